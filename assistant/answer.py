@@ -1,0 +1,72 @@
+"""What the assistant gives back: sentences, each with its checked citations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index import Hit
+
+Outcome = Literal["answer", "partial", "none", "declined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A span of a document that proves a sentence.
+
+    Identity is `document_id` with `start`/`end` (offsets into `Document.text`); `n` is
+    only the number shown. `document` is the path relative to the indexed root. `quote`
+    is the text as shown; `verified` says it was found in the passage's view at that span.
+    `page` is the physical number, `page_label` the printed one.
+    """
+
+    n: int
+    document_id: str
+    document: str
+    title: str
+    page: int
+    page_label: str | None
+    heading: tuple[str, ...]
+    start: int
+    end: int
+    quote: str
+    verified: bool
+    passage_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """One sentence of an answer and the numbers of the citations that prove it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question.
+
+    `text` is Markdown with citation marks `[1]`; `understood` is the question as it was
+    completed from the conversation (equal to `question` when it was not). `passages` are
+    the hits that were considered, best first; `near_misses` are shown apart, never as
+    proof, and only when there is no (full) answer. `confidence` is the calibrated
+    probability that the evidence answers the question, 0 to 1. `notes` are codes of
+    `ui.messages` (an LLM that failed, a part that is missing).
+    """
+
+    question: str
+    understood: str
+    outcome: Outcome
+    text: str
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
+    passages: tuple[Hit, ...]
+    near_misses: tuple[Hit, ...]
+    confidence: float
+    elapsed_ms: float
+    notes: tuple[str, ...] = ()
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the documents were found to hold an answer, whole or in part."""
+        return self.outcome in ("answer", "partial")

@@ -1,0 +1,6 @@
+"""Which passages speak to this query?"""
+
+from index.encoder import Encoder, Vectors
+from index.hit import DocumentRecord, Hit
+
+__all__ = ["DocumentRecord", "Encoder", "Hit", "Vectors"]

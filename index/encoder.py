@@ -1,0 +1,31 @@
+"""The one door to embedding models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors; queries and passages may be prompted differently.
+
+    `fingerprint` changes whenever the same text could get another vector: weights,
+    tokenizer, prompts, pooling, normalisation.
+    """
+
+    name: str
+    dimension: int
+    fingerprint: str
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one L2-normalised row a text: float32, shape (len(texts), dimension)."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one L2-normalised row a text: float32, shape (len(texts), dimension)."""
+        ...

@@ -1,0 +1,50 @@
+"""What a search gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus import Loss, Page, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document of the library without its text.
+
+    `source` is the path relative to its indexed root, `root` that root (absolute path);
+    `state` is `indexed` or `failed`; `error` is the code of `ui.messages` when it failed,
+    with `error_details`. `characters` counts `Document.text`.
+    """
+
+    id: str
+    source: str
+    root: str
+    title: str
+    format: str
+    state: str
+    pages: tuple[Page, ...]
+    passages: int
+    characters: int
+    losses: tuple[Loss, ...] = ()
+    error: str | None = None
+    error_details: tuple[tuple[str, str], ...] = ()
+
+    def page_label(self, number: int) -> str | None:
+        """Return the label printed on physical page `number`, if there is one."""
+        return next((page.label for page in self.pages if page.number == number), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its scores: higher is better, ties broken by passage id.
+
+    `score` is the fused one, 0 to 1; `dense` is the best cosine similarity of the
+    passage and its windows to the query; `lexical` is BM25 as the lexical index gives it.
+    Each leg is 0.0 where it did not find the passage.
+    """
+
+    passage: Passage
+    document: DocumentRecord
+    score: float
+    dense: float
+    lexical: float
