@@ -21,6 +21,7 @@ from corpus.errors import (
     QuestionError,
     ReadError,
 )
+from corpus.korean import Morpheme, analyze, analyze_many, glue_lines, kiwi_version, split_sentences
 from corpus.view import Run, Span, View
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "LibraryMismatch",
     "Loss",
     "Mark",
+    "Morpheme",
     "Page",
     "Passage",
     "QuestionError",
@@ -44,4 +46,9 @@ __all__ = [
     "Span",
     "Table",
     "View",
+    "analyze",
+    "analyze_many",
+    "glue_lines",
+    "kiwi_version",
+    "split_sentences",
 ]

@@ -1,0 +1,78 @@
+"""Korean morphology: the one module that imports Kiwi."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from threading import Lock
+
+from kiwipiepy import Kiwi
+
+from corpus.view import Span
+
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Morpheme:
+    """A morpheme with its Kiwi tag; `start` and `end` are offsets into the analysed text.
+
+    Contracted morphemes share characters, and a dropped one (`이` of `뭐야`) has none.
+    """
+
+    form: str
+    tag: str
+    start: int
+    end: int
+
+
+def kiwi_version() -> str:
+    """Return the version that decides how text is cut into terms."""
+    return version("kiwipiepy_model")
+
+
+def analyze(text: str) -> tuple[Morpheme, ...]:
+    """Cut a text into morphemes."""
+    return _morphemes(_kiwi().tokenize(text))
+
+
+def analyze_many(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
+    """Cut many texts, in order."""
+    return (_morphemes(tokens) for tokens in _kiwi().tokenize(texts))
+
+
+def split_sentences(text: str) -> tuple[Span, ...]:
+    """Return the sentences of a text as spans, in order.
+
+    Line ends are not taken as sentence ends: split lines first where they are.
+    """
+    return tuple(Span(s.start, s.end) for s in _kiwi().split_into_sents(text))
+
+
+def glue_lines(lines: Sequence[str]) -> tuple[bool, ...]:
+    """Tell for each of the `len(lines) - 1` line ends whether a space belongs there."""
+    if len(lines) < 2:
+        return ()
+    _, spaces = _kiwi().glue(list(lines), return_space_insertions=True)
+    return tuple(spaces)
+
+
+def _morphemes(tokens: Iterable[object]) -> tuple[Morpheme, ...]:
+    return tuple(
+        Morpheme(t.form, t.tag, t.start, t.start + t.len)  # type: ignore[attr-defined]
+        for t in tokens
+    )
+
+
+@lru_cache(maxsize=1)
+def _load() -> Kiwi:
+    # The dictionary of multi-word titles doubles load time and memory and merges
+    # names that are searched by their parts; one worker thread costs nothing idle.
+    return Kiwi(num_workers=1, load_multi_dict=False)
+
+
+def _kiwi() -> Kiwi:
+    with _lock:
+        return _load()
