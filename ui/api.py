@@ -1,0 +1,131 @@
+"""The JSON that the command line and the web endpoints share: a contract for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant import Answer, Citation
+from corpus import Passage
+from index import DocumentRecord, Hit
+
+Json = dict[str, Any]
+
+
+def answer_to_dict(answer: Answer) -> Json:
+    """Return an answer as `geungeo ask --json` prints it."""
+    return {
+        "question": answer.question,
+        "answerable": answer.answerable,
+        "answer": answer.text,
+        "sentences": [
+            {"text": sentence.text, "citations": list(sentence.citations)}
+            for sentence in answer.sentences
+        ],
+        "citations": [_citation_to_dict(citation) for citation in answer.citations],
+        "passages": [_hit_to_dict(hit) for hit in answer.passages],
+        "near_misses": [_hit_to_dict(hit) for hit in answer.near_misses],
+        "elapsed_ms": round(answer.elapsed_ms, 1),
+    }
+
+
+def hits_to_dict(query: str, hits: Iterable[Hit]) -> Json:
+    """Return hits as `geungeo search --json` prints them, in their order."""
+    return {
+        "query": query,
+        "hits": [{**_hit_to_dict(hit), "heading": list(hit.passage.heading)} for hit in hits],
+    }
+
+
+def documents_to_dict(documents: Iterable[DocumentRecord]) -> Json:
+    """Return the documents of a library with their states and losses."""
+    return {"documents": [_record_to_dict(record) for record in documents]}
+
+
+def passage_to_dict(passage: Passage, record: DocumentRecord) -> Json:
+    """Return one passage with the address it can be cited by."""
+    span = passage.span
+    return {
+        "id": passage.id,
+        "document": record.source,
+        "title": record.title,
+        "page": passage.page,
+        "page_label": record.page_label(passage.page),
+        "heading": list(passage.heading),
+        "caption": passage.caption,
+        "start": span.start,
+        "end": span.end,
+        "text": passage.text,
+    }
+
+
+def status_to_dict(status: object, documents: Iterable[DocumentRecord] = ()) -> Json:
+    """Return what `geungeo status --json` prints: the status and the documents.
+
+    Raises:
+        TypeError: `status` is neither a dataclass nor a mapping.
+    """
+    plain = _plain(status)
+    if not isinstance(plain, dict):
+        raise TypeError(f"a status is a dataclass or a mapping, not {type(status).__name__}")
+    return {**plain, **documents_to_dict(documents)}
+
+
+def _citation_to_dict(citation: Citation) -> Json:
+    return {
+        "n": citation.n,
+        "document": citation.document,
+        "title": citation.title,
+        "page": citation.page,
+        "page_label": citation.page_label,
+        "heading": list(citation.heading),
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "verified": citation.verified,
+    }
+
+
+def _hit_to_dict(hit: Hit) -> Json:
+    span = hit.passage.span
+    return {
+        "document": hit.document.source,
+        "page": hit.passage.page,
+        "start": span.start,
+        "end": span.end,
+        "score": round(hit.score, 6),
+        "text": hit.passage.text,
+    }
+
+
+def _record_to_dict(record: DocumentRecord) -> Json:
+    return {
+        "document": record.source,
+        "root": record.root,
+        "title": record.title,
+        "format": record.format,
+        "state": record.state,
+        "pages": len(record.pages),
+        "passages": record.passages,
+        "characters": record.characters,
+        "losses": [
+            {"code": loss.code, "page": loss.page, "count": loss.count} for loss in record.losses
+        ],
+        "error": record.error,
+        "error_details": dict(record.error_details),
+    }
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - JSON is any of its six kinds
+    if is_dataclass(value) and not isinstance(value, type):
+        # Not `asdict`: it copies deeply, and some values (locks, paths) do not like it.
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(item) for item in value]
+    if isinstance(value, Path):
+        return str(value)
+    return value
