@@ -1,0 +1,85 @@
+"""Citations: made from spans, and checked against the document they name."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+from assistant.answer import Citation
+from corpus import Document, Passage, Run, Span
+from index import Hit
+
+
+def cite(number: int, hit: Hit, span: Span) -> Citation:
+    """Cite `span` of the hit's view; the citation is not verified yet.
+
+    Raises:
+        ValueError: nothing in that span comes from the document.
+    """
+    passage = hit.passage
+    source = passage.view.source_span(span.start, span.end)
+    page = next(
+        (p.number for p in hit.document.pages if source.start < p.end),
+        passage.page,
+    )
+    return Citation(
+        n=number,
+        document_id=passage.document_id,
+        document=hit.document.source,
+        title=hit.document.title,
+        page=page,
+        page_label=hit.document.page_label(page),
+        heading=passage.heading,
+        start=source.start,
+        end=source.end,
+        quote=passage.text[span.start : span.end],
+        verified=False,
+        passage_id=passage.id,
+    )
+
+
+def is_supported(citation: Citation, passage: Passage, document: Document) -> bool:
+    """Tell whether the quote stands in the passage and the passage in the document.
+
+    Three things must hold: the citation names this document; the quote is the passage's
+    view at the place that `start..end` map to; and every character of it that the view
+    did not insert is the document's own character there.
+    """
+    if citation.document_id != document.id or passage.document_id != document.id:
+        return False
+    try:
+        shown = passage.view.view_span(citation.start, citation.end)
+    except ValueError:
+        return False
+    at = passage.text.find(citation.quote)
+    while at >= 0 and not (at <= shown.start and shown.end <= at + len(citation.quote)):
+        at = passage.text.find(citation.quote, at + 1)
+    if at < 0 or not citation.quote.strip():
+        return False
+    end = at + len(citation.quote)
+    if passage.view.source_span(at, end) != Span(citation.start, citation.end):
+        return False
+    return _stands_in(passage.view.slice(at, end).runs, citation.quote, document.text)
+
+
+def verify(citation: Citation, passage: Passage, document: Document) -> Citation:
+    """Return the citation with `verified` set to what the check found."""
+    return replace(citation, verified=is_supported(citation, passage, document))
+
+
+def _stands_in(runs: tuple[Run, ...], quote: str, text: str) -> bool:
+    for run in runs:
+        view, source, length = run.view, run.source, run.length
+        if source + length > len(text):
+            return False
+        for shown, held in zip(
+            quote[view : view + length], text[source : source + length], strict=True
+        ):
+            # A bullet of a private font may be shown as a plain one; a letter never changes.
+            if shown != held and (shown.isalnum() or _is_letter(held)):
+                return False
+    return bool(runs)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() and unicodedata.category(character) != "Co"

@@ -1,0 +1,109 @@
+"""What a question asks for: its terms, the kind of answer, the numbers it names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.answer_types import AnswerType, expected_type
+from corpus import Morpheme, QuestionError, analyze
+
+# A question longer than this is a pasted document, not a question.
+MAX_QUESTION_CHARS = 2_000
+
+# Kiwi tags of the morphemes that carry meaning (nouns, roots, stems, foreign words,
+# Chinese characters, numbers); particles and endings carry none.
+CONTENT_TAGS = frozenset(
+    ("NNG", "NNP", "NR", "XR", "VV", "VA", "VV-I", "VV-R", "VA-I", "VA-R", "SL", "SH", "SN", "MAG")
+)
+# Words that ask rather than say what is asked about.
+QUESTION_WORDS = frozenset(
+    (
+        "무엇 뭐 뭣 무어 누구 누 언제 어디 어느 어떤 어떻 어떻게 왜 얼마 얼마나 몇 며칠 어찌 무슨 "
+        "알리 말하 묻 설명 궁금 부탁 주 되 하 있 없 이 것 거 때 수 등 가지 좀 그럼 그러면 그리고 "
+        "그 이것 그것 여기 거기 해주 보 싶 모두 다 전부 각각 이름 뜻 정의 요약 정리 내용 이유 까닭 "
+        "어디어디 the a an of in is are was were what which who when where why how many much did "
+        "do does to for and by on at it its that this be been has have had with from as or list all"
+    ).split()
+)
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_HANGUL = re.compile(r"[가-힣]")
+_HAN = re.compile(r"[㐀-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with what was understood of it.
+
+    `terms` are its content terms in search form, without question words, each once, in
+    order; `numbers` the figures it names without separators; `years` those that are years.
+    `language` is `ko`, `zh` or `en`.
+    """
+
+    text: str
+    answer_type: AnswerType
+    terms: tuple[str, ...]
+    numbers: tuple[str, ...]
+    years: tuple[str, ...]
+    language: str
+
+
+def understand(text: str) -> Question:
+    """Analyse a question.
+
+    Raises:
+        QuestionError: it is empty, has no letter or digit, or is far too long.
+    """
+    cleaned = " ".join(unicodedata.normalize("NFC", text).split())
+    if not cleaned:
+        raise QuestionError("question-empty")
+    if len(cleaned) > MAX_QUESTION_CHARS:
+        raise QuestionError("question-too-long", length=len(cleaned), limit=MAX_QUESTION_CHARS)
+    if not any(character.isalnum() for character in cleaned):
+        raise QuestionError("question-without-words", question=cleaned[:40])
+    return Question(
+        text=cleaned,
+        answer_type=expected_type(cleaned),
+        terms=content_terms(analyze(cleaned), drop_question_words=True),
+        numbers=find_numbers(cleaned),
+        years=tuple(dict.fromkeys(_YEAR.findall(cleaned))),
+        language=_language(cleaned),
+    )
+
+
+def content_terms(
+    morphemes: Iterable[Morpheme], *, drop_question_words: bool = False
+) -> tuple[str, ...]:
+    """Return the search forms of the content morphemes, each once, in order.
+
+    The text's own case and width are folded (NFKC); numbers lose their separators.
+    """
+    terms: dict[str, None] = {}
+    for morpheme in morphemes:
+        if morpheme.tag not in CONTENT_TAGS:
+            continue
+        term = unicodedata.normalize("NFKC", morpheme.form).casefold()
+        if morpheme.tag == "SN":
+            term = term.replace(",", "")
+        if drop_question_words and term in QUESTION_WORDS:
+            continue
+        terms[term] = None
+    return tuple(terms)
+
+
+def find_numbers(text: str) -> tuple[str, ...]:
+    """Return the figures in a text without their separators, each once, in order."""
+    folded = unicodedata.normalize("NFKC", text)
+    found = (match.replace(",", "").rstrip(".") for match in _NUMBER.findall(folded))
+    return tuple(dict.fromkeys(found))
+
+
+def _language(text: str) -> str:
+    hangul, han = len(_HANGUL.findall(text)), len(_HAN.findall(text))
+    if hangul >= max(1, han // 2):
+        return "ko"
+    return "zh" if han else "en"
