@@ -1,5 +1,6 @@
 """What do the documents say, and where?"""
 
+from corpus.discovery import FoundFile, SkippedFile, find_files
 from corpus.document import (
     Block,
     Document,
@@ -22,6 +23,8 @@ from corpus.errors import (
     ReadError,
 )
 from corpus.korean import Morpheme, analyze, analyze_many, glue_lines, kiwi_version, split_sentences
+from corpus.limits import Limits
+from corpus.readers import read_document
 from corpus.view import Run, Span, View
 
 __all__ = [
@@ -29,12 +32,14 @@ __all__ = [
     "ConfigError",
     "Document",
     "EncoderError",
+    "FoundFile",
     "GeneratorError",
     "GeungeoError",
     "GoldError",
     "LibraryBusy",
     "LibraryError",
     "LibraryMismatch",
+    "Limits",
     "Loss",
     "Mark",
     "Morpheme",
@@ -43,12 +48,15 @@ __all__ = [
     "QuestionError",
     "ReadError",
     "Run",
+    "SkippedFile",
     "Span",
     "Table",
     "View",
     "analyze",
     "analyze_many",
+    "find_files",
     "glue_lines",
     "kiwi_version",
+    "read_document",
     "split_sentences",
 ]

@@ -1,0 +1,25 @@
+"""How much of a stranger's file the readers are willing to take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one file; past a bound the file is refused with a `ReadError`.
+
+    `timeout_s` and `max_memory_bytes` hold in the worker process only: a thread
+    cannot be stopped from outside. `max_memory_bytes` bounds the address space,
+    which is about 1 GB larger than what a reader really uses. `max_depth` counts
+    the folders below the root, `max_cells` the cells of one table after spans
+    have been resolved (`colspan="99999"` costs its author five characters).
+    """
+
+    max_bytes: int = 200_000_000
+    max_pages: int = 5_000
+    max_chars: int = 20_000_000
+    max_cells: int = 200_000
+    max_depth: int = 64
+    timeout_s: float = 180.0
+    max_memory_bytes: int = 4_000_000_000

@@ -1,0 +1,24 @@
+"""What a format's reader hands back before it becomes a `Document`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.document import Loss, Mark, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Text in NFC with everything that points into it; see `Document`."""
+
+    text: str
+    pages: tuple[Page, ...]
+    title: str = ""
+    marks: tuple[Mark, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
+
+
+def one_page(text: str) -> tuple[Page, ...]:
+    """Return the only page of a format that knows none."""
+    return (Page(1, None, 0, len(text)),)

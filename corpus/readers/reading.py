@@ -1,0 +1,137 @@
+"""The door: open a file safely, see what it is, and let its reader read it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import NoReturn
+
+from corpus.document import Document
+from corpus.errors import ReadError
+from corpus.limits import Limits
+from corpus.readers.extract import Extract
+from corpus.readers.kinds import PENDING, detect_kind
+from corpus.readers.text import read_markdown, read_text
+
+_SPECIAL = (
+    (stat.S_ISDIR, "folder"),
+    (stat.S_ISFIFO, "pipe"),
+    (stat.S_ISSOCK, "socket"),
+    (stat.S_ISCHR, "device"),
+    (stat.S_ISBLK, "device"),
+)
+_READERS: dict[str, Callable[[bytes, str, Limits], Extract]] = {
+    "text": lambda data, source, limits: read_text(data, source),
+    "markdown": lambda data, source, limits: read_markdown(data, source),
+}
+
+
+def read_document(path: Path, source: str, limits: Limits | None = None) -> Document:
+    """Read a file; `source` is the name it goes by in the library.
+
+    Raises:
+        ReadError: the file cannot be opened (`file-missing`, `file-not-readable`,
+            `file-not-regular`), holds nothing (`file-empty`, `file-blank`,
+            `file-without-text`), is too much (`file-too-large`, `file-too-many-pages`,
+            `file-too-many-characters`), or is nothing we read (`format-not-supported-yet`,
+            `format-not-supported`, `file-encrypted`, `file-damaged`,
+            `file-encoding-unknown`).
+    """
+    limits = limits or Limits()
+    return read_bytes(load_file(path, source, limits), source, limits)
+
+
+def read_bytes(data: bytes, source: str, limits: Limits) -> Document:
+    """Read the bytes of a file; see `read_document`."""
+    if not data:
+        raise ReadError("file-empty", file=source)
+    kind = detect_kind(data, source)
+    reader = _READERS.get(kind)
+    if reader is None:
+        _refuse(kind, source)
+    if kind in ("text", "markdown") and len(data) > 4 * limits.max_chars:
+        # No encoding spends more than four bytes on a character.
+        _refuse_length(len(data) // 4, source, limits)
+    extract = reader(data, source, limits)
+    if not extract.text.strip():
+        raise ReadError("file-blank", file=source)
+    if len(extract.text) > limits.max_chars:
+        _refuse_length(len(extract.text), source, limits)
+    return Document(
+        id=sha256(data).hexdigest(),
+        source=source,
+        title=" ".join(extract.title.split()),
+        format=kind,
+        text=extract.text,
+        pages=extract.pages,
+        marks=extract.marks,
+        losses=extract.losses,
+        metadata=extract.metadata,
+    )
+
+
+def load_file(path: Path, source: str, limits: Limits) -> bytes:
+    """Return the bytes of a regular file; never waits for a pipe or device to speak.
+
+    Raises:
+        ReadError: `file-missing`, `file-not-readable`, `file-not-regular`, `file-too-large`.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _O_BINARY)
+    except OSError as error:
+        _refuse_open(path, source, error)
+    with open(handle, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadError("file-not-regular", file=source, kind=_special_name(status.st_mode))
+        if status.st_size > limits.max_bytes:
+            raise ReadError(
+                "file-too-large", file=source, size=status.st_size, limit=limits.max_bytes
+            )
+        try:
+            data = file.read(limits.max_bytes + 1)
+        except OSError as error:
+            raise ReadError(
+                "file-not-readable", file=source, reason=error.strerror or str(error)
+            ) from error
+    if len(data) > limits.max_bytes:
+        raise ReadError("file-too-large", file=source, size=len(data), limit=limits.max_bytes)
+    return data
+
+
+_O_BINARY: int = getattr(os, "O_BINARY", 0)
+
+
+def _refuse_open(path: Path, source: str, error: OSError) -> NoReturn:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise ReadError("file-missing", file=source) from error
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        mode = stat.S_IFREG
+    if not stat.S_ISREG(mode):
+        raise ReadError("file-not-regular", file=source, kind=_special_name(mode)) from error
+    raise ReadError(
+        "file-not-readable", file=source, reason=error.strerror or str(error)
+    ) from error
+
+
+def _special_name(mode: int) -> str:
+    return next((name for test, name in _SPECIAL if test(mode)), "unknown")
+
+
+def _refuse_length(count: int, source: str, limits: Limits) -> NoReturn:
+    raise ReadError("file-too-many-characters", file=source, count=count, limit=limits.max_chars)
+
+
+def _refuse(kind: str, source: str) -> NoReturn:
+    if kind == "encrypted-office":
+        raise ReadError("file-encrypted", file=source)
+    if kind in PENDING:
+        raise ReadError("format-not-supported-yet", file=source, format=kind.upper())
+    if kind == "binary":
+        raise ReadError("file-binary", file=source)
+    raise ReadError("format-not-supported", file=source, format=kind.upper())
