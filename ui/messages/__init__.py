@@ -1,0 +1,71 @@
+"""Every sentence the user reads, in Korean and English.
+
+A sentence stands under a key with both languages side by side, so that neither is
+forgotten. Errors and losses are looked up by their code; the blanks of their
+sentences are the details they carry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from corpus import GeungeoError, Loss
+from ui.messages.chat import CHAT
+from ui.messages.failures import FAILURES
+from ui.messages.losses import LOSSES
+from ui.messages.notes import NOTES
+from ui.messages.terminal import TERMINAL
+
+Lang = Literal["ko", "en"]
+LANGS: tuple[Lang, ...] = ("ko", "en")
+
+_UNKNOWN = (
+    "예상하지 못한 문제가 생겼습니다 ({code}). 같은 일이 되풀이되면 이 코드를 알려 주세요.",
+    "Something unexpected went wrong ({code}). If it happens again, report this code.",
+)
+_UNKNOWN_LOSS = ("읽지 못한 부분이 있습니다 ({code}).", "A part could not be read ({code}).")
+
+
+def text(key: str, lang: Lang = "ko", /, **details: object) -> str:
+    """Return the sentence of the interface under `key`, its blanks filled.
+
+    Raises:
+        KeyError: there is no such sentence, or a blank is left without its detail.
+    """
+    pair = CHAT.get(key) or TERMINAL[key]
+    return pair[LANGS.index(lang)].format(**details)
+
+
+def describe(error: GeungeoError, lang: Lang = "ko") -> str:
+    """Return what is wrong and what to do next, in one or two sentences."""
+    return describe_code(error.code, error.details, lang)
+
+
+def describe_code(code: str, details: Mapping[str, object], lang: Lang = "ko") -> str:
+    """Return the sentence of an error of which only code and details were kept."""
+    return _fill(FAILURES.get(code, _UNKNOWN), lang, {**details, "code": code})
+
+
+def describe_loss(loss: Loss, lang: Lang = "ko") -> str:
+    """Return what could not be read from a file, and on which page where that is known."""
+    pair = LOSSES.get(loss.code, _UNKNOWN_LOSS)
+    sentence = _fill(pair, lang, {"code": loss.code, "count": loss.count, "page": loss.page})
+    if loss.page is None:
+        return sentence
+    return f"{text('page', lang, number=loss.page)}: {sentence}"
+
+
+def describe_note(code: str, lang: Lang = "ko") -> str:
+    """Return what the reader of an answer should know about how it came about."""
+    return _fill(NOTES.get(code, ("{code}", "{code}")), lang, {"code": code})
+
+
+def _fill(pair: tuple[str, str], lang: Lang, details: Mapping[str, object]) -> str:
+    """Fill a sentence; a detail that is missing shows as `?` and hides no failure."""
+    return pair[LANGS.index(lang)].format_map(_Blanks(details))
+
+
+class _Blanks(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "?"

@@ -1,0 +1,3 @@
+"""What the command line says: key -> (Korean, English)."""
+
+TERMINAL: dict[str, tuple[str, str]] = {}
