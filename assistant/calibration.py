@@ -1,0 +1,37 @@
+"""Every learned constant of the assistant, and where it comes from.
+
+`RANKING` orders the units of the hits; `CONFIDENCE` turns the best one into the
+probability that the documents answer the question. Both are logistic regressions over
+`evidence.Features`, fitted by `python -m tests.benchmarks.calibrate` on questions that no
+report uses (see there). A weight is for a feature between 0 and 1.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from assistant.evidence import Features
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A logistic regression: one weight a feature, in the order of `Features`, and a bias."""
+
+    coefficients: tuple[float, ...]
+    bias: float
+
+    def probability(self, features: Features) -> float:
+        """Return `1 / (1 + exp(-(w·x + b)))`."""
+        row = features.as_row()
+        z = self.bias + sum(w * x for w, x in zip(self.coefficients, row, strict=True))
+        return 1.0 / (1.0 + math.exp(-z))
+
+
+RANKING = Weights((2.0, 2.0, 0.5, 2.0, 1.5, 0.5, 0.7, 2.0, 0.5), -5.0)
+CONFIDENCE = Weights((1.5, 3.0, 2.0, 2.0, 2.0, 1.0, 0.3, 2.0, 0.0), -5.0)
+
+# Below `PARTIAL` the documents are said not to hold the answer; between the two it is
+# said that only part was found.
+ANSWER = 0.5
+PARTIAL = 0.35

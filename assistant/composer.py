@@ -1,0 +1,150 @@
+"""The extractive composer: the shortest complete answer in the source's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.calibration import RANKING
+from assistant.evidence import Evidence
+from assistant.question import Question
+from corpus import Passage, Span
+from index import Hit
+
+# How many separate places an answer quotes at most, and how many units of one list.
+MAX_PLACES = 3
+MAX_LIST_UNITS = 16
+# A second place is worth quoting only if it is nearly as good as the first ...
+NEARLY_AS_GOOD = 0.80
+# ... or says at least this share of the question that the first leaves unsaid.
+ADDS_COVERAGE = 0.15
+# Two units that share more than this part of their terms say the same.
+SAME_TERMS = 0.6
+_LEADS = (":", "：", "다음과 같다", "다음과 같다.", "다음과 같음", "아래와 같다", "as follows")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Neighbouring units of one passage, quoted together under one citation.
+
+    `units` are spans of the passage's view, in order; `span` holds them all.
+    """
+
+    hit: Hit
+    units: tuple[Span, ...]
+    score: float
+
+    @property
+    def span(self) -> Span:
+        """The span of the view from the first unit to the last."""
+        return Span(self.units[0].start, self.units[-1].end)
+
+
+def rank(evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, float], ...]:
+    """Return the units with their scores (0 to 1), best first, ties by passage and place."""
+    scored = [(unit, RANKING.probability(unit.features)) for unit in evidence]
+    return tuple(sorted(scored, key=lambda pair: (-pair[1], pair[0].key)))
+
+
+def compose(question: Question, ranked: Sequence[tuple[Evidence, float]]) -> tuple[Quotation, ...]:
+    """Choose what to quote, in the order in which it is to be shown.
+
+    The best unit leads; a list question brings the whole list that it belongs to; further
+    places follow where they are nearly as good or say what the first does not.
+    """
+    if not ranked:
+        return ()
+    quotations = [_quote(question, *ranked[0])]
+    used = {ranked[0][0].key, *_keys(quotations[0])}
+    said = set(ranked[0][0].terms)
+    kept = [ranked[0][0]]
+    best = ranked[0][1]
+    limit = 1 if question.answer_type in ("definition",) else MAX_PLACES
+    asked = set(question.terms)
+    for unit, score in ranked[1:]:
+        if len(quotations) >= limit:
+            break
+        if unit.key in used or any(_same(unit, other) for other in kept):
+            continue
+        new = len((asked & unit.terms) - said) / len(asked) if asked else 0.0
+        near = score >= NEARLY_AS_GOOD * best
+        if not (near or (new >= ADDS_COVERAGE and score >= 0.5 * best)):
+            continue
+        quotation = _quote(question, unit, score)
+        quotations.append(quotation)
+        used |= {unit.key, *_keys(quotation)}
+        said |= unit.terms
+        kept.append(unit)
+    return tuple(quotations)
+
+
+def _quote(question: Question, unit: Evidence, score: float) -> Quotation:
+    passage = unit.hit.passage
+    first, last = unit.unit, unit.unit + 1
+    if question.answer_type == "list":
+        first, last = _whole_list(passage, unit.unit)
+    elif _is_lead(passage, unit.unit):
+        last = _end_of_children(passage, unit.unit)
+    return Quotation(unit.hit, passage.units[first:last], score)
+
+
+def _keys(quotation: Quotation) -> Iterator[tuple[str, int]]:
+    passage = quotation.hit.passage
+    chosen = set(quotation.units)
+    return ((passage.id, i) for i, span in enumerate(passage.units) if span in chosen)
+
+
+def _whole_list(passage: Passage, unit: int) -> tuple[int, int]:
+    """Return the units from the lead-in of the list around `unit` to its last item."""
+    if passage.kind == "table":
+        return unit, unit + 1
+    end = _end_of_children(passage, unit)
+    if end > unit + 1:
+        return unit, min(end, unit + MAX_LIST_UNITS)
+    depth = unit_depth(passage, unit)
+    if depth == 0:
+        return unit, unit + 1
+    first = unit
+    while first > 0 and unit_depth(passage, first - 1) >= depth:
+        first -= 1
+    last = unit + 1
+    while last < len(passage.units) and unit_depth(passage, last) >= depth:
+        last += 1
+    if first > 0 and _is_lead(passage, first - 1):
+        first -= 1
+    return first, min(last, first + MAX_LIST_UNITS)
+
+
+def _is_lead(passage: Passage, unit: int) -> bool:
+    text = _text(passage, unit).rstrip()
+    return text.endswith(_LEADS) and _end_of_children(passage, unit) > unit + 1
+
+
+def _end_of_children(passage: Passage, unit: int) -> int:
+    depth = unit_depth(passage, unit)
+    end = unit + 1
+    if passage.kind == "table":
+        return end
+    while end < len(passage.units) and unit_depth(passage, end) > depth:
+        end += 1
+    return end
+
+
+def unit_depth(passage: Passage, unit: int) -> int:
+    """Return how far a unit is indented in the passage's view: 0 for running text."""
+    text, start = passage.text, passage.units[unit].start
+    line = text.rfind("\n", 0, start) + 1
+    lead = text[line:start]
+    if lead.strip(" -–•·∙▶▪◦○●□■◎❍※*0123456789.)(①②③④⑤⑥⑦⑧⑨⑩"):
+        return 0
+    return len(lead)
+
+
+def _text(passage: Passage, unit: int) -> str:
+    span = passage.units[unit]
+    return passage.text[span.start : span.end]
+
+
+def _same(one: Evidence, other: Evidence) -> bool:
+    union = one.terms | other.terms
+    return bool(union) and len(one.terms & other.terms) / len(union) > SAME_TERMS
