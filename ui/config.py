@@ -28,7 +28,8 @@ class Settings:
     hub name; empty means the one the library was made with, else the bundled one. `llm` is
     a LangChain model name (`openai:...`); empty means answers from the source's own
     sentences. `online` allows the hub to be asked for a model that is not on this machine.
-    `host` and `port` are where the server listens; `language` is that of messages.
+    `host` and `port` are where the server listens; `language` is that of messages. `debug`
+    shows the traceback of an unexpected failure.
     """
 
     library: Path = field(default_factory=_default_library)
@@ -38,6 +39,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 7860
     language: str = "ko"
+    debug: bool = False
 
 
 def load_settings(
@@ -96,7 +98,7 @@ def _convert(key: str, value: object, where: str) -> object:
             if not 0 <= port <= 65_535:
                 raise ValueError(port)
             return port
-        if key == "online":
+        if key in ("online", "debug"):
             return _to_bool(value)
         if key == "language" and str(value) not in LANGUAGES:
             raise ValueError(value)

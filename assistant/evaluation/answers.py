@@ -108,9 +108,7 @@ def _region(citation: Citation) -> Region:
 
 
 def _found_nuggets(question: GoldQuestion, texts: Sequence[str]) -> int:
-    return sum(
-        any(occurs(variant, texts) for variant in variants) for variants in question.nuggets
-    )
+    return sum(any(occurs(variant, texts) for variant in variants) for variants in question.nuggets)
 
 
 def _recall(gold: str, said: Counter[str]) -> float:

@@ -1,3 +1,150 @@
 """What the command line says: key -> (Korean, English)."""
 
-TERMINAL: dict[str, tuple[str, str]] = {}
+TERMINAL: dict[str, tuple[str, str]] = {
+    # Help
+    "about": (
+        "내 문서에 한국어로 묻고, 문장마다 근거가 달린 답을 받습니다.",
+        "Ask your own Korean documents and see the evidence for every sentence.",
+    ),
+    "help-serve": ("채팅 화면과 API를 엽니다", "open the chat and the API"),
+    "help-index": (
+        "파일과 폴더의 내용을 서재에 반영합니다",
+        "make the library mirror files and folders",
+    ),
+    "help-remove": (
+        "색인한 파일이나 폴더를 서재에서 뺍니다(원본은 그대로)",
+        "take indexed files or folders out of the library (the originals stay)",
+    ),
+    "help-ask": ("질문하고 근거가 달린 답을 봅니다", "ask, and get an answer with its evidence"),
+    "help-search": ("단락을 찾습니다", "find passages"),
+    "help-eval": ("골드 질문으로 품질을 잽니다", "measure quality on a gold question set"),
+    "help-status": ("서재의 상태를 봅니다", "show the state of the library"),
+    "help-inspect": (
+        "파일을 어떻게 읽는지 봅니다: 쪽, 블록, 표, 손실, 단락",
+        "show what a reader sees: pages, blocks, tables, losses, passages",
+    ),
+    "help-library": ("서재 폴더(기본: 사용자 데이터 폴더)", "folder of the library"),
+    "help-json": ("JSON 객체 하나만 출력합니다", "print one JSON object and nothing else"),
+    "help-embedder": (
+        "임베딩 모델의 폴더나 허브 이름(기본: 내장 모델)",
+        "folder or hub name of an embedding model (default: the bundled one)",
+    ),
+    "help-online": (
+        "이 컴퓨터에 없는 모델을 허브에서 내려받도록 허락합니다",
+        "allow a model that is not on this machine to be fetched from the hub",
+    ),
+    "help-llm": (
+        "답을 쓸 언어 모델(예: openai:gpt-4.1-mini, ollama:llama3.1)",
+        "language model that writes the answer (e.g. openai:gpt-4.1-mini)",
+    ),
+    "help-context": ("앞서 한 질문(여러 번 쓸 수 있음)", "an earlier question (repeatable)"),
+    "help-top-k": ("보일 단락의 수(1~100)", "number of passages (1 to 100)"),
+    "help-host": ("서버 주소", "address to listen on"),
+    "help-port": ("서버 포트", "port to listen on"),
+    "help-lang": ("메시지의 언어", "language of messages"),
+    "help-json-out": (
+        "결과 JSON을 쓸 파일(-: 표준 출력)",
+        "file for the result as JSON (-: stdout)",
+    ),
+    "help-report": ("HTML 보고서를 쓸 파일", "file for the HTML report"),
+    "help-baseline": ("비교할 앞선 실행의 JSON", "JSON of an earlier run to compare with"),
+    "help-fail-under": (
+        "지표가 이 값보다 낮으면 실패(예: hit@5=0.8)",
+        "fail when a metric is lower (e.g. hit@5=0.8)",
+    ),
+    "help-paths": ("파일이나 폴더", "files or folders"),
+    "help-gold": ("골드 질문 파일(JSON Lines)", "gold questions (JSON Lines)"),
+    "help-file": ("파일", "a file"),
+    "help-question": ("질문", "the question"),
+    "help-query": ("찾을 말", "what to look for"),
+    "usage": ("사용법: {usage}", "usage: {usage}"),
+    "wrong-usage": (
+        "명령을 이해하지 못했습니다: {reason}\n도움말: {program} --help",
+        "The command was not understood: {reason}\nHelp: {program} --help",
+    ),
+    # Indexing
+    "progress": (
+        "[{done}/{total}] {file}{left}",
+        "[{done}/{total}] {file}{left}",
+    ),
+    "progress-left": (" (약 {seconds}초 남음)", " (about {seconds} s left)"),
+    "index-done": (
+        "문서 {documents}개, 단락 {passages}개 · 새로 {added} · 바뀜 {changed} · "
+        "그대로 {unchanged} · 뺌 {removed} ({seconds:.1f}초)",
+        "{documents} documents, {passages} passages · {added} new · {changed} changed · "
+        "{unchanged} unchanged · {removed} removed ({seconds:.1f} s)",
+    ),
+    "index-failed": ("읽지 못함 · {document}: {reason}", "not read · {document}: {reason}"),
+    "index-skipped": ("건너뜀 · {document}: {reason}", "skipped · {document}: {reason}"),
+    "removed": ("서재에서 뺐습니다: {path}", "Taken out of the library: {path}"),
+    "interrupted": (
+        "중단했습니다. 서재는 이전 상태 그대로이며, 이미 읽은 문서는 다음 실행에서 이어집니다.",
+        "Stopped. The library is as it was; documents already read are taken up next time.",
+    ),
+    # Asking
+    "understood": ("이렇게 이해했습니다: {question}", "Understood as: {question}"),
+    "no-answer": (
+        "문서에서 답을 찾지 못했습니다.",
+        "The documents do not hold the answer.",
+    ),
+    "partial": (
+        "물음의 일부만 문서에서 찾았습니다.",
+        "Only part of the question was found in the documents.",
+    ),
+    "sources": ("근거", "Evidence"),
+    "near-misses": (
+        "가까웠던 단락(답의 근거가 아닙니다)",
+        "Near misses (not evidence for an answer)",
+    ),
+    "no-hits": ("찾은 단락이 없습니다.", "No passage was found."),
+    "address": ("{document}, {page}쪽", "{document}, p. {page}"),
+    # Status and inspection
+    "status-library": ("서재: {library}", "Library: {library}"),
+    "status-counts": (
+        "문서 {documents}개(읽지 못함 {failed}개), 단락 {passages}개, 세대 {generation}",
+        "{documents} documents ({failed} not read), {passages} passages, generation {generation}",
+    ),
+    "status-embedder": ("임베딩: {name} ({dimension}차원)", "Embeddings: {name} ({dimension}-d)"),
+    "status-row": (
+        "- {document} · {format} · {pages}쪽 · 단락 {passages}개",
+        "- {document} · {format} · {pages} pages · {passages} passages",
+    ),
+    "inspect-head": (
+        "{document} · {format} · {pages}쪽 · {characters:,}자 · 제목: {title}",
+        "{document} · {format} · {pages} pages · {characters:,} characters · title: {title}",
+    ),
+    "inspect-blocks": ("블록 {count}개: {kinds}", "{count} blocks: {kinds}"),
+    "inspect-tables": ("표 {count}개", "{count} tables"),
+    "inspect-table": (
+        "- {caption} · {rows}행 × {columns}열",
+        "- {caption} · {rows} rows × {columns} columns",
+    ),
+    "inspect-no-caption": ("(제목 없음)", "(no caption)"),
+    "inspect-passages": (
+        "단락 {count}개 · 길이 중앙값 {median}자",
+        "{count} passages · median length {median} characters",
+    ),
+    "inspect-no-losses": ("손실: 없음", "Losses: none"),
+    "inspect-losses": ("손실 {count}건", "{count} losses"),
+    # Serving
+    "first-samples": (
+        "서재가 비어 있어 함께 든 예제 문서를 색인합니다.",
+        "The library is empty: indexing the sample documents that come with it.",
+    ),
+    "serving": (
+        "채팅: {url}  (끝내려면 Ctrl-C)",
+        "Chat: {url}  (Ctrl-C to stop)",
+    ),
+    "listening-widely": (
+        "주의: {host}에서 듣습니다. 같은 네트워크의 누구나 이 문서들을 볼 수 있습니다.",
+        "Careful: listening on {host}; anyone on your network can read these documents.",
+    ),
+    # Evaluating
+    "evaluating": ("평가 [{done}/{total}]", "evaluating [{done}/{total}]"),
+    "report-written": ("보고서: {file}", "Report: {file}"),
+    "unexpected": (
+        "예상하지 못한 오류입니다: {kind}: {reason}. "
+        "GEUNGEO_DEBUG=1 로 다시 실행하면 자세히 보입니다.",
+        "Unexpected failure: {kind}: {reason}. Run again with GEUNGEO_DEBUG=1 for details.",
+    ),
+}

@@ -1,0 +1,174 @@
+"""The command line: a thin door to the library; the contract stands in README.md."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from corpus import GeungeoError
+from ui.config import LANGUAGES, Settings, load_settings
+from ui.messages import Lang, describe, text
+
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+_SETTINGS = ("library", "embedder", "llm", "online", "host", "port", "language")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 failed, 2 wrong usage."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
+    lang = _language(arguments)
+    try:
+        options = _parser(lang).parse_args(arguments)
+    except _UsageError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+    debug = False
+    try:
+        flags = {name: getattr(options, name, None) for name in _SETTINGS}
+        settings = load_settings(flags, os.environ)
+        debug = settings.debug
+        lang = "en" if settings.language == "en" else "ko"
+        command: Callable[[Settings, argparse.Namespace], int] = _command(options.command)
+        return command(settings, options)
+    except GeungeoError as error:
+        print(describe(error, lang), file=sys.stderr)
+    except KeyboardInterrupt:
+        print(text("interrupted", lang), file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output (`| head`) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        reason = " ".join(str(error).split())[:300]
+        message = text("unexpected", lang, kind=type(error).__name__, reason=reason)
+        print(message, file=sys.stderr)
+    return FAILED
+
+
+def _command(name: str) -> Callable[[Settings, argparse.Namespace], int]:
+    # Imported here, so that `--help` and usage errors need not wait for the models.
+    from ui import commands
+
+    found: Callable[[Settings, argparse.Namespace], int] = getattr(commands, f"run_{name}")
+    return found
+
+
+class _UsageError(Exception):
+    pass
+
+
+class _Parser(argparse.ArgumentParser):
+    lang: Lang = "ko"
+
+    def error(self, message: str) -> NoReturn:
+        raise _UsageError(
+            self.format_usage() + text("wrong-usage", self.lang, reason=message, program=self.prog)
+        )
+
+
+def _parser(lang: Lang) -> argparse.ArgumentParser:
+    _Parser.lang = lang
+
+    def say(key: str) -> str:
+        return text(f"help-{key}", lang).replace("%", "%%")
+
+    parser = _Parser(prog="geungeo", description=text("about", lang), allow_abbrev=False)
+    parser.add_argument("--lang", dest="language", choices=LANGUAGES, help=say("lang"))
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(
+            name, help=say(name), description=text(f"help-{name}", lang), allow_abbrev=False
+        )
+        sub.add_argument("--library", metavar="DIR", help=say("library"))
+        return sub
+
+    def models(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("--embedder", metavar="NAME", help=say("embedder"))
+        sub.add_argument("--online", action="store_const", const=True, help=say("online"))
+
+    serve = add("serve")
+    serve.add_argument("--host", help=say("host"))
+    serve.add_argument("--port", type=int, help=say("port"))
+    serve.add_argument("--llm", metavar="MODEL", help=say("llm"))
+    models(serve)
+
+    index = add("index")
+    index.add_argument("paths", nargs="+", metavar="PATH", help=say("paths"))
+    index.add_argument("--json", action="store_true", help=say("json"))
+    models(index)
+
+    remove = add("remove")
+    remove.add_argument("paths", nargs="+", metavar="PATH", help=say("paths"))
+
+    ask = add("ask")
+    ask.add_argument("question", metavar="QUESTION", help=say("question"))
+    ask.add_argument("--llm", metavar="MODEL", help=say("llm"))
+    ask.add_argument("--context", action="append", default=[], metavar="Q", help=say("context"))
+    ask.add_argument("--json", action="store_true", help=say("json"))
+
+    search = add("search")
+    search.add_argument("query", metavar="QUERY", help=say("query"))
+    search.add_argument("--top-k", type=_top_k, default=10, metavar="N", help=say("top-k"))
+    search.add_argument("--json", action="store_true", help=say("json"))
+
+    evaluate = add("eval")
+    evaluate.add_argument("gold", metavar="GOLD.jsonl", help=say("gold"))
+    evaluate.add_argument("--json", metavar="OUT", help=say("json-out"))
+    evaluate.add_argument("--report", metavar="OUT.html", help=say("report"))
+    evaluate.add_argument("--baseline", metavar="RUN.json", help=say("baseline"))
+    evaluate.add_argument(
+        "--fail-under",
+        action="append",
+        default=[],
+        type=_threshold,
+        metavar="METRIC=VALUE",
+        help=say("fail-under"),
+    )
+    evaluate.add_argument("--llm", metavar="MODEL", help=say("llm"))
+
+    status = add("status")
+    status.add_argument("--json", action="store_true", help=say("json"))
+
+    inspect = add("inspect")
+    inspect.add_argument("file", metavar="FILE", help=say("file"))
+    inspect.add_argument("--json", action="store_true", help=say("json"))
+    return parser
+
+
+def _top_k(value: str) -> int:
+    number = int(value)
+    if not 1 <= number <= 100:
+        raise argparse.ArgumentTypeError(value)
+    return number
+
+
+def _threshold(value: str) -> tuple[str, float]:
+    name, equals, number = value.partition("=")
+    if not equals or not name:
+        raise argparse.ArgumentTypeError(value)
+    return name, float(number)
+
+
+def _language(arguments: Sequence[str]) -> Lang:
+    """Return the language asked for, before the arguments are parsed at all."""
+    for at, argument in enumerate(arguments):
+        if argument == "--lang=en" or (argument == "--lang" and arguments[at + 1 : at + 2] == ["en"]):
+            return "en"
+    return "en" if os.environ.get("GEUNGEO_LANGUAGE") == "en" else "ko"
+
+
+def _speak_utf8() -> None:
+    """Print Korean whatever the locale says (`LANG=C` in cron, cp949 on Windows)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
