@@ -86,6 +86,9 @@ def _candidates(data: bytes, declared: str) -> list[str]:
     # UTF-8 goes first whatever is declared: text that is legal in it is nothing else.
     known = _python_name(declared)
     names = ["utf-8", *([known] if known else []), "cp949", "gb18030", "cp1252"]
+    if len(data) % 2 == 0:
+        # A few words of UTF-16 may hold no Latin letter and no space to show it.
+        names += ["utf-16-le", "utf-16-be"]
     return list(dict.fromkeys(names))
 
 

@@ -13,6 +13,7 @@ from corpus.document import Document
 from corpus.errors import ReadError
 from corpus.limits import Limits
 from corpus.readers.extract import Extract
+from corpus.readers.html import read_html
 from corpus.readers.kinds import PENDING, detect_kind
 from corpus.readers.text import read_markdown, read_text
 
@@ -26,6 +27,7 @@ _SPECIAL = (
 _READERS: dict[str, Callable[[bytes, str, Limits], Extract]] = {
     "text": lambda data, source, limits: read_text(data, source),
     "markdown": lambda data, source, limits: read_markdown(data, source),
+    "html": read_html,
 }
 
 
