@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from assistant.answer_types import matches_type
-from assistant.question import Question, content_terms, find_numbers
+from assistant.question import Question, content_terms, find_numbers, fold
 from corpus import Span, analyze_many
 from index import Hit, Vectors
 
@@ -95,7 +95,7 @@ def gather(question: Question, hits: Sequence[Hit], lexicon: Lexicon) -> tuple[E
     for hit in hits:
         texts.append(hit.passage.context)
         texts.extend(hit.passage.text[unit.start : unit.end] for unit in hit.passage.units)
-    terms = [frozenset(content_terms(found)) for found in analyze_many(texts)]
+    terms = [frozenset(content_terms(found)) for found in analyze_many(map(fold, texts))]
     weights = lexicon.term_weights(question.terms)
     total = sum(weights.values()) or 1.0
     vectors = lexicon.encode_passages(texts)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.evidence import Evidence
-from assistant.question import content_terms, find_numbers
+from assistant.question import content_terms, find_numbers, fold
 from corpus import GeneratorError, analyze, split_sentences
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def align(
 def _find_support(
     sentence: str, evidence: Sequence[Evidence], weights: Mapping[str, float]
 ) -> Evidence | None:
-    terms = content_terms(analyze(sentence))
+    terms = content_terms(analyze(fold(sentence)))
     numbers = set(find_numbers(sentence))
     total = sum(weights.get(term, 1.0) for term in terms)
     best: Evidence | None = None

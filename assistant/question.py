@@ -68,11 +68,16 @@ def understand(text: str) -> Question:
     return Question(
         text=cleaned,
         answer_type=expected_type(cleaned),
-        terms=content_terms(analyze(cleaned), drop_question_words=True),
+        terms=content_terms(analyze(fold(cleaned)), drop_question_words=True),
         numbers=find_numbers(cleaned),
         years=tuple(dict.fromkeys(_YEAR.findall(cleaned))),
         language=_language(cleaned),
     )
+
+
+def fold(text: str) -> str:
+    """Return the text in the width and form that terms are compared in (NFKC)."""
+    return unicodedata.normalize("NFKC", text)
 
 
 def content_terms(
@@ -80,13 +85,14 @@ def content_terms(
 ) -> tuple[str, ...]:
     """Return the search forms of the content morphemes, each once, in order.
 
-    The text's own case and width are folded (NFKC); numbers lose their separators.
+    Case is folded and numbers lose their separators; fold the text's width (`fold`)
+    before it is analysed.
     """
     terms: dict[str, None] = {}
     for morpheme in morphemes:
         if morpheme.tag not in CONTENT_TAGS:
             continue
-        term = unicodedata.normalize("NFKC", morpheme.form).casefold()
+        term = morpheme.form.casefold()
         if morpheme.tag == "SN":
             term = term.replace(",", "")
         if drop_question_words and term in QUESTION_WORDS:
@@ -97,8 +103,7 @@ def content_terms(
 
 def find_numbers(text: str) -> tuple[str, ...]:
     """Return the figures in a text without their separators, each once, in order."""
-    folded = unicodedata.normalize("NFKC", text)
-    found = (match.replace(",", "").rstrip(".") for match in _NUMBER.findall(folded))
+    found = (match.replace(",", "").rstrip(".") for match in _NUMBER.findall(fold(text)))
     return tuple(dict.fromkeys(found))
 
 

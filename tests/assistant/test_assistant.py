@@ -1,0 +1,93 @@
+from dataclasses import replace
+
+import pytest
+
+from assistant import Assistant
+from assistant.composer import unit_depth
+from corpus import QuestionError, View
+from tests.assistant.fakes import FakeLibrary
+
+REPORT = """하늘시는 2021년에 시범사업을 시작했다.
+시범사업 예산은 5,700억 원이다.
+
+바다시는 지원 대상을 다음과 같이 정한다:
+  - 중소기업
+  - 사회적기업
+  - 대학 연구소
+
+산림청은 나무를 심었다."""
+
+
+@pytest.fixture
+def assistant():
+    return Assistant(FakeLibrary(REPORT))
+
+
+def test_a_figure_is_answered_with_its_sentence(assistant):
+    answer = assistant.ask("시범사업 예산은 얼마인가요?")
+    assert answer.outcome == "answer"
+    assert answer.sentences[0].text == "시범사업 예산은 5,700억 원이다."
+    citation = answer.citations[0]
+    assert citation.verified
+    assert REPORT[citation.start : citation.end] == citation.quote
+    assert answer.text.splitlines()[0] == "시범사업 예산은 5,700억 원이다. [1]"
+
+
+def test_every_sentence_has_a_verified_citation(assistant):
+    answer = assistant.ask("바다시의 지원 대상을 모두 알려 줘")
+    numbers = {citation.n: citation for citation in answer.citations}
+    assert answer.sentences
+    for sentence in answer.sentences:
+        assert sentence.citations
+        assert all(numbers[n].verified for n in sentence.citations)
+
+
+def test_a_list_comes_whole_and_in_order(assistant):
+    answer = assistant.ask("바다시의 지원 대상을 모두 알려 줘")
+    texts = [sentence.text for sentence in answer.sentences]
+    assert texts[:4] == [
+        "바다시는 지원 대상을 다음과 같이 정한다:",
+        "중소기업",
+        "사회적기업",
+        "대학 연구소",
+    ]
+
+
+def test_what_the_documents_do_not_hold_is_not_answered(assistant):
+    answer = assistant.ask("화성 탐사선의 발사 날짜는 언제야?")
+    assert answer.outcome == "none"
+    assert not answer.answerable
+    assert answer.sentences == () and answer.citations == ()
+    assert answer.near_misses
+
+
+def test_a_view_that_lies_is_never_shown():
+    library = FakeLibrary(REPORT)
+    forged = View(library.found[0].text.replace("5,700", "9,900"), library.found[0].view.runs)
+    library.found[0] = replace(library.found[0], view=forged)
+    answer = Assistant(library).ask("시범사업 예산은 얼마인가요?")
+    assert "9,900" not in answer.text
+    assert all(citation.verified for citation in answer.citations)
+
+
+def test_streaming_grows_to_the_answer(assistant):
+    parts = list(assistant.stream("바다시의 지원 대상을 모두 알려 줘"))
+    assert [len(part.sentences) for part in parts] == list(range(1, len(parts) + 1))
+    whole = assistant.ask("바다시의 지원 대상을 모두 알려 줘")
+    assert parts[-1].text == whole.text
+
+
+def test_a_follow_up_says_how_it_was_understood(assistant):
+    answer = assistant.ask("그럼 2021년에는?", ["하늘시는 2020년에 무엇을 시작했나요?"])
+    assert answer.question == "그럼 2021년에는?"
+    assert answer.understood == "하늘시는 2021년에 무엇을 시작했나요?"
+
+
+def test_empty_questions_are_refused(assistant):
+    with pytest.raises(QuestionError):
+        assistant.ask("  ")
+
+
+def test_depth_is_the_indentation_of_items():
+    passage = FakeLibrary(REPORT).found[1]
+    assert [unit_depth(passage, i) for i in range(4)] == [0, 4, 4, 4]
