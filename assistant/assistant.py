@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answer import Answer, AnswerSentence, Citation, Outcome
@@ -12,9 +12,10 @@ from assistant.calibration import ANSWER, CONFIDENCE, PARTIAL
 from assistant.citations import cite, verify
 from assistant.composer import Quotation, compose, rank
 from assistant.conversation import complete
-from assistant.evidence import gather
-from assistant.question import understand
-from corpus import Document, Passage
+from assistant.evidence import Evidence, gather
+from assistant.generator import Generator, align
+from assistant.question import Question, content_terms, fold, understand
+from corpus import Document, GeneratorError, analyze
 from index import Hit, Vectors
 
 # How many hits are read for an answer, and how many are shown when there is none.
@@ -49,9 +50,10 @@ class Source(Protocol):
 class Assistant:
     """Answers questions from one library, in the words of its documents."""
 
-    def __init__(self, library: Source) -> None:
-        """Answer from `library`."""
+    def __init__(self, library: Source, generator: Generator | None = None) -> None:
+        """Answer from `library`; with a `generator`, in its words where they are proved."""
         self._library = library
+        self._generator = generator
 
     def retrieve(
         self, question: str, context: Sequence[str] = (), *, top_k: int = TOP_K
@@ -72,8 +74,13 @@ class Assistant:
         hits = self._library.search(asked.text, top_k=TOP_K)
         ranked = rank(gather(asked, hits, self._library))
         confidence = max((CONFIDENCE.probability(u.features) for u, _ in ranked[:5]), default=0.0)
-        quotations = compose(asked, ranked) if confidence >= PARTIAL else ()
-        sentences, citations = self._prove(quotations)
+        notes: list[str] = []
+        written: Sequence[Written] = ()
+        if confidence >= PARTIAL:
+            written = self._write(asked, ranked, notes) or [
+                Written(quotation) for quotation in compose(asked, ranked)
+            ]
+        sentences, citations = self._prove(written)
         outcome = _outcome(confidence, sentences)
         return Answer(
             question=original.text,
@@ -86,6 +93,7 @@ class Assistant:
             near_misses=() if outcome == "answer" else _near(hits, citations),
             confidence=confidence,
             elapsed_ms=(time.perf_counter() - started) * 1000,
+            notes=tuple(notes),
         )
 
     def stream(self, question: str, context: Sequence[str] = ()) -> Iterator[Answer]:
@@ -96,35 +104,72 @@ class Assistant:
             yield replace(answer, sentences=sentences, text=render(sentences), near_misses=())
         yield answer
 
+    def _write(
+        self, question: Question, ranked: Sequence[tuple[Evidence, float]], notes: list[str]
+    ) -> list[Written]:
+        """Let the model write and keep what is proved; empty when there is nothing to keep.
+
+        What went wrong is added to `notes`; the extractive answer takes its place.
+        """
+        if self._generator is None:
+            return []
+        passages = {unit.hit.passage.id: unit.hit.passage.text for unit, _ in ranked[:TOP_K]}
+        try:
+            text = self._generator.write(question.text, list(passages.values()))
+        except GeneratorError as error:
+            notes.append(error.code)
+            return []
+        units = [unit for unit, _ in ranked]
+        terms = content_terms(analyze(fold(text)))
+        aligned = align(text, units, self._library.term_weights(terms))
+        kept = [
+            Written(Quotation(unit.hit, (unit.span,), 1.0), sentence)
+            for sentence, unit in aligned
+            if unit is not None
+        ]
+        if not kept:
+            notes.append("llm-unsupported")
+        elif len(kept) < len(aligned):
+            notes.append("llm-partly-unsupported")
+        return kept
+
     def _prove(
-        self, quotations: Sequence[Quotation]
+        self, written: Sequence[Written]
     ) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
-        """Turn quotations into sentences; one that cannot be verified is not shown."""
+        """Give each sentence its citation; one that cannot be verified is not shown."""
         sentences: list[AnswerSentence] = []
         citations: list[Citation] = []
         documents: dict[str, Document] = {}
-        for quotation in quotations:
+        for piece in written:
+            quotation = piece.quotation
             passage = quotation.hit.passage
             if passage.document_id not in documents:
                 documents[passage.document_id] = self._library.document(passage.document_id)
-            citation = verify(
-                cite(len(citations) + 1, quotation.hit, quotation.span),
-                passage,
-                documents[passage.document_id],
+            made = cite(len(citations) + 1, quotation.hit, quotation.span)
+            citation = next(
+                (c for c in citations if replace(made, n=c.n, verified=True) == c), None
             )
-            if not citation.verified:
-                continue
-            citations.append(citation)
-            sentences.extend(
-                AnswerSentence(unit_text(passage, unit.start, unit.end), (citation.n,))
-                for unit in quotation.units
-            )
+            if citation is None:
+                citation = verify(made, passage, documents[passage.document_id])
+                if not citation.verified:
+                    continue
+                citations.append(citation)
+            texts = [piece.text] if piece.text else _unit_texts(quotation)
+            sentences.extend(AnswerSentence(text, (citation.n,)) for text in texts)
         return tuple(sentences), tuple(citations)
 
 
-def unit_text(passage: Passage, start: int, end: int) -> str:
-    """Return a unit on one line."""
-    return " ".join(passage.text[start:end].split())
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A quotation, and the sentence a model made of it (empty: the source's own words)."""
+
+    quotation: Quotation
+    text: str = ""
+
+
+def _unit_texts(quotation: Quotation) -> list[str]:
+    text = quotation.hit.passage.text
+    return [" ".join(text[unit.start : unit.end].split()) for unit in quotation.units]
 
 
 def render(sentences: Sequence[AnswerSentence]) -> str:

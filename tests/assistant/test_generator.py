@@ -1,0 +1,100 @@
+"""The language model as a writer: what it writes is shown only where it is proved."""
+
+import pytest
+from langchain_core.language_models import GenericFakeChatModel
+from langchain_core.messages import AIMessage
+
+from assistant import Assistant, ChatGenerator
+from assistant.generator import build_prompt
+from corpus import GeneratorError
+from tests.assistant.fakes import FakeLibrary
+
+REPORT = """하늘시는 2021년에 시범사업을 시작했다.
+시범사업 예산은 5,700억 원이다."""
+ASKED = "시범사업 예산은 얼마인가요?"
+
+
+class Says:
+    def __init__(self, text):
+        self.text = text
+        self.seen = []
+
+    def write(self, question, passages):
+        self.seen.append((question, passages))
+        if isinstance(self.text, Exception):
+            raise self.text
+        return self.text
+
+
+def ask(generator, question=ASKED):
+    return Assistant(FakeLibrary(REPORT), generator).ask(question)
+
+
+def test_a_true_sentence_is_shown_with_its_proof():
+    answer = ask(Says("시범사업의 예산은 5,700억 원입니다."))
+    assert [s.text for s in answer.sentences] == ["시범사업의 예산은 5,700억 원입니다."]
+    assert answer.citations[0].quote == "시범사업 예산은 5,700억 원이다."
+    assert answer.citations[0].verified and answer.notes == ()
+
+
+def test_a_false_figure_is_not_shown():
+    answer = ask(Says("시범사업의 예산은 5,700억 원입니다. 시범사업 예산은 9,900억 원입니다."))
+    assert "9,900" not in answer.text
+    assert answer.notes == ("llm-partly-unsupported",)
+
+
+def test_when_all_is_invented_the_source_speaks():
+    answer = ask(Says("달나라 토끼가 방아를 찧었습니다."))
+    assert answer.sentences[0].text == "시범사업 예산은 5,700억 원이다."
+    assert answer.notes == ("llm-unsupported",)
+
+
+def test_a_model_that_fails_gives_way_to_the_source():
+    answer = ask(Says(GeneratorError("llm-failed", model="m", reason="TimeoutError")))
+    assert answer.sentences[0].text == "시범사업 예산은 5,700억 원이다."
+    assert answer.notes == ("llm-failed",)
+
+
+def test_without_evidence_the_model_is_not_asked():
+    says = Says("화성 탐사선은 2030년에 갑니다.")
+    answer = ask(says, "화성 탐사선 발사 날짜는 언제야?")
+    assert answer.outcome == "none" and says.seen == []
+
+
+def test_passages_stand_between_fences_that_a_document_cannot_guess():
+    one = build_prompt("질문", ["본문"])[1][1]
+    other = build_prompt("질문", ["본문"])[1][1]
+    assert one != other and "본문" in one
+
+
+@pytest.fixture
+def chat(monkeypatch):
+    def give(*replies):
+        model = GenericFakeChatModel(messages=iter(replies))
+        monkeypatch.setattr("langchain.chat_models.init_chat_model", lambda *_, **__: model)
+        return ChatGenerator("fake:model")
+
+    return give
+
+
+def test_a_langchain_chat_model_writes(chat):
+    generator = chat(AIMessage("예산은 5,700억 원입니다."))
+    assert generator.write("예산?", ["본문"]) == "예산은 5,700억 원입니다."
+
+
+def test_an_empty_reply_is_a_failure(chat):
+    with pytest.raises(GeneratorError) as failed:
+        chat(AIMessage("  ")).write("예산?", ["본문"])
+    assert failed.value.code == "llm-empty"
+
+
+def test_a_broken_connection_is_a_failure(chat):
+    with pytest.raises(GeneratorError) as failed:
+        chat().write("예산?", ["본문"])
+    assert failed.value.code == "llm-failed"
+
+
+def test_an_unknown_provider_names_what_is_missing():
+    with pytest.raises(GeneratorError) as failed:
+        ChatGenerator("nobody:nothing")
+    assert failed.value.code in ("llm-not-usable", "llm-package-missing")
