@@ -7,7 +7,8 @@ sentences are the details they carry.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from string import Formatter
 from typing import Literal
 
 from corpus import GeungeoError, Loss
@@ -63,9 +64,16 @@ def describe_note(code: str, lang: Lang = "ko") -> str:
 
 def _fill(pair: tuple[str, str], lang: Lang, details: Mapping[str, object]) -> str:
     """Fill a sentence; a detail that is missing shows as `?` and hides no failure."""
-    return pair[LANGS.index(lang)].format_map(_Blanks(details))
+    return _Blanks().vformat(pair[LANGS.index(lang)], (), details)
 
 
-class _Blanks(dict[str, object]):
-    def __missing__(self, key: str) -> str:
-        return "?"
+class _Blanks(Formatter):
+    def get_value(
+        self, key: int | str, args: Sequence[object], kwargs: Mapping[str, object]
+    ) -> object:
+        return kwargs.get(str(key), "?")
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        # Details kept in the library come back as text: `{size:,}` must not fail on them.
+        plain = isinstance(value, (int, float))
+        return format(value, format_spec) if plain else str(value)

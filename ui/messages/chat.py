@@ -33,6 +33,7 @@ CHAT: dict[str, tuple[str, str]] = {
     "state.partial": ("일부만 답변", "Partial answer"),
     "state.none": ("찾지 못함", "Not found"),
     "state.declined": ("답하지 않음", "Declined"),
+    "state.failed": ("답하지 못함", "Failed"),
     "state.answer.hint": (
         "근거 {count}건을 원문과 맞춰 보았습니다",
         "{count} citations checked against the source",
@@ -63,6 +64,8 @@ CHAT: dict[str, tuple[str, str]] = {
     "evidence.of": ("‘{question}’의 근거", "Evidence for “{question}”"),
     "evidence.card": ("근거 {n}: {title}", "Evidence {n}: {title}"),
     "evidence.more": ("앞뒤 보기", "Show context"),
+    "evidence.less": ("앞뒤 접기", "Hide context"),
+    "evidence.chip": ("근거 {{n}} 보기", "Show evidence {{n}}"),
     "evidence.verified": ("원문 확인", "Verified"),
     "evidence.unverified": ("미확인", "Unverified"),
     "evidence.near": (

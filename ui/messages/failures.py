@@ -17,6 +17,16 @@ FAILURES: dict[str, tuple[str, str]] = {
         "질문 ‘{question}’에서 찾을 낱말이 보이지 않습니다. 낱말이 든 문장으로 다시 물어 주세요.",
         "The question “{question}” holds no word to search for. Ask again with words.",
     ),
+    "unexpected": (
+        "예상하지 못한 문제가 생겼습니다. 다시 시도해 보시고, 되풀이되면 서버 기록을 살펴 주세요.",
+        "Something unexpected went wrong. Try again; if it happens again, see the server's log.",
+    ),
+    "address-taken": (
+        "{host}:{port}에서 서버를 열 수 없습니다 ({reason}). "
+        "다른 포트로 열어 주세요: geungeo serve --port {next_port}",
+        "The server cannot listen on {host}:{port} ({reason}). "
+        "Choose another port: geungeo serve --port {next_port}",
+    ),
     # Uploads
     "upload-too-large": (
         "‘{file}’ 파일이 {size_mb}MB로 올릴 수 있는 크기({limit_mb}MB)를 넘습니다. "
@@ -27,6 +37,10 @@ FAILURES: dict[str, tuple[str, str]] = {
     "upload-missing": (
         "올린 ‘{file}’ 파일을 서버에서 찾지 못했습니다. 다시 올려 주세요.",
         "The uploaded file “{file}” is no longer on the server. Upload it again.",
+    ),
+    "upload-name-taken": (
+        "‘{file}’ 이름의 파일이 이미 너무 많습니다. 이름을 바꾸어 다시 올려 주세요.",
+        "There are too many files named “{file}” already. Rename it and upload it again.",
     ),
     "passage-not-found": (
         "그런 단락이 없습니다: {passage}. ‘search’로 단락을 다시 찾아 주세요.",

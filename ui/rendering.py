@@ -1,0 +1,160 @@
+"""Answers as Markdown with citation chips, and passages as HTML with their marks.
+
+Whatever comes from a document or a question is text to show, never markup: here it is
+escaped, and images and links to the outside are taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from assistant import Answer
+from corpus import Passage, Span
+from ui.messages import Lang, describe_note, text
+
+_IMAGE = re.compile(r"!\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
+_LINK = re.compile(r"(?<!!)\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*$", re.MULTILINE)
+_MARK = re.compile(r"\[(\d{1,3})\]")
+# A backslash keeps each from meaning something in Markdown: a tilde would strike out what
+# stands between `3~5개` and `10~20개`, a colon or full stop would turn a bare address
+# into a link.
+_TOUCHY = re.compile(r"([~`\\])")
+_ADDRESS = re.compile(r"\b(https?|ftp|mailto)(:)|\b(www)(\.)|(?<=\w)(@)(?=\w)", re.IGNORECASE)
+_SNAKE = re.compile(r"(?<=\w)([_*])(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A passage between its neighbours; `mark` is the cited span of `text`, if any."""
+
+    before: str
+    text: str
+    after: str
+    mark: Span | None
+
+
+def surround(passage: Passage, neighbours: Iterable[Passage], start: int, end: int) -> Surroundings:
+    """Put a passage between the ones beside it and mark source characters `start..end`.
+
+    The mark is empty where the passage does not show these characters.
+    """
+    before = after = ""
+    for neighbour in neighbours:
+        if neighbour.ordinal == passage.ordinal - 1:
+            before = neighbour.text
+        elif neighbour.ordinal == passage.ordinal + 1:
+            after = neighbour.text
+    try:
+        mark: Span | None = passage.view.view_span(start, end)
+    except ValueError:
+        mark = None
+    return Surroundings(before, passage.text, after, mark)
+
+
+def chip_target(turn: int, n: int) -> str:
+    """Return the id of the card that citation `n` of turn `turn` opens."""
+    return f"src-{turn}-{n}"
+
+
+def answer_markdown(answer: Answer, turn: int, lang: Lang) -> str:
+    """Return an answer as a chat message: how it was understood, the text, its notes."""
+    parts = []
+    if answer.understood.strip() != answer.question.strip():
+        understood = text("understood", lang, question=plain_markdown(answer.understood))
+        parts.append(f'<span class="understood">{understood}</span>')
+    parts.append(state_line(answer, lang))
+    if answer.text.strip():
+        known = {citation.n for citation in answer.citations}
+        parts.append(safe_markdown(answer.text, turn, known))
+    for code in answer.notes:
+        parts.append(f'<span class="note">{escape(describe_note(code, lang))}</span>')
+    return "\n\n".join(parts)
+
+
+def state_line(answer: Answer, lang: Lang) -> str:
+    """Return the line that says how far the documents answer the question."""
+    checked = sum(citation.verified for citation in answer.citations)
+    name = text(f"state.{answer.outcome}", lang)
+    hint = text(f"state.{answer.outcome}.hint", lang, count=checked)
+    return (
+        f'<span class="state state-{answer.outcome}">{name}</span> '
+        f'<span class="state-hint">{hint}</span>'
+    )
+
+
+def safe_markdown(source: str, turn: int, known: set[int]) -> str:
+    """Return Markdown that shows text only, its marks `[n]` made into chips.
+
+    `known` are the citations there are; a mark of any other number stays plain text.
+    Images go, links keep their words, HTML is shown as it is written.
+    """
+    bare = _DEFINITION.sub("", source)
+    while _IMAGE.search(bare) or _outside_link(bare):
+        bare = _LINK.sub(_link_words, _IMAGE.sub(r"\1", bare))
+    bare = _guard(bare)
+    return _MARK.sub(lambda mark: _chip(mark, turn, known), bare)
+
+
+def plain_markdown(source: str) -> str:
+    """Return text as Markdown that shows exactly these characters on one line."""
+    one_line = " ".join(source.split())
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|~$:@<>])", _as_entity, escape(one_line, quote=False))
+
+
+def marked_html(source: str, mark: Span | None) -> str:
+    """Return text as HTML with the characters of `mark`, and no other, in `<mark>`."""
+    if mark is None or not len(mark):
+        return escape(source)
+    return (
+        f"{escape(source[: mark.start])}<mark>{escape(source[mark.start : mark.end])}</mark>"
+        f"{escape(source[mark.end :])}"
+    )
+
+
+def where(page: int, label: str | None, heading: Iterable[str], lang: Lang) -> str:
+    """Return the address below a title: page as printed (and in the file), headings."""
+    if label and label != str(page):
+        shown = text("page.both", lang, label=label, number=page)
+    else:
+        shown = text("page", lang, number=page)
+    return " · ".join([shown, *([" › ".join(heading)] if tuple(heading) else [])])
+
+
+def _chip(mark: re.Match[str], turn: int, known: set[int]) -> str:
+    n = int(mark.group(1))
+    if n not in known:
+        return rf"\[{n}\]"
+    return rf"[\[{n}\]](#{chip_target(turn, n)})"
+
+
+def _outside_link(source: str) -> bool:
+    return any(_link_words(link) != link.group() for link in _LINK.finditer(source))
+
+
+def _link_words(link: re.Match[str]) -> str:
+    # `[1][2]` is two marks in a row, not a link by reference.
+    if re.fullmatch(r"\[\d{1,3}\]\[\d{1,3}\]", link.group()):
+        return link.group()
+    return link.group(1)
+
+
+def _guard(source: str) -> str:
+    """Take from Markdown what a report never means by it; `<` and `&` show as they are."""
+    escaped = source.replace("&", "&amp;").replace("<", "&lt;")
+    escaped = _TOUCHY.sub(r"\\\1", escaped)
+    escaped = _SNAKE.sub(r"\\\1", escaped)
+    return _ADDRESS.sub(_unlinked, escaped)
+
+
+def _unlinked(address: re.Match[str]) -> str:
+    word = address.group(1) or address.group(3) or ""
+    sign = address.group(2) or address.group(4) or address.group(5)
+    return f"{word}&#{ord(sign)};"
+
+
+def _as_entity(character: re.Match[str]) -> str:
+    return f"&#{ord(character.group(1))};"

@@ -1,0 +1,266 @@
+"""What every door to a library has in common: the page, its endpoints, scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Event, Lock
+from typing import Protocol
+
+from assistant import Answer, Citation
+from corpus import GeungeoError, LibraryError, Passage
+from index import DocumentRecord, Hit
+from ui.messages import Lang, text
+from ui.rendering import Surroundings, surround
+from ui.uploads import MAX_UPLOAD_BYTES, Upload, file_hash, store
+
+# How many examples an empty conversation offers, and how many are tried for them.
+EXAMPLES = 4
+_EXAMPLE_TRIES = 24
+# Passages of this many documents are kept at hand for the evidence panel.
+_CACHED_DOCUMENTS = 16
+_HANGUL = re.compile(r"[가-힣]")
+_TOPIC = re.compile(r"^[\dIVXivx가-하]{1,4}[.)]\s*|^제\s*\d+\s*[장절조편항]\s*|^[\W_]+|[\W_]+$")
+
+
+class SyncProgress(Protocol):
+    """How far the library has come; `index.Progress` is one."""
+
+    @property
+    def done(self) -> int:
+        """Files finished."""
+
+    @property
+    def total(self) -> int:
+        """Files there are."""
+
+    @property
+    def file(self) -> str:
+        """The file at hand."""
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds since the work began."""
+
+
+class Store(Protocol):
+    """What the service needs of a library; `index.Library` is one."""
+
+    def sync(
+        self,
+        paths: Sequence[Path],
+        *,
+        progress: Callable[[SyncProgress], None] | None = None,
+        cancel: Callable[[], bool] | None = None,
+    ) -> object:
+        """Make the library mirror these files and folders."""
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Return all documents."""
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """Return a document's passages in order."""
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return one passage."""
+
+    def search(self, query: str, *, top_k: int = 10) -> Sequence[Hit]:
+        """Return the best passages."""
+
+    def remove(self, path: Path) -> object:
+        """Take a document out."""
+
+    def status(self) -> object:
+        """Return the state of the library."""
+
+
+class Answering(Protocol):
+    """What the service needs of an assistant; `assistant.Assistant` is one."""
+
+    def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
+        """Answer a question."""
+
+    def stream(self, question: str, context: Sequence[str] = ()) -> Iterator[Answer]:
+        """Yield the answer as it grows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that was not taken in, and why."""
+
+    name: str
+    error: GeungeoError
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of a batch of uploads: records as the library now holds them."""
+
+    added: tuple[DocumentRecord, ...]
+    known: tuple[DocumentRecord, ...]
+    refused: tuple[Refusal, ...]
+    is_cancelled: bool
+
+
+class Service:
+    """A library and its assistant behind one door; writing is one at a time.
+
+    `uploads` is the folder that takes uploaded files, inside the library's own.
+    """
+
+    def __init__(
+        self,
+        library: Store,
+        assistant: Answering,
+        uploads: Path,
+        max_upload_bytes: int = MAX_UPLOAD_BYTES,
+    ) -> None:
+        """Serve `library` and `assistant`."""
+        self.library = library
+        self.max_upload_bytes = max_upload_bytes
+        self._assistant = assistant
+        self._uploads = uploads
+        self._writing = Lock()
+        self._passages = lru_cache(maxsize=_CACHED_DOCUMENTS)(library.passages)
+        self._examples: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+
+    def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
+        """Answer a question; see `Assistant.ask`."""
+        return self._assistant.ask(question, context)
+
+    def stream(self, question: str, context: Sequence[str] = ()) -> Iterator[Answer]:
+        """Yield an answer as it grows; see `Assistant.stream`."""
+        return self._assistant.stream(question, context)
+
+    def search(self, query: str, top_k: int = 10) -> Sequence[Hit]:
+        """Return the best passages, best first."""
+        return self.library.search(query, top_k=top_k)
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Return all documents, by name."""
+        records = self.library.documents()
+        return tuple(sorted(records, key=lambda record: (record.source, record.root)))
+
+    def passage(self, passage_id: str) -> tuple[Passage, DocumentRecord]:
+        """Return a passage with the document it stands in.
+
+        Raises:
+            LibraryError: there is no such passage.
+        """
+        try:
+            passage = self.library.passage(passage_id)
+            record = next(r for r in self.library.documents() if r.id == passage.document_id)
+        except (KeyError, StopIteration, LibraryError):
+            raise LibraryError("passage-not-found", passage=passage_id[:80]) from None
+        return passage, record
+
+    def surroundings(self, citation: Citation) -> Surroundings | None:
+        """Return the passage of a citation with its neighbours and the cited span marked.
+
+        None when the document has meanwhile left the library: the quote stands alone then.
+        """
+        try:
+            neighbours = self._passages(citation.document_id)
+        except (KeyError, LibraryError):
+            return None
+        for passage in neighbours:
+            if passage.id == citation.passage_id:
+                return surround(passage, neighbours, citation.start, citation.end)
+        return None
+
+    def examples(self, lang: Lang) -> tuple[str, ...]:
+        """Return questions the library can answer, made from its own headings.
+
+        Topics come from the documents in turn, so that no one document fills them all.
+        """
+        records = [record for record in self.documents() if record.state == "indexed"]
+        version = (lang, *(record.id for record in records))
+        if self._examples is None or self._examples[0] != version:
+            self._examples = (version, self._find_examples(records, lang))
+        return self._examples[1]
+
+    def receive(
+        self,
+        uploads: Iterable[Upload],
+        progress: Callable[[SyncProgress], None] | None = None,
+        cancel: Event | None = None,
+    ) -> Received:
+        """Take files into the library: copied, read, indexed; waits for other writers."""
+        cancel = cancel or Event()
+        with self._writing:
+            before = {record.id: record for record in self.library.documents()}
+            stored: list[Path] = []
+            known: list[DocumentRecord] = []
+            refused: list[Refusal] = []
+            for upload in uploads:
+                try:
+                    digest = file_hash(upload.path) if upload.path.is_file() else ""
+                    if digest in before and before[digest].state == "indexed":
+                        known.append(before[digest])
+                    else:
+                        stored.append(store(upload, self._uploads, self.max_upload_bytes))
+                except GeungeoError as error:
+                    refused.append(Refusal(upload.name, error))
+            if stored and not cancel.is_set():
+                self.library.sync([self._uploads], progress=progress, cancel=cancel.is_set)
+            after = self.documents()
+            # Not by path: two uploads of the same content are one document.
+            ids = {file_hash(path): path for path in stored}
+            for missed in ids.keys() - {record.id for record in after}:
+                # Cancelled before its turn: the next sync must not find it by surprise.
+                ids[missed].unlink(missing_ok=True)
+        added = tuple(record for record in after if record.id in ids)
+        return Received(added, tuple(known), tuple(refused), cancel.is_set())
+
+    def remove(self, path: Path) -> None:
+        """Take a document out of the library; an uploaded copy is deleted with it.
+
+        `path` is its root and source joined; one that the library does not hold is left
+        alone, and so is every file outside the uploads.
+        """
+        with self._writing:
+            if path not in {Path(r.root) / r.source for r in self.library.documents()}:
+                return
+            uploads = self._uploads.resolve()
+            if path.resolve().is_relative_to(uploads):
+                path.unlink(missing_ok=True)
+            self.library.remove(path)
+            self._passages.cache_clear()
+
+    def _find_examples(self, records: Sequence[DocumentRecord], lang: Lang) -> tuple[str, ...]:
+        found: list[str] = []
+        for topic in _topics(records, self._passages)[:_EXAMPLE_TRIES]:
+            asked_in: Lang = "ko" if _HANGUL.search(topic) else lang
+            question = text("example.topic", asked_in, topic=topic)
+            try:
+                if self._assistant.ask(question).outcome == "answer":
+                    found.append(question)
+            except GeungeoError:
+                continue
+            if len(found) == EXAMPLES:
+                break
+        return tuple(found)
+
+
+def _topics(
+    records: Sequence[DocumentRecord], passages: Callable[[str], tuple[Passage, ...]]
+) -> list[str]:
+    """Return headings fit to ask about, one of each document, then the next of each."""
+    by_document: list[list[str]] = []
+    for record in records[:_CACHED_DOCUMENTS]:
+        headings = dict.fromkeys(p.heading[-1] for p in passages(record.id) if p.heading)
+        topics = [topic for heading in headings if (topic := _topic(heading))]
+        by_document.append(topics)
+    longest = max(map(len, by_document), default=0)
+    turns = [topics[i] for i in range(longest) for topics in by_document if i < len(topics)]
+    return list(dict.fromkeys(turns))
+
+
+def _topic(heading: str) -> str:
+    """Return what a heading names, or nothing where it is too short or long to be asked."""
+    topic = _TOPIC.sub("", _TOPIC.sub("", " ".join(heading.split())))
+    letters = sum(character.isalpha() for character in topic)
+    return topic if letters >= 4 and len(topic) <= 32 else ""

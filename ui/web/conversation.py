@@ -1,0 +1,91 @@
+"""A conversation as turns, and each turn as the messages that show it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant import Answer
+from corpus import GeungeoError
+from ui.messages import Lang, describe, text
+from ui.rendering import answer_markdown, plain_markdown
+from ui.service import Service
+
+# Older turns leave the page, so that a long day does not make it slow.
+MAX_TURNS = 40
+# A question of more characters is not shown in full again.
+_SHOWN_QUESTION_CHARS = 2_000
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question with its answer as it stands; `number` counts from 1 and never changes.
+
+    `answer` is None before its first part and when there was a `failure` instead.
+    """
+
+    number: int
+    question: str
+    answer: Answer | None = None
+    failure: GeungeoError | None = None
+    is_stopped: bool = False
+
+
+Turns = tuple[Turn, ...]
+Message = dict[str, str]
+
+
+def ask(service: Service, turns: Turns, question: str) -> Iterator[Turns]:
+    """Yield the conversation as the answer to `question` grows at its end.
+
+    Follow-ups are completed from the questions before as they were understood.
+    """
+    number = turns[-1].number + 1 if turns else 1
+    earlier = turns[-MAX_TURNS + 1 :]
+    context = [turn.answer.understood for turn in earlier if turn.answer]
+    turn = Turn(number, question)
+    yield (*earlier, turn)
+    try:
+        for answer in service.stream(question, context):
+            turn = replace(turn, answer=answer)
+            yield (*earlier, turn)
+    except GeungeoError as error:
+        yield (*earlier, replace(turn, answer=None, failure=error))
+    except Exception:
+        # The page must say something and stay usable; the log holds what it was.
+        _log.exception("answering failed")
+        yield (*earlier, replace(turn, answer=None, failure=GeungeoError("unexpected")))
+
+
+def stop(turns: Turns) -> Turns:
+    """Return the conversation with its last turn marked as stopped."""
+    return (*turns[:-1], replace(turns[-1], is_stopped=True)) if turns else turns
+
+
+def messages(turns: Sequence[Turn], lang: Lang) -> list[Message]:
+    """Return the conversation as the chat shows it."""
+    shown: list[Message] = []
+    for turn in turns:
+        question = turn.question
+        if len(question) > _SHOWN_QUESTION_CHARS:
+            question = f"{question[:_SHOWN_QUESTION_CHARS]}…"
+        shown.append({"role": "user", "content": plain_markdown(question)})
+        shown.append({"role": "assistant", "content": _reply(turn, lang)})
+    return shown
+
+
+def _reply(turn: Turn, lang: Lang) -> str:
+    if turn.failure is not None:
+        said = plain_markdown(describe(turn.failure, lang))
+        name = text("state.failed", lang)
+        return f'<span class="state state-failed">{name}</span>\n\n{said}'
+    parts = []
+    if turn.answer is not None:
+        parts.append(answer_markdown(turn.answer, turn.number, lang))
+    elif not turn.is_stopped:
+        parts.append(f'<span class="waiting">{text("chat.searching", lang)}</span>')
+    if turn.is_stopped:
+        parts.append(f'<span class="note">{text("chat.stopped", lang)}</span>')
+    return "\n\n".join(parts)

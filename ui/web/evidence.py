@@ -1,0 +1,139 @@
+"""The evidence panel: a card for each citation, the cited span lit up in its passage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+from assistant import Citation
+from corpus import Span
+from index import Hit
+from ui.messages import Lang, text
+from ui.rendering import Surroundings, chip_target, marked_html, where
+from ui.web.conversation import Turn
+
+# How much of a neighbouring passage helps to place the cited one.
+_NEIGHBOUR_CHARS = 400
+_TITLE_CHARS = 120
+Surround = Callable[[Citation], Surroundings | None]
+
+
+def panel_html(turns: Sequence[Turn], surround: Surround, lang: Lang) -> str:
+    """Return the evidence of all turns, the last one shown; chips call up the others."""
+    if not turns:
+        return _note(text("evidence.empty", lang))
+    return "".join(turn_html(turn, surround, lang, turn is turns[-1]) for turn in turns)
+
+
+def used_citations(turn: Turn) -> tuple[Citation, ...]:
+    """Return the citations that the answer's sentences name, as far as it has come."""
+    if turn.answer is None:
+        return ()
+    used = {n for sentence in turn.answer.sentences for n in sentence.citations}
+    return tuple(citation for citation in turn.answer.citations if citation.n in used)
+
+
+def turn_html(turn: Turn, surround: Surround, lang: Lang, is_shown: bool) -> str:
+    """Return the evidence of one turn: used citations, near misses closed below."""
+    cards = [
+        card_html(turn.number, citation, surround(citation), lang)
+        for citation in used_citations(turn)
+    ]
+    title = text("evidence.of", lang, question=turn.question[:_TITLE_CHARS])
+    shown = " shown" if is_shown else ""
+    is_waiting = turn.answer is None and turn.failure is None and not turn.is_stopped
+    body = "".join(cards) or _note(text("chat.searching" if is_waiting else "evidence.none", lang))
+    near = turn.answer.near_misses if turn.answer else ()
+    return (
+        f'<section class="turn{shown}" id="turn-{turn.number}" aria-label="{escape(title)}">'
+        f'<h3 class="turn-title">{escape(title)}</h3>{body}'
+        f"{near_html(near, lang)}</section>"
+    )
+
+
+def card_html(turn: int, citation: Citation, context: Surroundings | None, lang: Lang) -> str:
+    """Return the card that chip `[n]` opens."""
+    target = chip_target(turn, citation.n)
+    name = text("evidence.card", lang, n=citation.n, title=citation.title)
+    if context is None:
+        quote = Span(0, len(citation.quote))
+        context = Surroundings("", citation.quote, "", quote)
+    elif context.mark is None:
+        context = Surroundings(context.before, citation.quote, context.after, None)
+    state = "verified" if citation.verified else "unverified"
+    return (
+        f'<article class="card" id="{target}" tabindex="-1" aria-label="{escape(name)}">'
+        f'<header><a class="card-n" href="#{target.replace("src", "ref")}"'
+        f' aria-label="{escape(text("evidence.back", lang))}">{citation.n}</a>'
+        f'<div class="card-head">{_title(citation.title, citation.document)}'
+        f'<p class="where">'
+        f"{escape(where(citation.page, citation.page_label, citation.heading, lang))}</p></div>"
+        f'<span class="badge {state}">{escape(text(f"evidence.{state}", lang))}</span></header>'
+        f"{_context_html(context, lang)}</article>"
+    )
+
+
+def near_html(hits: Sequence[Hit], lang: Lang) -> str:
+    """Return what came close, closed and named as not used."""
+    if not hits:
+        return ""
+    summary = text("evidence.near", lang, count=len(hits))
+    return (
+        f'<details class="near"><summary>{escape(summary)}</summary>'
+        f"{''.join(hit_html(hit, lang) for hit in hits)}</details>"
+    )
+
+
+def hit_html(hit: Hit, lang: Lang) -> str:
+    """Return a passage that was found, without number or mark."""
+    passage, record = hit.passage, hit.document
+    label = record.page_label(passage.page)
+    return (
+        '<article class="card plain"><header><div class="card-head">'
+        f"{_title(record.title, record.source)}"
+        f'<p class="where">{escape(where(passage.page, label, passage.heading, lang))}</p>'
+        f'</div></header><div class="context"><p class="passage">{escape(passage.text)}</p></div>'
+        "</article>"
+    )
+
+
+def results_html(query: str, hits: Sequence[Hit], lang: Lang) -> str:
+    """Return the passages of a search, best first."""
+    if not query.strip():
+        return ""
+    key = "search.count" if hits else "search.none"
+    said = text(key, lang, query=query.strip()[:80], count=len(hits))
+    return f'<p class="quiet" role="status">{escape(said)}</p>' + "".join(
+        hit_html(hit, lang) for hit in hits
+    )
+
+
+def _context_html(context: Surroundings, lang: Lang) -> str:
+    before = context.before[-_NEIGHBOUR_CHARS:]
+    after = context.after[:_NEIGHBOUR_CHARS]
+    if before != context.before:
+        before = f"…{before}"
+    if after != context.after:
+        after = f"{after}…"
+    more = (
+        f'<button type="button" class="more" aria-expanded="false">'
+        f"{escape(text('evidence.more', lang))}</button>"
+        if before or after
+        else ""
+    )
+    return (
+        '<div class="context">'
+        + (f'<p class="beside">{escape(before)}</p>' if before else "")
+        + f'<p class="passage">{marked_html(context.text, context.mark)}</p>'
+        + (f'<p class="beside">{escape(after)}</p>' if after else "")
+        + f"</div>{more}"
+    )
+
+
+def _title(title: str, source: str) -> str:
+    file = f'<span class="file">{escape(source)}</span>' if title and title != source else ""
+    return f"<h4>{escape(title or source)}</h4>{file}"
+
+
+def _note(sentence: str) -> str:
+    return f'<p class="quiet">{escape(sentence)}</p>'

@@ -1,0 +1,116 @@
+// Geungeo's page: chips open cards, cards lead back, theme and language are remembered.
+// Everything is delegated from the document, so it survives every redrawing of the page.
+(() => {
+  const words = () => window.geungeoWords[document.documentElement.lang] || window.geungeoWords.ko;
+  const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private window */ } };
+  const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const scroll = (element) =>
+    element.scrollIntoView({ behavior: isCalm() ? "auto" : "smooth", block: "nearest" });
+  const chipsOf = (id) => document.querySelectorAll(`#chat a[href="#${CSS.escape(id)}"]`);
+
+  window.geungeo = {
+    setLanguage(lang) {
+      document.documentElement.lang = lang;
+      keep("geungeo-language", lang);
+      document.querySelectorAll('a[href^="#src-"]').forEach(name);
+      return lang;
+    },
+    language: () => {
+      const asked = new URLSearchParams(location.search).get("lang") || recall("geungeo-language");
+      const lang = asked === "en" ? "en" : "ko";
+      document.documentElement.lang = lang;
+      return lang;
+    },
+  };
+
+  // Theme: the system's until the reader chooses.
+  const paint = (theme) => document.body.classList.toggle("dark", theme === "dark");
+  const theme = recall("geungeo-theme");
+  const whenReady = (act) =>
+    document.readyState === "loading" ? addEventListener("DOMContentLoaded", act) : act();
+  whenReady(() => {
+    document.documentElement.lang = window.geungeo.language();
+    if (!theme) return;
+    paint(theme);
+    // Gradio sets the class itself when it starts: the reader's choice comes last.
+    const watch = new MutationObserver(() => {
+      const chosen = recall("geungeo-theme");
+      if (document.body.classList.contains("dark") !== (chosen === "dark")) paint(chosen);
+    });
+    watch.observe(document.body, { attributes: true, attributeFilter: ["class"] });
+    setTimeout(() => watch.disconnect(), 5000);
+  });
+
+  const open = (card) => {
+    document.querySelectorAll("#evidence .turn").forEach((turn) =>
+      turn.classList.toggle("shown", turn.contains(card)));
+    document.querySelectorAll("#evidence .card.active, #chat a.active").forEach((element) =>
+      element.classList.remove("active"));
+    card.classList.add("active");
+    chipsOf(card.id).forEach((chip) => chip.classList.add("active"));
+    unfold(card, true);
+    const mark = card.querySelector("mark");
+    card.focus({ preventScroll: true });
+    scroll(card);
+    if (mark) setTimeout(() => scroll(mark), isCalm() ? 0 : 250);
+  };
+  const unfold = (card, is_open) => {
+    const button = card.querySelector(".more");
+    if (!button) return;
+    button.setAttribute("aria-expanded", String(is_open));
+    button.textContent = is_open ? words().less : words().more;
+    card.classList.toggle("unfolded", is_open);
+  };
+  const name = (chip) => {
+    const n = chip.hash.split("-").pop();
+    chip.setAttribute("aria-label", words().chip.replace("{n}", n));
+    chip.classList.add("chip");
+    chip.removeAttribute("target");
+  };
+
+  addEventListener("click", (event) => {
+    if (!(event.target instanceof Element)) return;
+    const chip = event.target.closest('a[href^="#src-"]');
+    const back = event.target.closest('a[href^="#ref-"]');
+    const more = event.target.closest("#evidence .more");
+    if (chip) {
+      event.preventDefault();
+      const card = document.getElementById(chip.hash.slice(1));
+      if (card) open(card);
+    } else if (back) {
+      event.preventDefault();
+      const [first] = chipsOf(back.hash.slice(1).replace("ref", "src"));
+      if (first) { scroll(first); first.focus({ preventScroll: true }); }
+    } else if (more) {
+      unfold(more.closest(".card"), more.getAttribute("aria-expanded") !== "true");
+    } else if (event.target.closest("#theme")) {
+      const next = document.body.classList.contains("dark") ? "light" : "dark";
+      keep("geungeo-theme", next);
+      paint(next);
+    }
+  }, true);
+
+  // A chip and its card point at each other under the mouse.
+  const hint = (event) => {
+    if (!(event.target instanceof Element)) return;
+    const isOver = event.type === "mouseover";
+    const chip = event.target.closest('a[href^="#src-"]');
+    const card = event.target.closest("#evidence .card[id]");
+    if (chip) document.getElementById(chip.hash.slice(1))?.classList.toggle("hinted", isOver);
+    if (card) chipsOf(card.id).forEach((link) => link.classList.toggle("hinted", isOver));
+  };
+  addEventListener("mouseover", hint);
+  addEventListener("mouseout", hint);
+
+  // Chips arrive with the answer: name them for screen readers as they come.
+  let isDue = false;
+  whenReady(() => new MutationObserver(() => {
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      document.querySelectorAll('a[href^="#src-"]:not(.chip)').forEach(name);
+    });
+  }).observe(document.body, { childList: true, subtree: true }));
+})();

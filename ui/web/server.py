@@ -1,0 +1,130 @@
+"""The server: the guarded page on one port, this machine only unless told otherwise."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import tempfile
+from collections.abc import Callable, Iterable
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus import ConfigError
+from ui.messages import LANGS, text
+from ui.service import Service
+from ui.web.guard import Guard
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+_HERE = Path(__file__).parent
+
+
+def launch(
+    service: Service,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    *,
+    hosts: Iterable[str] = (),
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve until interrupted (Ctrl-C, SIGTERM); `on_ready` is told the address first.
+
+    `port` 0 takes any free port. `hosts` are further names that the server answers to, for
+    one that stands behind a name of its own.
+
+    Raises:
+        ConfigError: the port is taken, or the host is not one of this machine's.
+    """
+    listener = _listen(host, port)
+    with tempfile.TemporaryDirectory(prefix="geungeo-") as folder:
+        # Read by Gradio when it is imported: where uploads wait, and that nothing is sent.
+        os.environ["GRADIO_TEMP_DIR"] = folder
+        os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+        import uvicorn
+
+        bound = listener.getsockname()[1]
+        app = build_server(service, host=host, hosts=hosts)
+        if on_ready:
+            # The socket listens already: who comes now waits the moment until it answers.
+            on_ready(f"http://{f'[{host}]' if ':' in host else host}:{bound}")
+        config = uvicorn.Config(app, log_level="warning", server_header=False)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def build_server(
+    service: Service, *, host: str = "127.0.0.1", hosts: Iterable[str] = ()
+) -> FastAPI:
+    """Return the guarded ASGI application: the page at `/`, its endpoints below."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    import gradio as gr
+    from fastapi import FastAPI
+
+    from ui.web.app import build_app
+    from ui.web.theme import build_theme
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Guard, hosts=tuple(hosts), is_local=is_loopback(host))
+    gr.mount_gradio_app(
+        app,
+        build_app(service),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        allowed_paths=[],
+        favicon_path=str(_HERE / "logo.svg"),
+        # What an unexpected failure says may name files of this machine: the log has it.
+        show_error=True,
+        max_file_size=service.max_upload_bytes,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+        theme=build_theme(),
+        css_paths=[_HERE / "style.css"],
+        head=page_head(),
+    )
+    return app
+
+
+def page_head() -> str:
+    """Return the script of the page with the words it needs in each language."""
+    words = {
+        lang: {key: text(f"evidence.{key}", lang) for key in ("more", "less", "chip")}
+        for lang in LANGS
+    }
+    told = json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")
+    script = (_HERE / "page.js").read_text(encoding="utf-8")
+    return f"<script>window.geungeoWords = {told};\n{script}</script>"
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a server on `host` can be reached from this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise ConfigError(
+            "address-taken",
+            host=host,
+            port=port,
+            reason=error.strerror or str(error),
+            next_port=port + 1 if 0 < port < 65_535 else 7861,
+        ) from error
+    listener.set_inheritable(True)
+    return listener
