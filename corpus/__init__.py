@@ -24,11 +24,16 @@ from corpus.errors import (
 )
 from corpus.korean import Morpheme, analyze, analyze_many, glue_lines, kiwi_version, split_sentences
 from corpus.limits import Limits
+from corpus.passages import Chunking, document_title, make_passages
 from corpus.readers import read_document
+from corpus.lexicon import LexiconWord, list_words, measure_similarity
+from corpus.samples import sample_folder, sample_gold
+from corpus.structure import parse_blocks
 from corpus.view import Run, Span, View
 
 __all__ = [
     "Block",
+    "Chunking",
     "ConfigError",
     "Document",
     "EncoderError",
@@ -36,6 +41,7 @@ __all__ = [
     "GeneratorError",
     "GeungeoError",
     "GoldError",
+    "LexiconWord",
     "LibraryBusy",
     "LibraryError",
     "LibraryMismatch",
@@ -54,9 +60,16 @@ __all__ = [
     "View",
     "analyze",
     "analyze_many",
+    "document_title",
     "find_files",
     "glue_lines",
     "kiwi_version",
+    "make_passages",
+    "parse_blocks",
+    "list_words",
+    "measure_similarity",
     "read_document",
+    "sample_folder",
+    "sample_gold",
     "split_sentences",
 ]

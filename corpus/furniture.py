@@ -1,0 +1,98 @@
+"""Page furniture: page numbers and running titles, which belong to no sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from corpus.structure_lines import Line
+
+_PAGE_NUMBER = re.compile(
+    r"[-–—·~∙•]\s?(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]-\d{1,3})\s?[-–—·~∙•]"
+    r"|(?i:page|p\.|쪽|페이지)\s?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?"
+    r"|\d{1,4}\s?(?:쪽|페이지)"
+    r"|\d{1,4}\s?/\s?\d{2,4}"
+)
+_BARE_NUMBER = re.compile(r"\d{1,4}|[ivx]{1,6}")
+_RUNNING_MAX = 60
+_EDGE_LINES = 2
+# A title that stands at this many page edges is a running title, not a coincidence.
+_MIN_PAGES = 3
+
+
+def mark_furniture(lines: list[Line]) -> None:
+    """Give the role `furniture` to page numbers and running titles."""
+    for line in lines:
+        if not line.marked and _PAGE_NUMBER.fullmatch(line.text):
+            line.role = "furniture"
+    _mark_page_edges(lines)
+    _mark_repeated_opening(lines)
+    _mark_beside_numbers(lines)
+
+
+def _mark_page_edges(lines: list[Line]) -> None:
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.role == "text" and not line.marked:
+            pages[line.page].append(line)
+    if len(pages) < _MIN_PAGES:
+        return
+    seen: dict[str, list[Line]] = defaultdict(list)
+    bare: list[tuple[int, Line]] = []
+    for number, page in pages.items():
+        edges = page[:_EDGE_LINES] + page[max(_EDGE_LINES, len(page) - _EDGE_LINES) :]
+        for line in edges:
+            if line.width <= 2 * _RUNNING_MAX and "\t" not in line.text:
+                seen[_shape(line.text)].append(line)
+        for line in (page[0], page[-1]):
+            if _BARE_NUMBER.fullmatch(line.text):
+                bare.append((number, line))
+    for shape, found in seen.items():
+        on = {line.page for line in found}
+        if len(on) >= _MIN_PAGES and any(letter.isalpha() for letter in shape):
+            _take(found)
+    steps = defaultdict(list)
+    for number, line in bare:
+        if line.text.isdigit():
+            steps[int(line.text) - number].append(line)
+    for found in steps.values():
+        if len(found) >= 2:
+            _take(found)
+
+
+def _mark_repeated_opening(lines: list[Line]) -> None:
+    """A page's header opens the file and comes back word for word in its midst."""
+    for first in lines[:2]:
+        if first.marked or first.role != "text" or first.width > _RUNNING_MAX:
+            continue
+        again = [
+            line
+            for line in lines
+            if line.text == first.text and line.role == "text" and not line.marked
+        ]
+        if len(again) >= 2 and "\t" not in first.text and first.text[0].isalnum():
+            _take(again)
+
+
+def _mark_beside_numbers(lines: list[Line]) -> None:
+    """Running titles stand next to page numbers, page after page."""
+    seen: dict[str, list[Line]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        if line.role != "furniture":
+            continue
+        for beside in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]):
+            if beside.role == "text" and beside.width <= _RUNNING_MAX and not beside.marked:
+                seen[_shape(beside.text)].append(beside)
+    for found in seen.values():
+        if len(found) >= _MIN_PAGES:
+            _take(found)
+
+
+def _take(lines: Iterable[Line]) -> None:
+    for line in lines:
+        line.role = "furniture"
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "0", "".join(text.split()))

@@ -1,0 +1,67 @@
+"""Captions, units and sources around tables and figures."""
+
+from __future__ import annotations
+
+import re
+
+_OPEN, _CLOSE = r"[<〈〔\[【《(]", r"[>〉〕\]】》)]"
+_NUMBER = r"(?:[A-Z]-?)?(?:\d{1,3}|[Ⅰ-Ⅻ]|[IVX]{1,4})(?:\s?[-–.]\s?\d{1,3}){0,2}"
+_TABLE_WORDS = r"(?:부표|표|도표|통계표|Table|TABLE|表格?)"
+_FIGURE_WORDS = r"(?:그림|사진|도식|차트|Figure|FIGURE|Fig\.?|[图圖])"
+_BRACKETED = re.compile(
+    rf"{_OPEN}\s*(?:(?P<table>{_TABLE_WORDS})|(?P<figure>{_FIGURE_WORDS}))"
+    rf"\s*{_NUMBER}\s*[.:]?\s*{_CLOSE}"
+)
+_PLAIN = re.compile(
+    rf"(?:(?P<table>{_TABLE_WORDS})|(?P<figure>{_FIGURE_WORDS}))\s*{_NUMBER}"
+    r"(?:\s*[.:：]\s*|\s{1,4})(?=\S)"
+)
+_WHOLE = re.compile(
+    rf"{_OPEN}\s*(?:(?P<table>{_TABLE_WORDS})|(?P<figure>{_FIGURE_WORDS}))"
+    rf"\s*{_NUMBER}[.:\s].*{_CLOSE}$"
+)
+_UNIT = re.compile(r"[(\[〈<【]?\s*단\s?위\s*[:：]\s*(?P<unit>[^()\[\]]+?)\s*[)\]〉>】]?$")
+_UNIT_INSIDE = re.compile(r"[(\[〈<]\s*단\s?위\s*[:：]\s*(?P<unit>[^()\[\]<>]+?)\s*[)\]〉>]")
+_SOURCE = re.compile(
+    r"(?:[*※]\s*)?(?:"
+    r"[<〈〔\[(【]\s*(?:자료|출처|자료원|자료출처|주|주석|비고|참고)\s*[>〉〕\])】]\s*[:：]?"
+    r"|(?:자\s?료|출\s?처|자료원|자료출처|주|주석|Sources?|Notes?|资料来源|注)\s*\d?\)?\s*[:：]"
+    r"|주\s?\d?\)\s?\S)"
+)
+_TABLE_NOTE = re.compile(r"(?:\*{1,3}|※|\d\)|[a-d]\)|†)\s?\S")
+# Longer lines that begin like a caption are sentences about the table.
+_MAX_WIDTH = 160
+
+
+def caption_kind(text: str) -> str:
+    """Return `table`, `figure`, or nothing where a line is no caption."""
+    if len(text) > _MAX_WIDTH:
+        return ""
+    found = _BRACKETED.match(text) or _WHOLE.match(text)
+    if found is None:
+        found = _PLAIN.match(text)
+        if found is None or text.endswith((".", "다", "함", "임", "음", ",")):
+            return ""
+    return "table" if found["table"] else "figure"
+
+
+def unit_of(text: str) -> str:
+    """Return what a line that only states the unit states (`억원`), else nothing."""
+    found = _UNIT.match(text)
+    return found["unit"] if found and len(text) <= 60 else ""
+
+
+def unit_inside(text: str) -> str:
+    """Return the unit that a caption states in brackets, else nothing."""
+    found = _UNIT_INSIDE.search(text)
+    return found["unit"] if found else ""
+
+
+def is_source(text: str) -> bool:
+    """Tell a line that names the source of a table or figure or comments on it."""
+    return bool(_SOURCE.match(text))
+
+
+def is_table_note(text: str) -> bool:
+    """Tell a line that, straight after a table, explains a sign in it."""
+    return bool(_TABLE_NOTE.match(text))

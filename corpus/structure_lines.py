@@ -1,0 +1,103 @@
+"""The lines of a document, with what can be told of each without its neighbours."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus.document import Document
+
+Role = Literal[
+    "text",
+    "heading",
+    "item",
+    "table",
+    "caption",
+    "unit",
+    "source",
+    "footnote",
+    "furniture",
+    "toc",
+    "verbatim",
+    "skip",
+]
+LINE_END = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not blank; only the modules of structure see and change it.
+
+    `start` and `end` bound it without white space at its ends, `body` is where its text
+    begins after a marker. `raw` is where the line itself begins. `gap` counts the blank
+    lines before it, `indent` is in columns, `trailing` tells of white space at its end.
+    `kind` is the kind of its marker, `depth` the number of `#` or the level a mark gives.
+    """
+
+    start: int
+    end: int
+    raw: int
+    text: str
+    indent: int
+    gap: int
+    page: int
+    trailing: bool
+    width: int
+    role: Role = "text"
+    body: int = -1
+    kind: str = ""
+    marker: str = ""
+    depth: int = 0
+    group: int = -1
+    marked: bool = False
+    level: int = 0
+    path: tuple[str, ...] = field(default=())
+
+    @property
+    def content(self) -> str:
+        """The text after the marker."""
+        return self.text[self.body - self.start :]
+
+
+def display_width(text: str) -> int:
+    """Return the columns a text takes: two for a Hangul syllable or Han character."""
+    return len(text) + len(_WIDE.findall(text))
+
+
+def split_lines(document: Document) -> list[Line]:
+    """Return the lines of a document that hold more than white space."""
+    text = document.text
+    page_starts = [page.start for page in document.pages]
+    lines: list[Line] = []
+    at, gap = 0, 0
+    ends = [(match.start(), match.end()) for match in LINE_END.finditer(text)]
+    for end, following in [*ends, (len(text), len(text))]:
+        raw = text[at:end]
+        stripped = raw.strip()
+        if not stripped:
+            gap += 1
+        else:
+            before = len(raw) - len(raw.lstrip())
+            start = at + before
+            lines.append(
+                Line(
+                    start=start,
+                    end=start + len(stripped),
+                    raw=at,
+                    text=stripped,
+                    indent=display_width(raw[:before].replace("\t", "    ")),
+                    gap=gap,
+                    page=bisect_right(page_starts, start),
+                    trailing=raw[before + len(stripped) :] != "",
+                    width=display_width(stripped),
+                    body=start,
+                )
+            )
+            gap = 0
+        at = following
+    return lines

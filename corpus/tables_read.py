@@ -1,0 +1,106 @@
+"""Rows of cells out of tab rows, pipe rows and HTML fragments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from corpus.markup import clean_markup
+from corpus.structure_lines import Line
+from corpus.tables import Grid
+from corpus.view import View
+
+_PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_ROW = re.compile(r"<tr\b[^<>]*>", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh]\b([^<>]*)>", re.IGNORECASE)
+_CELL_END = re.compile(r"</t[dhr]\s*>|</table\s*>|<t[dhr]\b", re.IGNORECASE)
+_SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,4})", re.IGNORECASE)
+# A hostile `colspan` costs five characters; no report's table is this wide.
+_MAX_SPAN = 64
+
+
+def is_tab_row(text: str, line: Line) -> bool:
+    """Tell a line whose text holds a tab after its first letter."""
+    return "\t" in text[line.body : line.end]
+
+
+def is_pipe_row(line: Line) -> bool:
+    """Tell a row of a Markdown table."""
+    return line.text.startswith("|") and line.text.count("|") >= 2
+
+
+def is_pipe_rule(line: Line) -> bool:
+    """Tell the line of dashes below the header of a Markdown table."""
+    return "|" in line.text and bool(_PIPE_RULE.fullmatch(line.text))
+
+
+def tab_cells(text: str, line: Line, next_start: int, notes: Set[str]) -> list[View]:
+    """Return the cells of a tab row; empty ones at its ends count."""
+    cells, at = [], line.raw
+    end = next_start
+    while end > line.end and text[end - 1] in "\r\n\v\f\u2028\u2029\x85\x1c\x1d\x1e":
+        end -= 1
+    while True:
+        cut = text.find("\t", at, end)
+        cells.append(clean_markup(text, at, cut if cut >= 0 else end, notes))
+        if cut < 0:
+            return cells
+        at = cut + 1
+
+
+def pipe_cells(text: str, line: Line, notes: Set[str]) -> list[View]:
+    """Return the cells of a row of a Markdown table."""
+    start, end = line.start, line.end
+    if text[start] == "|":
+        start += 1
+    if end > start and text[end - 1] == "|" and text[end - 2] != "\\":
+        end -= 1
+    cells, at = [], start
+    for cut in re.finditer(r"(?<!\\)\|", text[start:end]):
+        cells.append(clean_markup(text, at, start + cut.start(), notes))
+        at = start + cut.end()
+    cells.append(clean_markup(text, at, end, notes))
+    return cells
+
+
+def html_grid(text: str, start: int, end: int, notes: Set[str]) -> Grid:
+    """Return the cells of an HTML table; what a spanning cell covers is empty."""
+    rows = [match.end() for match in _ROW.finditer(text, start, end)] or [start]
+    grid: Grid = []
+    owed: dict[int, int] = {}
+    for low, high in zip(rows, [*rows[1:], end], strict=True):
+        row: list[View] = []
+
+        def pay(row: list[View] = row) -> None:
+            while owed.get(len(row), 0) > 0:
+                owed[len(row)] -= 1
+                row.append(View("", ()))
+
+        for cell in _CELL.finditer(text, low, high):
+            pay()
+            closing = _CELL_END.search(text, cell.end(), high)
+            spans = {name.lower(): int(count) for name, count in _SPAN.findall(cell[1])}
+            tall = min(spans.get("row", 1), _MAX_SPAN) - 1
+            for number in range(max(1, min(spans.get("col", 1), _MAX_SPAN))):
+                if tall > 0:
+                    owed[len(row)] = tall
+                shown = clean_markup(text, cell.end(), closing.start() if closing else high, notes)
+                row.append(shown if number == 0 else View("", ()))
+        pay()
+        if any(cell.text for cell in row):
+            grid.append(row)
+    width = max((len(row) for row in grid), default=0)
+    return [row + [View("", ())] * (width - len(row)) for row in grid]
+
+
+def tab_grid(text: str, lines: Sequence[Line], starts: Sequence[int], notes: Set[str]) -> Grid:
+    """Return the rows of a tab or pipe table; `starts` says where each next line begins."""
+    grid: Grid = []
+    for line, following in zip(lines, starts, strict=True):
+        if is_pipe_rule(line):
+            continue
+        if is_pipe_row(line):
+            grid.append(pipe_cells(text, line, notes))
+        else:
+            grid.append(tab_cells(text, line, following, notes))
+    return grid
