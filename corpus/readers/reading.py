@@ -15,6 +15,7 @@ from corpus.limits import Limits
 from corpus.readers.extract import Extract
 from corpus.readers.html import read_html
 from corpus.readers.kinds import PENDING, detect_kind
+from corpus.readers.pdf import read_pdf
 from corpus.readers.text import read_markdown, read_text
 
 _SPECIAL = (
@@ -28,6 +29,7 @@ _READERS: dict[str, Callable[[bytes, str, Limits], Extract]] = {
     "text": lambda data, source, limits: read_text(data, source),
     "markdown": lambda data, source, limits: read_markdown(data, source),
     "html": read_html,
+    "pdf": read_pdf,
 }
 
 

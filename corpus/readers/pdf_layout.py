@@ -1,0 +1,220 @@
+"""The reading order of a PDF page: columns, lines and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from corpus.readers.pdf_lines import Segment, build_segments, group_lines
+from corpus.readers.pdf_source import PageInk
+from corpus.readers.pdf_tables import InkTable, aligned_rows, ruled_tables
+
+# The gap between columns of text, in points, at least.
+_GUTTER = 8.0
+# Lines a column has at least, and characters its lines have in the middle.
+_COLUMN_LINES = 5
+_COLUMN_CHARS = 12
+_MAX_COLUMN_DEPTH = 2
+# Shares of the page's height that columns never reach into.
+_EDGE = 0.07
+# Points by which cells of one column may differ in where they stand.
+_ALIKE = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line, or a whole table, as it follows in reading order.
+
+    `text` of a table has a row a line and tabs between cells. `bullet` tells that a
+    drawn dot stands before the line. Points from the page's top left corner.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    base: float
+    size: float
+    is_table: bool = False
+    bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PagePieces:
+    """A page in reading order."""
+
+    height: float
+    pieces: tuple[Piece, ...]
+
+
+def lay_out(ink: PageInk) -> PagePieces:
+    """Put what is printed on a page in reading order."""
+    tables, loose = ruled_tables(ink.glyphs, ink.horizontal, ink.vertical)
+    boxes: list[Segment | InkTable] = [*build_segments(loose), *tables]
+    pieces: list[Piece] = []
+    bands: tuple[list[Segment | InkTable], ...] = ([], [], [])
+    for box in boxes:
+        bottom = box.bottom if isinstance(box, InkTable) else box.base
+        if bottom < _EDGE * ink.height:
+            bands[0].append(box)
+        elif box.top > (1 - _EDGE) * ink.height:
+            bands[2].append(box)
+        else:
+            bands[1].append(box)
+    for column in (bands[0], *_columns(bands[1], 0), bands[2]):
+        pieces += _pieces(column, ink.dots)
+    return PagePieces(ink.height, tuple(pieces))
+
+
+def _columns(boxes: Sequence[Segment | InkTable], depth: int) -> list[list[Segment | InkTable]]:
+    """Split boxes into stretches that are read one after the other."""
+    gutter = _find_gutter([box for box in boxes if isinstance(box, Segment)])
+    if gutter is None or depth >= _MAX_COLUMN_DEPTH:
+        return [list(boxes)]
+    ordered: list[list[Segment | InkTable]] = []
+    left: list[Segment | InkTable] = []
+    right: list[Segment | InkTable] = []
+
+    def flush() -> None:
+        for side in (left, right):
+            if side:
+                ordered.extend(_columns(tuple(side), depth + 1))
+                side.clear()
+
+    for box in sorted(boxes, key=lambda one: (one.top, one.left)):
+        if box.right <= gutter + 1:
+            left.append(box)
+        elif box.left >= gutter - 1:
+            right.append(box)
+        else:
+            flush()
+            if ordered and ordered[-1] and _crosses(ordered[-1][-1], gutter):
+                ordered[-1].append(box)
+            else:
+                ordered.append([box])
+    flush()
+    return ordered
+
+
+def _crosses(box: Segment | InkTable, x: float) -> bool:
+    return box.left < x - 1 and box.right > x + 1
+
+
+def _find_gutter(segments: Sequence[Segment]) -> float | None:
+    """Return the middle of the gap between two columns of running text, if there is one."""
+    if len(segments) < 2 * _COLUMN_LINES:
+        return None
+    left = min(segment.left for segment in segments)
+    right = max(segment.right for segment in segments)
+    best: tuple[int, float] | None = None
+    steps = 40
+    for step in range(steps + 1):
+        x = left + (right - left) * (0.25 + 0.5 * step / steps)
+        half = _GUTTER / 2
+        crossing = sum(1 for one in segments if one.left < x + half and one.right > x - half)
+        if best is None or crossing < best[0]:
+            best = (crossing, x)
+    if best is None or best[0] * 5 > len(segments):
+        return None
+    x = best[1]
+    sides = (
+        [segment for segment in segments if segment.right <= x],
+        [segment for segment in segments if segment.left >= x],
+    )
+    for side in sides:
+        if len(side) < _COLUMN_LINES:
+            return None
+        width = max(one.right for one in side) - min(one.left for one in side)
+        if median(one.right - one.left for one in side) < 0.6 * width:
+            return None
+        if median(len(one.text) for one in side) < _COLUMN_CHARS:
+            return None
+    tops = [min(one.top for one in side) for side in sides]
+    ends = [max(one.base for one in side) for side in sides]
+    if min(ends) - max(tops) < 0.3 * (max(ends) - min(tops)):
+        # One above the other is no pair of columns.
+        return None
+    return x
+
+
+def _pieces(
+    boxes: Sequence[Segment | InkTable], dots: Sequence[tuple[float, float, float, float]]
+) -> list[Piece]:
+    """Return lines and tables of one column from top to bottom."""
+    found: list[Piece] = [_table_piece(box) for box in boxes if isinstance(box, InkTable)]
+    lines = group_lines(box for box in boxes if isinstance(box, Segment))
+    at = 0
+    while at < len(lines):
+        end = _aligned_run(lines, at)
+        rows = aligned_rows(lines[at:end]) if end > at + 1 else None
+        if rows is None:
+            found.append(_line_piece(lines[at], dots))
+            at += 1
+            continue
+        run = [segment for line in lines[at:end] for segment in line]
+        found.append(
+            _table_piece(
+                InkTable(
+                    rows,
+                    min(one.left for one in run),
+                    max(one.right for one in run),
+                    min(one.top for one in run),
+                    max(one.base for one in run),
+                ),
+                median(one.size for one in run),
+            )
+        )
+        at = end
+    return sorted(found, key=lambda piece: (piece.top, piece.left))
+
+
+def _aligned_run(lines: Sequence[Sequence[Segment]], start: int) -> int:
+    """Return the end of the longest run of lines from `start` that share their columns."""
+    end = start
+    while end < len(lines) and len(lines[end]) >= 2:
+        if end > start:
+            step = lines[end][0].base - lines[end - 1][0].base
+            if step > 3.5 * lines[end][0].size or not _stand_alike(lines[end - 1], lines[end]):
+                break
+        end += 1
+    return end
+
+
+def _stand_alike(above: Sequence[Segment], below: Sequence[Segment]) -> bool:
+    """Tell whether the segments of two lines begin, end or centre at the same places."""
+    fewer, more = sorted((above, below), key=len)
+    alike = sum(
+        1
+        for one in fewer
+        if any(
+            abs(one.left - two.left) < _ALIKE
+            or abs(one.right - two.right) < _ALIKE
+            or abs(one.left + one.right - two.left - two.right) < 2 * _ALIKE
+            for two in more
+        )
+    )
+    return alike == len(fewer) if len(fewer) < 4 else alike * 4 >= 3 * len(fewer)
+
+
+def _table_piece(table: InkTable, size: float = 0.0) -> Piece:
+    text = "\n".join("\t".join(cell.replace("\t", " ") for cell in row) for row in table.rows)
+    return Piece(text, table.left, table.right, table.top, table.bottom, size, is_table=True)
+
+
+def _line_piece(
+    line: Sequence[Segment], dots: Sequence[tuple[float, float, float, float]]
+) -> Piece:
+    longest = max(line, key=lambda one: len(one.text))
+    # Two spaces keep what the gap says without posing as a table.
+    text = "  ".join(segment.text for segment in line)
+    first = line[0]
+    bullet = any(
+        0 <= first.left - right <= 2.5 * first.size
+        and first.top <= (top + bottom) / 2 <= first.base
+        for left, right, top, bottom in dots
+        if 1.5 <= right - left <= 9 and 0.6 <= (bottom - top) / (right - left) <= 1.7
+    )
+    return Piece(
+        text, first.left, line[-1].right, longest.top, longest.base, longest.size, bullet=bullet
+    )

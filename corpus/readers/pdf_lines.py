@@ -1,0 +1,116 @@
+"""From single characters on a page to stretches of text on one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from corpus.readers.pdf_source import Glyph
+
+# All in units of the font size.
+_SAME_LINE = 0.35
+# A space the file claims must be seen: PDFium puts one wherever the font changes, as it
+# does between digits and Hangul, and there the characters touch.
+_SEEN_SPACE = 0.09
+# A gap this wide is a space whatever the file says.
+_SURE_SPACE = 0.3
+# A gap this wide parts two columns or cells.
+_BREAK = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Text on one line without a wide gap; points from the page's top left corner."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+    @property
+    def top(self) -> float:
+        """Where its letters begin, about."""
+        return self.base - 0.85 * self.size
+
+
+def build_segments(glyphs: Iterable[Glyph]) -> list[Segment]:
+    """Cut the characters of a page, in the file's order, into segments."""
+    segments: list[Segment] = []
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run and not _continues(run[-1], run[0], glyph):
+            segments.append(_close(run))
+            run = []
+        run.append(glyph)
+    if run:
+        segments.append(_close(run))
+    return _merge(segments)
+
+
+def group_lines(segments: Iterable[Segment]) -> list[list[Segment]]:
+    """Group segments that stand on one line; lines from top to bottom, segments from the left."""
+    lines: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda one: (one.base, one.left)):
+        if lines:
+            line = lines[-1]
+            size = max(segment.size, line[0].size)
+            if abs(segment.base - line[0].base) < _SAME_LINE * size:
+                line.append(segment)
+                continue
+        lines.append([segment])
+    return [sorted(line, key=lambda one: one.left) for line in lines]
+
+
+def join_cell(glyphs: Sequence[Glyph]) -> str:
+    """Return the text of a table cell on one line."""
+    lines = group_lines(build_segments(glyphs))
+    return " ".join(segment.text for line in lines for segment in line)
+
+
+def _continues(last: Glyph, first: Glyph, glyph: Glyph) -> bool:
+    size = max(last.size, glyph.size)
+    if min(abs(glyph.base - last.base), abs(glyph.base - first.base)) > _SAME_LINE * size:
+        return False
+    gap = glyph.left - last.right
+    return -0.6 * size < gap < _BREAK * size
+
+
+def _close(run: Sequence[Glyph]) -> Segment:
+    pieces = [run[0].char]
+    for before, glyph in zip(run, run[1:], strict=False):
+        gap = (glyph.left - before.right) / max(before.size, glyph.size)
+        if gap > _SURE_SPACE or (glyph.spaced and gap > _SEEN_SPACE):
+            pieces.append(" ")
+        pieces.append(glyph.char)
+    size = Counter(round(glyph.size, 1) for glyph in run).most_common(1)[0][0]
+    base = next(glyph.base for glyph in run if round(glyph.size, 1) == size)
+    left, right = min(glyph.left for glyph in run), max(glyph.right for glyph in run)
+    return Segment(normalize("NFC", "".join(pieces)), left, right, base, size)
+
+
+def _merge(segments: Sequence[Segment]) -> list[Segment]:
+    """Join segments that touch on one line although the file draws them out of order."""
+    merged: list[Segment] = []
+    for line in group_lines(segments):
+        for segment in line:
+            last = merged[-1] if merged else None
+            if last is not None and last is not segment:
+                size = max(last.size, segment.size)
+                gap = segment.left - last.right
+                near = abs(last.base - segment.base) < _SAME_LINE * size
+                if near and -0.6 * size < gap < _BREAK * size:
+                    space = " " if gap > _SEEN_SPACE * size else ""
+                    longer = last if len(last.text) >= len(segment.text) else segment
+                    merged[-1] = Segment(
+                        last.text + space + segment.text,
+                        last.left,
+                        max(last.right, segment.right),
+                        longer.base,
+                        longer.size,
+                    )
+                    continue
+            merged.append(segment)
+    return merged
