@@ -11,6 +11,9 @@ from corpus.readers.pdf_source import Glyph
 
 # All in units of the font size.
 _SAME_LINE = 0.35
+# A note number beside its word is small, and raised by more than that.
+_NOTE_SIZE = 0.85
+_NOTE_RISE = 0.65
 # A space the file claims must be seen: PDFium puts one wherever the font changes, as it
 # does between digits and Hangul, and there the characters touch.
 _SEEN_SPACE = 0.09
@@ -56,8 +59,7 @@ def group_lines(segments: Iterable[Segment]) -> list[list[Segment]]:
     for segment in sorted(segments, key=lambda one: (one.base, one.left)):
         if lines:
             line = lines[-1]
-            size = max(segment.size, line[0].size)
-            if abs(segment.base - line[0].base) < _SAME_LINE * size:
+            if _share_line(segment, line[-1]) or _share_line(segment, line[0]):
                 line.append(segment)
                 continue
         lines.append([segment])
@@ -70,10 +72,18 @@ def join_cell(glyphs: Sequence[Glyph]) -> str:
     return " ".join(segment.text for line in lines for segment in line)
 
 
+def _share_line(one: Glyph | Segment, other: Glyph | Segment) -> bool:
+    large, small = (one, other) if one.size >= other.size else (other, one)
+    rise = large.base - small.base
+    if abs(rise) < _SAME_LINE * large.size:
+        return True
+    return small.size < _NOTE_SIZE * large.size and 0 < rise < _NOTE_RISE * large.size
+
+
 def _continues(last: Glyph, first: Glyph, glyph: Glyph) -> bool:
-    size = max(last.size, glyph.size)
-    if min(abs(glyph.base - last.base), abs(glyph.base - first.base)) > _SAME_LINE * size:
+    if not (_share_line(glyph, last) or _share_line(glyph, first)):
         return False
+    size = max(last.size, glyph.size)
     gap = glyph.left - last.right
     return -0.6 * size < gap < _BREAK * size
 
@@ -100,8 +110,7 @@ def _merge(segments: Sequence[Segment]) -> list[Segment]:
             if last is not None and last is not segment:
                 size = max(last.size, segment.size)
                 gap = segment.left - last.right
-                near = abs(last.base - segment.base) < _SAME_LINE * size
-                if near and -0.6 * size < gap < _BREAK * size:
+                if _share_line(last, segment) and -0.6 * size < gap < _BREAK * size:
                     space = " " if gap > _SEEN_SPACE * size else ""
                     longer = last if len(last.text) >= len(segment.text) else segment
                     merged[-1] = Segment(

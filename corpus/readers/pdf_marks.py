@@ -17,10 +17,14 @@ _SHIFT = 3.0
 # A heading is set at least this much larger than the body.
 _LARGER = 1.12
 _SMALLER = 0.92
+# Share of the page's height that the last note reaches.
+_NOTES_REACH = 0.75
 _HEADING_CHARS = 120
 _NUMBER = re.compile(r"[0-9]{1,5}|(?<![A-Za-z])[ivxlc]{1,7}(?![A-Za-z])", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"[-–—‐~<〈\[]\s*([0-9]{1,4}|[ivxlc]{1,7})\s*[-–—‐~>〉\]]")
 _NOTE_START = re.compile(r"(?:\d{1,3}\)|\*{1,3}|[†‡※]|주\s?\d{0,2}[):]|\d{1,3}\s)\s*\S")
+# Dots that lead from an entry of a table of contents to its page.
+_LEADER = re.compile(r"(?:\. ?){4}|[·․]{4}|…{2}|(?:[·․…] ){3}")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 Place = tuple[int, int]
@@ -43,12 +47,12 @@ def find_furniture(pages: Sequence[PagePieces]) -> Furniture:
     """
     enough = 3 if len(pages) > 3 else 2
     alike: dict[str, list[tuple[Place, Piece]]] = defaultdict(list)
+    everything: list[tuple[Place, Piece]] = []
     for page_index, page in enumerate(pages):
         for index, piece in enumerate(page.pieces):
             if not piece.is_table and _in_margin(piece, page.height):
-                alike[_NUMBER.sub("#", "".join(piece.text.split()))].append(
-                    ((page_index, index), piece)
-                )
+                everything.append(((page_index, index), piece))
+                alike[_NUMBER.sub("#", "".join(piece.text.split()))].append(everything[-1])
     places: set[Place] = set()
     labels: dict[int, str] = {}
     for group in alike.values():
@@ -65,6 +69,11 @@ def find_furniture(pages: Sequence[PagePieces]) -> Furniture:
             for place, label in _counting(level, enough):
                 places.add(place)
                 labels.setdefault(place[0], label)
+    # The title beside a page number may change with every chapter.
+    for level in _by_height(everything):
+        for place, label in _counting(level, 3, at_ends=True):
+            places.add(place)
+            labels.setdefault(place[0], label)
     return Furniture(frozenset(places), labels)
 
 
@@ -82,12 +91,21 @@ def _by_height(group: Iterable[tuple[Place, Piece]]) -> list[list[tuple[Place, P
     return levels
 
 
-def _counting(level: Sequence[tuple[Place, Piece]], enough: int) -> list[tuple[Place, str]]:
-    """Return the lines whose number grows with the pages, each with that number."""
+def _counting(
+    level: Sequence[tuple[Place, Piece]], enough: int, at_ends: bool = False
+) -> list[tuple[Place, str]]:
+    """Return the lines whose number grows with the pages, each with that number.
+
+    `at_ends` takes only numbers that begin or end their line.
+    """
     ahead: Counter[tuple[int, int]] = Counter()
     found: list[tuple[Place, int, int, str]] = []
     for place, piece in level:
         for nth, match in enumerate(_NUMBER.finditer(piece.text)):
+            if at_ends and match.end() == len(piece.text):
+                nth = -1
+            elif at_ends and match.start() > 0:
+                continue
             offset = _value(match[0]) - place[0]
             ahead[nth, offset] += 1
             found.append((place, nth, offset, match[0]))
@@ -121,7 +139,7 @@ class Sizes:
         """Return the depth of a heading, 0 for any other line."""
         if piece.is_table or len(piece.text) > _HEADING_CHARS or piece.size < _LARGER * self.body:
             return 0
-        if not any(char.isalpha() for char in piece.text):
+        if not any(char.isalpha() for char in piece.text) or _LEADER.search(piece.text):
             return 0
         level = sum(1 for size in self.headings if piece.size < 0.96 * size) + 1
         return min(level, 6)
@@ -166,10 +184,15 @@ def find_footnotes(page: PagePieces, skip: frozenset[int], sizes: Sizes) -> list
         tail.insert(0, order.pop())
     if not any(page.pieces[index].size > _SMALLER * sizes.body for index in order):
         return []
+    if not tail or page.pieces[tail[-1]].base < _NOTES_REACH * page.height:
+        return []
     notes: list[list[int]] = []
     for index in tail:
         if _NOTE_START.match(page.pieces[index].text):
             notes.append([index])
         elif notes:
             notes[-1].append(index)
-    return notes
+    numbers = [re.match(r"\d+", page.pieces[note[0]].text) for note in notes]
+    values = [int(number[0]) for number in numbers if number]
+    # Notes count upward; a list in small print that does not is none.
+    return notes if values == sorted(set(values)) else []

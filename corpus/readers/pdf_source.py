@@ -229,7 +229,8 @@ def _read_glyphs(
             garbled += 1
         holder = raw.FPDFText_GetTextObject(textpage, index)
         address = ctypes.cast(holder, ctypes.c_void_p).value
-        if address != owner or address is None:
+        is_new = address != owner or address is None
+        if is_new:
             owner = address
             raw.FPDFText_GetMatrix(textpage, index, at_matrix)
             scale = hypot(matrix.c, matrix.d) or 1.0
@@ -246,9 +247,12 @@ def _read_glyphs(
             spaced = True
             continue
         before = glyphs[-1] if glyphs else None
+        if before is not None and not is_new and x0 == before.left:
+            # The second letter of a ligature: PDFium gives each the box of the whole.
+            x0 = x1 = before.right
         glyph = Glyph(chr(code), x0, x1, first[1], max(size, 1.0), spaced)
         spaced = False
-        if before is not None and _is_double(before, glyph):
+        if is_new and before is not None and _is_double(before, glyph):
             # Printed twice a hair apart, to look bold.
             continue
         glyphs.append(glyph)
