@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from assistant.answer import Answer, Citation
 from assistant.evaluation.metrics import Share
-from corpus import Document, Passage, View
+from corpus import Document, Passage, Span, View
 
 FindPassage = Callable[[str], Passage | None]
 
@@ -58,37 +58,40 @@ def check_citation(
 
 
 def is_faithful(view: View, text: str) -> bool:
-    """Tell whether every mapped character of a view is the character at its source."""
-    return all(
-        view.text[run.view : run.view + run.length] == text[run.source : run.source + run.length]
-        for run in view.runs
-    )
+    """Tell whether every mapped character of a view is the character at its source.
+
+    A bullet may be shown as another bullet; a letter or digit never changes.
+    """
+    for run in view.runs:
+        shown = view.text[run.view : run.view + run.length]
+        held = text[run.source : run.source + run.length]
+        if shown != held and (len(shown) != len(held) or not all(map(_may_stand_for, shown, held))):
+            return False
+    return True
+
+
+def _may_stand_for(shown: str, held: str) -> bool:
+    return shown == held or not (shown.isalnum() or held.isalnum())
 
 
 def _shows(view: View, citation: Citation) -> bool:
+    """Tell whether the quote is what the view shows at exactly the cited span."""
     try:
         least = view.view_span(citation.start, citation.end)
     except ValueError:
         return False
-    # The span's ends must be shown themselves: a wider span would claim unseen text.
-    if view.source_span(least.start, least.end).start != citation.start:
+    # A span that begins or ends in text the view does not show claims what nobody saw.
+    if view.source_span(least.start, least.end) != Span(citation.start, citation.end):
         return False
-    if view.source_span(least.start, least.end).end != citation.end:
-        return False
-    before = max(
-        (run.view + run.length for run in view.runs if run.view + run.length <= least.start),
-        default=0,
-    )
-    after = min((run.view for run in view.runs if run.view >= least.end), default=len(view.text))
-    # A run that goes on beyond the span leaves no insertion on that side.
-    if any(run.view < least.start < run.view + run.length for run in view.runs):
-        before = least.start
-    if any(run.view < least.end < run.view + run.length for run in view.runs):
-        after = least.end
+    mapped = {at for run in view.runs for at in range(run.view, run.view + run.length)}
+    before, after = least.start, least.end
+    while before > 0 and before - 1 not in mapped:
+        before -= 1
+    while after < len(view.text) and after not in mapped:
+        after += 1
     quote = _squeeze(citation.quote)
     shown = _squeeze(view.text[least.start : least.end])
-    widest = _squeeze(view.text[before:after])
-    return bool(quote) and shown in quote and quote in widest
+    return bool(shown) and shown in quote and quote in _squeeze(view.text[before:after])
 
 
 def _squeeze(text: str) -> str:

@@ -1,0 +1,30 @@
+"""How good are the answers? Measured on gold questions, with intervals and baselines."""
+
+from assistant.evaluation.bootstrap import Difference, Estimate, compare_metrics, estimate_metrics
+from assistant.evaluation.coverage import locate
+from assistant.evaluation.gold import Evidence, GoldQuestion, load_gold
+from assistant.evaluation.metrics import LOWER_IS_BETTER, METRICS, RETRIEVAL_METRICS
+from assistant.evaluation.result import BaselineResult, Evaluation, QuestionResult
+from assistant.evaluation.run import EvaluationProgress, evaluate
+from assistant.evaluation.saved_run import compare_runs, load_run
+
+__all__ = [
+    "LOWER_IS_BETTER",
+    "METRICS",
+    "RETRIEVAL_METRICS",
+    "BaselineResult",
+    "Difference",
+    "Estimate",
+    "Evaluation",
+    "EvaluationProgress",
+    "Evidence",
+    "GoldQuestion",
+    "QuestionResult",
+    "compare_metrics",
+    "compare_runs",
+    "estimate_metrics",
+    "evaluate",
+    "load_gold",
+    "load_run",
+    "locate",
+]
