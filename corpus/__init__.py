@@ -23,10 +23,10 @@ from corpus.errors import (
     ReadError,
 )
 from corpus.korean import Morpheme, analyze, analyze_many, glue_lines, kiwi_version, split_sentences
+from corpus.lexicon import LexiconWord, list_words, measure_similarity
 from corpus.limits import Limits
 from corpus.passages import Chunking, document_title, make_passages
-from corpus.readers import read_document
-from corpus.lexicon import LexiconWord, list_words, measure_similarity
+from corpus.readers import read_document, read_in_worker
 from corpus.samples import sample_folder, sample_gold
 from corpus.structure import parse_blocks
 from corpus.view import Run, Span, View
@@ -69,6 +69,7 @@ __all__ = [
     "list_words",
     "measure_similarity",
     "read_document",
+    "read_in_worker",
     "sample_folder",
     "sample_gold",
     "split_sentences",

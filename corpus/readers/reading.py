@@ -42,7 +42,7 @@ def read_document(path: Path, source: str, limits: Limits | None = None) -> Docu
             `file-without-text`), is too much (`file-too-large`, `file-too-many-pages`,
             `file-too-many-characters`), or is nothing we read (`format-not-supported-yet`,
             `format-not-supported`, `file-encrypted`, `file-damaged`,
-            `file-encoding-unknown`).
+            `file-encoding-unknown`, and `reader-failed`: the format's parser stumbled).
     """
     limits = limits or Limits()
     return read_bytes(load_file(path, source, limits), source, limits)
@@ -59,7 +59,15 @@ def read_bytes(data: bytes, source: str, limits: Limits) -> Document:
     if kind in ("text", "markdown") and len(data) > 4 * limits.max_chars:
         # No encoding spends more than four bytes on a character.
         _refuse_length(len(data) // 4, source, limits)
-    extract = reader(data, source, limits)
+    try:
+        extract = reader(data, source, limits)
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:
+        # A stranger's file must not stop the others, whatever it brings to light in a parser.
+        raise ReadError(
+            "reader-failed", file=source, format=kind.upper(), reason=repr(error)[:200]
+        ) from error
     if not extract.text.strip():
         raise ReadError("file-blank", file=source)
     if len(extract.text) > limits.max_chars:

@@ -1,0 +1,56 @@
+"""The other side of `worker`: reads the files it is handed until its parent goes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from contextlib import suppress
+
+from corpus.errors import ReadError
+from corpus.limits import Limits
+from corpus.readers.reading import read_bytes
+from corpus.readers.wire import pack_document, pack_error, receive, send, unpack_limits
+
+
+def serve() -> None:
+    """Answer requests on standard input until it closes."""
+    # Ctrl-C reaches the whole group; the parent decides what becomes of us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Nothing a library prints may mix with the answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    requests = os.fdopen(os.dup(0), "rb")
+    is_bound = False
+    while True:
+        head = receive(requests)
+        data = receive(requests)
+        if head is None or data is None:
+            return
+        request = json.loads(head)
+        limits = unpack_limits(request)
+        if not is_bound:
+            _bind_memory(limits.max_memory_bytes)
+            is_bound = True
+        send(answers, _answer(data, request["source"], limits))
+
+
+def _answer(data: bytes, source: str, limits: Limits) -> bytes:
+    try:
+        return pack_document(read_bytes(data, source, limits))
+    except ReadError as error:
+        return pack_error(error)
+    except MemoryError:
+        return pack_error(
+            ReadError("reader-out-of-memory", file=source, limit=limits.max_memory_bytes)
+        )
+
+
+def _bind_memory(limit: int) -> None:
+    try:
+        import resource
+    except ImportError:
+        # Windows has no such limit; the time limit holds there too.
+        return
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
