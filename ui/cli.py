@@ -161,7 +161,9 @@ def _threshold(value: str) -> tuple[str, float]:
 def _language(arguments: Sequence[str]) -> Lang:
     """Return the language asked for, before the arguments are parsed at all."""
     for at, argument in enumerate(arguments):
-        if argument == "--lang=en" or (argument == "--lang" and arguments[at + 1 : at + 2] == ["en"]):
+        if argument == "--lang=en" or (
+            argument == "--lang" and arguments[at + 1 : at + 2] == ["en"]
+        ):
             return "en"
     return "en" if os.environ.get("GEUNGEO_LANGUAGE") == "en" else "ko"
 

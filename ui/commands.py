@@ -1,0 +1,240 @@
+"""What each command does; `ui.cli` parses, this talks to the library and prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from assistant import Assistant, ChatGenerator
+from corpus import (
+    LibraryError,
+    document_title,
+    make_passages,
+    parse_blocks,
+    read_document,
+)
+from index import Library, SyncReport, load_encoder, read_manifest
+from ui.api import answer_to_dict, hits_to_dict, inspection_to_dict, status_to_dict, sync_to_dict
+from ui.config import Settings
+from ui.messages import Lang, describe_code, describe_loss, text
+from ui.terminal import ProgressLine, answer_lines, hit_lines
+
+DONE, FAILED = 0, 1
+
+
+def run_index(settings: Settings, options: argparse.Namespace) -> int:
+    """Make the library mirror files and folders."""
+    lang = _lang(settings)
+    started = time.perf_counter()
+    paths = [Path(path) for path in options.paths]
+    _require(paths)
+    line = ProgressLine(lang)
+    with _open(settings, create=True) as library:
+        try:
+            report = library.sync(paths, progress=line)
+        finally:
+            line.clear()
+        status = library.status()
+    if options.json:
+        _print_json(sync_to_dict(report, status, time.perf_counter() - started))
+    else:
+        _say_failures(report, lang)
+        print(
+            text(
+                "index-done",
+                lang,
+                documents=status.documents,
+                passages=status.passages,
+                added=len(report.added),
+                changed=len(report.changed),
+                unchanged=len(report.unchanged),
+                removed=len(report.removed),
+                seconds=time.perf_counter() - started,
+            )
+        )
+    return DONE if status.documents or not report.failed else FAILED
+
+
+def run_remove(settings: Settings, options: argparse.Namespace) -> int:
+    """Take indexed files or folders out of the library."""
+    with _open(settings) as library:
+        for path in options.paths:
+            library.remove(Path(path))
+            print(text("removed", _lang(settings), path=path))
+    return DONE
+
+
+def run_ask(settings: Settings, options: argparse.Namespace) -> int:
+    """Answer one question."""
+    generator = ChatGenerator(settings.llm) if settings.llm else None
+    with _open_filled(settings) as library:
+        answer = Assistant(library, generator).ask(options.question, options.context)
+    if options.json:
+        _print_json(answer_to_dict(answer))
+    else:
+        print("\n".join(answer_lines(answer, _lang(settings))))
+    return DONE
+
+
+def run_search(settings: Settings, options: argparse.Namespace) -> int:
+    """Find passages."""
+    lang = _lang(settings)
+    with _open_filled(settings) as library:
+        hits = Assistant(library).retrieve(options.query, top_k=options.top_k)
+    if options.json:
+        _print_json(hits_to_dict(options.query, hits))
+    else:
+        print("\n".join(hit_lines(hits, lang)) if hits else text("no-hits", lang))
+    return DONE
+
+
+def run_status(settings: Settings, options: argparse.Namespace) -> int:
+    """Show the state of the library."""
+    lang = _lang(settings)
+    with _open(settings) as library:
+        status, documents = library.status(), library.documents()
+    if options.json:
+        _print_json(status_to_dict(status, documents))
+        return DONE
+    failed = [record for record in documents if record.error]
+    print(text("status-library", lang, library=settings.library))
+    print(
+        text(
+            "status-counts",
+            lang,
+            documents=status.documents,
+            failed=len(failed),
+            passages=status.passages,
+            generation=status.generation,
+        )
+    )
+    print(text("status-embedder", lang, name=status.encoder, dimension=status.dimension))
+    for record in documents:
+        if record.error:
+            reason = describe_code(record.error, dict(record.error_details), lang)
+            print(text("index-failed", lang, document=record.source, reason=reason))
+        else:
+            print(
+                text(
+                    "status-row",
+                    lang,
+                    document=record.source,
+                    format=record.format,
+                    pages=len(record.pages),
+                    passages=record.passages,
+                )
+            )
+            for loss in record.losses:
+                print(f"  {describe_loss(loss, lang)}")
+    return DONE
+
+
+def run_inspect(settings: Settings, options: argparse.Namespace) -> int:
+    """Show what a reader sees in one file."""
+    lang = _lang(settings)
+    path = Path(options.file)
+    _require([path])
+    document = read_document(path, path.name)
+    blocks = parse_blocks(document)
+    passages = make_passages(document, blocks)
+    title = document_title(document, blocks)
+    if options.json:
+        _print_json(inspection_to_dict(document, title, blocks, passages))
+        return DONE
+    print(
+        text(
+            "inspect-head",
+            lang,
+            document=document.source,
+            format=document.format,
+            pages=len(document.pages),
+            characters=len(document.text),
+            title=title,
+        )
+    )
+    kinds = ", ".join(f"{kind} {n}" for kind, n in Counter(b.kind for b in blocks).most_common())
+    print(text("inspect-blocks", lang, count=len(blocks), kinds=kinds))
+    tables = [block.table for block in blocks if block.table is not None]
+    print(text("inspect-tables", lang, count=len(tables)))
+    for table in tables:
+        caption = table.caption or text("inspect-no-caption", lang)
+        rows, columns = len(table.rows), len(table.columns)
+        print(text("inspect-table", lang, caption=caption, rows=rows, columns=columns))
+    length = round(median(len(p.text) for p in passages)) if passages else 0
+    print(text("inspect-passages", lang, count=len(passages), median=length))
+    if not document.losses:
+        print(text("inspect-no-losses", lang))
+    else:
+        print(text("inspect-losses", lang, count=len(document.losses)))
+        for loss in document.losses:
+            print(f"- {describe_loss(loss, lang)}")
+    return DONE
+
+
+def run_eval(settings: Settings, options: argparse.Namespace) -> int:
+    """Measure quality on a gold question set."""
+    from ui.evaluation import evaluate_command
+
+    with _open_filled(settings) as library:
+        generator = ChatGenerator(settings.llm) if settings.llm else None
+        return evaluate_command(library, Assistant(library, generator), options, _lang(settings))
+
+
+def run_serve(settings: Settings, options: argparse.Namespace) -> int:
+    """Open the chat and the API; an empty library starts with the samples."""
+    from ui.serving import serve
+
+    return serve(settings, lambda: _open(settings, create=True))
+
+
+@contextmanager
+def _open(settings: Settings, *, create: bool = False) -> Iterator[Library]:
+    manifest = read_manifest(settings.library)
+    if manifest is None and not create:
+        raise LibraryError("library-missing", library=str(settings.library))
+    name = settings.embedder or (manifest.encoder if manifest else "")
+    encoder = load_encoder(name or None, offline=not settings.online)
+    with Library.open(settings.library, encoder, create=create) as library:
+        yield library
+
+
+@contextmanager
+def _open_filled(settings: Settings) -> Iterator[Library]:
+    with _open(settings) as library:
+        if not library.status().documents:
+            raise LibraryError("library-empty", library=str(settings.library))
+        yield library
+
+
+def _require(paths: Sequence[Path]) -> None:
+    """Refuse a path that does not exist before anything is loaded or changed."""
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise LibraryError("path-missing", path=str(path))
+
+
+def _say_failures(report: SyncReport, lang: Lang) -> None:
+    for failure in report.failed:
+        reason = describe_code(failure.code, dict(failure.details), lang)
+        line = text("index-failed", lang, document=failure.source, reason=reason)
+        print(line, file=sys.stderr)
+    for skipped in report.skipped:
+        reason = describe_code(skipped.code, dict(skipped.details), lang)
+        line = text("index-skipped", lang, document=skipped.source, reason=reason)
+        print(line, file=sys.stderr)
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _lang(settings: Settings) -> Lang:
+    return "en" if settings.language == "en" else "ko"

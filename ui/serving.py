@@ -1,0 +1,38 @@
+"""The server's start: a library (the samples, where it is empty), an assistant, the page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from assistant import Assistant, ChatGenerator
+from corpus import sample_folder
+from index import Library
+from ui.config import Settings
+from ui.messages import Lang, text
+from ui.service import Service
+from ui.terminal import ProgressLine
+from ui.web import is_loopback, launch
+
+
+def serve(settings: Settings, opened: Callable[[], AbstractContextManager[Library]]) -> int:
+    """Serve until Ctrl-C; return the exit code."""
+    lang: Lang = "en" if settings.language == "en" else "ko"
+    generator = ChatGenerator(settings.llm) if settings.llm else None
+    with opened() as library:
+        if not library.documents():
+            print(text("first-samples", lang), file=sys.stderr)
+            line = ProgressLine(lang)
+            library.sync([sample_folder()], progress=line)
+            line.clear()
+        if not is_loopback(settings.host):
+            print(text("listening-widely", lang, host=settings.host), file=sys.stderr)
+        service = Service(library, Assistant(library, generator), settings.library / "uploads")
+        launch(
+            service,
+            settings.host,
+            settings.port,
+            on_ready=lambda url: print(text("serving", lang, url=url), flush=True),
+        )
+    return 0
