@@ -6,6 +6,25 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerSentence, Citation, Outcome
 from assistant.assistant import Assistant
+from assistant.evaluation import (
+    LOWER_IS_BETTER,
+    METRICS,
+    RETRIEVAL_METRICS,
+    BaselineResult,
+    Difference,
+    Estimate,
+    Evaluation,
+    EvaluationProgress,
+    GoldQuestion,
+    QuestionResult,
+    compare_metrics,
+    compare_runs,
+    estimate_metrics,
+    evaluate,
+    load_gold,
+    load_run,
+    locate,
+)
 
 if TYPE_CHECKING:
     from assistant.generator import ChatGenerator
@@ -19,6 +38,23 @@ __all__ = [
     "Citation",
     "GeungeoRetriever",
     "Outcome",
+    "LOWER_IS_BETTER",
+    "METRICS",
+    "RETRIEVAL_METRICS",
+    "BaselineResult",
+    "Difference",
+    "Estimate",
+    "Evaluation",
+    "EvaluationProgress",
+    "GoldQuestion",
+    "QuestionResult",
+    "compare_metrics",
+    "compare_runs",
+    "estimate_metrics",
+    "evaluate",
+    "load_gold",
+    "load_run",
+    "locate",
 ]
 
 
