@@ -1,0 +1,123 @@
+"""The sample documents and the gold questions on them keep what they promise."""
+
+import json
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from corpus import read_document, sample_folder, sample_gold
+
+FILES = sorted(path for path in sample_folder().iterdir() if path.is_file())
+ROWS = [json.loads(line) for line in sample_gold().read_text(encoding="utf-8").splitlines()]
+STYLES = {
+    "keyword": 15,
+    "polite": 40,
+    "casual": 20,
+    "paraphrase": 35,
+    "typo": 10,
+    "follow-up": 10,
+    "English": 12,
+    "Chinese": 8,
+}
+TYPES = {
+    "fact-number": 40,
+    "fact-entity": 5,
+    "date": 8,
+    "definition": 10,
+    "list": 12,
+    "table-cell": 15,
+    "why-how": 15,
+    "unanswerable": 25,
+}
+
+
+def squeeze(text):
+    return "".join(text.split())
+
+
+def fold(text):
+    return squeeze(text).replace(",", "").casefold()
+
+
+@cache
+def document(name):
+    return read_document(sample_folder() / name, name)
+
+
+@cache
+def squeezed(name):
+    return squeeze(document(name).text)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_document_is_read_whole(path):
+    read = document(path.name)
+    assert not read.losses
+    assert 1_000 < len(squeezed(path.name)) < 6_000
+    assert path.stat().st_size < 300_000
+    assert "�" not in read.text
+
+
+def test_there_are_documents_of_every_format():
+    formats = Counter(path.suffix for path in FILES)
+    assert len(FILES) >= 10
+    assert formats[".pdf"] >= 3
+    assert {".txt", ".md", ".html"} <= set(formats)
+
+
+def test_pdf_pages_carry_the_printed_labels():
+    labels = [page.label for page in document("evaluation-2023.pdf").pages]
+    assert labels == ["표지", "i", "ii", "1", "2", "3", "4"]
+
+
+def test_table_rows_are_cells_between_tabs():
+    text = document("statistics-manufacturing-2023.html").text
+    assert "남설구\t2,317\t58,210\t19,640\t26.2" in text
+    assert "도입률\t17.9\t19.8\t24.6" in text
+
+
+def test_ids_and_questions_are_unique():
+    assert len({row["id"] for row in ROWS}) == len(ROWS)
+    assert len({(row["question"], tuple(row["context"])) for row in ROWS}) == len(ROWS)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_every_quote_stands_in_its_document(row):
+    for evidence in row["evidence"]:
+        assert squeeze(evidence["quote"]) in squeezed(evidence["doc"]), evidence
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_a_question_is_complete(row):
+    assert row["question"].strip()
+    assert row["answerable"] == bool(row["answers"]) == bool(row["evidence"])
+    assert row["answerable"] == (row["type"] != "unanswerable")
+    assert row["style"] in STYLES
+    assert bool(row["context"]) == (row["style"] == "follow-up")
+    for needed in row["requires"] or []:
+        assert needed
+        assert all(0 <= index < len(row["evidence"]) for index in needed)
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if r["answerable"]], ids=lambda row: row["id"])
+def test_an_answer_is_in_its_evidence(row):
+    """So that an answer made of the source's own words can be right."""
+    evidence = " ".join(fold(entry["quote"]) for entry in row["evidence"])
+    parts = row.get("nuggets") or [row["answers"]]
+    for variants in parts:
+        assert any(fold(variant) in evidence for variant in variants), variants
+
+
+def test_there_are_enough_questions_of_every_kind():
+    styles = Counter(row["style"] for row in ROWS)
+    types = Counter(row["type"] for row in ROWS)
+    assert len(ROWS) >= 150
+    assert not {style: n for style, n in STYLES.items() if styles[style] < n}
+    assert not {kind: n for kind, n in TYPES.items() if types[kind] < n}
+    assert types["comparison"] + types["cross-document"] >= 10
+
+
+def test_every_document_is_asked_about():
+    asked = {evidence["doc"] for row in ROWS for evidence in row["evidence"]}
+    assert asked == {path.name for path in FILES}
