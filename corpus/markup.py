@@ -91,7 +91,11 @@ def clean_markup(text: str, start: int, end: int, notes: Set[str] = frozenset())
         elif match["link"]:
             show(*match.span("link"))
         elif match["target"]:
-            show(*match.span("label"))
+            shown = clean_markup(text, *match.span("label"), notes)
+            if shown.text:
+                show(match.start("label"), match.start("label"))
+                parts.append(shown)
+                spaced, broken = False, False
         elif match["escaped"]:
             show(*match.span("escaped"))
         elif match["entity"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from corpus.document import Block, Document, Passage, PassageKind
@@ -123,8 +123,11 @@ def _parts(blocks: Sequence[Block]) -> list[Block | list[Block]]:
             bodies[after].kind == "source"
             or bodies[after].kind == "caption"
             and bodies[after].view.text == block.table.caption
+            or bodies[after].kind == "footnote"
+            and block.table.source
         ):
-            around.append(after)
+            if bodies[after].kind != "footnote":
+                around.append(after)
             after += 1
         taken[at] = around
         owner.update(dict.fromkeys(around, at))
@@ -204,8 +207,10 @@ def _prose_drafts(blocks: Sequence[Block], settings: Chunking) -> list[_Draft]:
     bare = _bare_headings(blocks)
     asides: list[Block] = []
     for at, block in enumerate(blocks):
-        if block.kind == "heading" and at not in bare:
-            continue
+        if block.kind == "heading":
+            if at not in bare:
+                continue
+            block = replace(block, heading=_neighbour(blocks, bare, at).heading)
         if section and section[-1].heading != block.heading:
             drafts.extend(_section_drafts(section, settings))
             section = []
@@ -222,13 +227,27 @@ def _prose_drafts(blocks: Sequence[Block], settings: Chunking) -> list[_Draft]:
     return drafts
 
 
+def _neighbour(blocks: Sequence[Block], bare: set[int], at: int) -> Block:
+    """Return the block in whose section a heading without text of its own is shown."""
+    for near in (*range(at + 1, len(blocks)), *range(at - 1, -1, -1)):
+        if blocks[near].kind != "heading":
+            return blocks[near]
+    return blocks[at]
+
+
 def _bare_headings(blocks: Sequence[Block]) -> set[int]:
     """Return the headings with nothing below: no passage would name them."""
     bare = set()
     for at, block in enumerate(blocks):
         if block.kind == "heading":
             following = blocks[at + 1] if at + 1 < len(blocks) else None
-            if following is None or len(following.heading) <= len(block.heading):
+            name = f"{block.marker} {block.view.text}".strip()
+            named = following is not None and following.heading[-1:] in (
+                (name,),
+                (block.view.text,),
+            )
+            nests = following is not None and len(following.heading) > len(block.heading)
+            if not (named or nests or at == 0 and block.level == 1):
                 bare.add(at)
     return bare
 

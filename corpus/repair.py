@@ -29,8 +29,7 @@ _VERBAL = re.compile(
     r"시[키켜킨킬킴])"
 )
 _VERBAL_LEFT = re.compile(r"[가-힣]$")
-_NOT_NOUN_END = re.compile(r"(?:[을를은는로에도게히와과의고며서지면]|이상|이하)$")
-_FINAL_M = 16
+_NOT_NOUN_END = re.compile(r"(?:[을를은는이가로에도게히와과의고며서지면]|이상|이하)$")
 # Tags of a last morpheme after which no Korean sentence ends.
 _OPEN_TAGS = frozenset(
     {
@@ -126,21 +125,28 @@ def starts_inside(lines: Sequence[Line]) -> list[bool]:
 
 
 def full_widths(lines: Sequence[Line], reach: int = 16) -> list[int]:
-    """Return for each line how wide a full line is around it: the widest but for a few."""
+    """Return for each line how wide a full line is there: the widest around but for a few.
+
+    Looks back and ahead apart and takes the lesser, for the width changes from page to page.
+    """
     widths = [line.width for line in lines]
-    window: list[int] = []
-    full: list[int] = []
-    for at in range(len(widths)):
-        if at == 0:
-            for width in widths[: reach + 1]:
-                insort(window, width)
-        else:
-            if at + reach < len(widths):
-                insort(window, widths[at + reach])
-            if at - reach - 1 >= 0:
-                del window[bisect_left(window, widths[at - reach - 1])]
-        full.append(window[min(len(window) - 1, int(0.9 * len(window)))])
-    return full
+    ahead = _widest(widths, reach)
+    back = _widest(widths[::-1], reach)[::-1]
+    return [min(pair) for pair in zip(ahead, back, strict=True)]
+
+
+def _widest(widths: Sequence[int], reach: int) -> list[int]:
+    """Return the 85 % quantile of each width and the `reach` after it."""
+    window = sorted(widths[:reach])
+    found: list[int] = []
+    for at, width in enumerate(widths):
+        if at + reach < len(widths):
+            insort(window, widths[at + reach])
+        few = len(window) <= reach // 2
+        place = min(len(window) - 1, int(0.85 * len(window)))
+        found.append(found[-1] if few and found else window[place])
+        del window[bisect_left(window, width)]
+    return found
 
 
 def is_wrapped(pairs: Sequence[tuple[Line, Line]], full: dict[int, int]) -> bool:
@@ -171,31 +177,38 @@ class Words:
     """How the document itself writes words, away from line ends."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
-        self._words: Counter[str] = Counter()
+        """Count the words of the lines but for the outermost, which may be halves."""
+        self._starts: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
         for line in lines:
-            inner = [word.strip("\"'“”‘’(),.「」") for word in line.text.split()]
-            # The outermost words may be halves.
-            self._words.update(inner[1:-1])
-            self._pairs.update(zip(inner[1:-2], inner[2:-1], strict=False))
-        self._starts = Counter(
-            word[:end] for word in self._words for end in range(2, min(len(word), 12) + 1)
-        )
+            inner = [word.strip(_MARKS) for word in line.text.split()][1:-1]
+            for word in inner:
+                self._starts.update(word[:end] for end in range(2, min(len(word), 12) + 1))
+            for first, second in zip(inner, inner[1:], strict=False):
+                self._pairs.update(
+                    (first, second[:end]) for end in range(2, min(len(second), 8) + 1)
+                )
 
-    def joined(self, left: str, right: str) -> int:
-        """Count words that begin with the last word of `left` and the first of `right`."""
-        first, second = _edge(left, right)
-        return self._starts[(first + second)[:12]] if first and second else 0
+    def joined(self, first: str, stem: str) -> int:
+        """Count words that begin with `first` and `stem` written as one."""
+        return self._starts[(first + stem)[:12]]
 
-    def apart(self, left: str, right: str) -> int:
-        """Count where the two words stand apart."""
-        return self._pairs[_edge(left, right)]
+    def apart(self, first: str, stem: str) -> int:
+        """Count where a word beginning with `stem` follows the word `first`."""
+        return self._pairs[first, stem[:8]]
+
+
+_MARKS = "\"'“”‘’(),.「」"
+_PARTICLES = re.compile(
+    r"(?<=[가-힣]{2})(?:으로|에서|은|는|이|가|을|를|의|에|와|과|로|도|만|등|들)$"
+)
 
 
 def _edge(left: str, right: str) -> tuple[str, str]:
+    """Return the last word of the left line and the first of the right without its particle."""
     first = re.search(r"[0-9A-Za-z가-힣]+$", left)
     second = re.match(r"[가-힣]+", right)
-    return (first[0] if first else "", second[0] if second else "")
+    return (first[0] if first else "", _PARTICLES.sub("", second[0]) if second else "")
 
 
 def joiners(pairs: Sequence[tuple[Line, Line]], words: Words) -> list[str]:
@@ -210,7 +223,7 @@ def joiners(pairs: Sequence[tuple[Line, Line]], words: Words) -> list[str]:
     spaces = _glue([pairs[at] for at in asked])
     for at, space in zip(asked, spaces, strict=True):
         left, right = pairs[at]
-        verbal = _VERBAL.match(right.text) and _is_noun_end(left.text)
+        verbal = not left.trailing and _VERBAL.match(right.text) and _is_noun_end(left.text)
         found[at] = " " if space and not verbal else ""
     return [decided or "" for decided in found]
 
@@ -247,10 +260,10 @@ def _plain_joiner(left: Line, right: Line) -> str | None:
 
 
 def _evidence(left: Line, right: Line, words: Words) -> str | None:
-    first, second = _edge(left.text, right.text)
-    if len(first) + len(second) < 4 or not second:
+    first, stem = _edge(left.text, right.text)
+    if not first or len(stem) < 2:
         return None
-    joined, apart = words.joined(left.text, right.text), words.apart(left.text, right.text)
+    joined, apart = words.joined(first, stem), words.apart(first, stem)
     if joined and not apart:
         return ""
     if apart and not joined:

@@ -1,15 +1,20 @@
-"""Which marked lines are headings, their levels, and the levels of items."""
+"""Which lines are headings, and their levels."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from corpus.structure_join import Flow
 from corpus.structure_lines import Line
 from corpus.structure_markers import NUMBER_RANK, number_of
 
 _HEADING_MAX = 90
+_NUMBER_HEADING_MAX = 64
 _BULLET_HEADING_MAX = 44
 _PLAIN_HEADING_MAX = 40
+_TITLE_MAX = 100
+_TITLE_WITHIN = 6
 _HEADING_NUMBERS = frozenset(
     {
         "part",
@@ -27,111 +32,199 @@ _HEADING_NUMBERS = frozenset(
 _SMALL_NUMBERS = frozenset(
     {"closed-number", "half-number", "closed-hangul", "half-hangul", "circled"}
 )
+# Numbers that never stand below a bullet.
+_GREAT_NUMBERS = frozenset({"part", "chapter", "roman", "section"})
 _TOP_BULLETS = "□■◆◇▣◈❏❑●▶◎○"
-_SENTENCE_ENDS = ("다.", "다", "함", "임", "됨", "음", "요", "까", ",", ";", "는", "을", "를", "및")
+_SENTENCE_ENDS = ("다", "함", "임", "됨", "음", "요", "까", ",", ";", "는", "을", "를", "및")
+_STOPS = (".", ":", "：", "?", "!", "”", "’", "'", '"', "。")
+_FRONT = re.compile(
+    r"요약|요약문|초록|서론|서문|머리말|들어가며|들어가는말|결론|맺음말|맺으며|나가며|참고문헌|"
+    r"참고자료|부록|국문요약|영문요약|약어표|용어설명|용어해설|감사의글|인용문헌|"
+    r"summary|abstract|executivesummary|introduction|conclusion|conclusions|references|"
+    r"bibliography|appendix|glossary|preface|foreword|摘要|参考文献|附录|引言|结论|目录",
+    re.IGNORECASE,
+)
 
 
-def choose_headings(lines: Sequence[Line]) -> None:
+def choose_headings(lines: Sequence[Line], flow: Flow) -> None:
     """Turn items whose text is a title, and lone short lines above lists, into headings."""
     shown = [line for line in lines if line.role not in ("furniture", "skip", "footnote")]
-    for at, line in enumerate(shown):
+    known = {line.kind for line in shown if line.role == "heading" and line.kind}
+    after: Line | None = None
+    # From the end, for a title may stand above another title.
+    for at in range(len(shown) - 1, -1, -1):
+        line = shown[at]
         before = shown[at - 1] if at else None
-        after = shown[at + 1] if at + 1 < len(shown) else None
-        if line.role == "item" and _is_title(line, before, after):
+        if line.role == "item" and _is_title(line, before, after, line.kind in known):
             line.role = "heading"
-        elif line.role == "text" and not line.marked and _is_plain_title(line, before, after):
-            line.role = "heading"
-            line.kind = "plain"
+        elif line.role == "text" and not line.marked:
+            if _is_front(line):
+                line.role, line.kind = "heading", "front"
+            elif _is_plain_title(line, before, after, flow):
+                line.role, line.kind = "heading", "plain"
+        elif line.role == "heading" and not line.kind and _is_front(line):
+            line.kind = "front"
+        after = line
 
 
-def _is_title(line: Line, before: Line | None, after: Line | None) -> bool:
-    content = line.content
-    if not content or after is None or content.endswith(_SENTENCE_ENDS) or "\t" in content:
+def find_title(lines: Sequence[Line]) -> Line | None:
+    """Return the heading that may be the document's title: the one that opens it.
+
+    A plain line that opens the file above its first heading becomes a heading.
+    """
+    shown = [line for line in lines if line.role not in ("furniture", "skip")]
+    for at, line in enumerate(shown[:_TITLE_WITHIN]):
+        following = shown[at + 1 : at + 2]
+        if line.role == "heading":
+            numbered = line.kind.startswith("number:") and line.kind != "number:closed-number"
+            return line if line.depth and not numbered and line.kind != "front" else None
+        is_short = line.width <= _TITLE_MAX and not line.text.endswith((*_STOPS, ","))
+        if (
+            line.role == "text"
+            and is_short
+            and not line.marked
+            and following
+            and following[0].role == "heading"
+            and at == 0
+        ):
+            line.role, line.kind, line.depth = "heading", "title", 0
+            return line
+        if line.role != "text" or not is_short:
+            return None
+    return None
+
+
+def _is_front(line: Line) -> bool:
+    return line.width <= 40 and bool(
+        _FRONT.fullmatch("".join(line.content.split()).strip("<>〈〉[]【】《》*#"))
+    )
+
+
+def _is_title(line: Line, before: Line | None, after: Line | None, known: bool) -> bool:
+    content = line.content.strip("* ")
+    if not content or after is None or "\t" in content or line.indent > 8:
         return False
-    if "다. " in content or content.endswith((".", ":", "：")) or line.indent > 8:
+    if content.endswith((*_SENTENCE_ENDS, *_STOPS)) or "다. " in content:
         return False
     # Numbers one below the other count up a list, they head nothing.
-    in_list = after.kind == line.kind and after.role == "item"
-    in_list = in_list or before is not None and before.kind == line.kind and before.role == "item"
+    in_list = _is_peer(after, line) or before is not None and _is_peer(before, line)
     kind = line.kind.removeprefix("number:")
     if kind in _HEADING_NUMBERS:
-        limit = _HEADING_MAX if kind in ("part", "chapter", "roman", "section") else 64
+        limit = _HEADING_MAX if kind in _GREAT_NUMBERS else _NUMBER_HEADING_MAX
         return line.width <= limit and not in_list and after.role != "toc"
     if kind in _SMALL_NUMBERS:
-        return (
-            line.width <= _BULLET_HEADING_MAX and after.role == "text" and after.width > line.width
-        )
+        below = after.role == "text" and after.width > line.width
+        return line.width <= _BULLET_HEADING_MAX and below and not in_list
     if line.marker and line.marker in _TOP_BULLETS:
-        return line.width <= _BULLET_HEADING_MAX and not in_list
+        limit = _NUMBER_HEADING_MAX if known else _BULLET_HEADING_MAX
+        return line.width <= limit and (known or not in_list)
     return False
 
 
-def _is_plain_title(line: Line, before: Line | None, after: Line | None) -> bool:
-    if line.width > _PLAIN_HEADING_MAX or after is None or "\t" in line.text:
-        return False
-    if line.text.endswith((*_SENTENCE_ENDS, ".", ":", "?", "!", "”", "’", "'", '"', ")")):
-        return False
-    if not line.text[0].isalpha() and not line.text[0].isdigit() or line.gap == 0 and before:
-        return False
-    if before is None or before.role in ("text", "item") and before.width > 30:
-        starts_list = before is None or before.text.endswith((".", "다", "함", "임", "음"))
-    else:
-        starts_list = True
-    return starts_list and after.role == "item" and before is not None
+def _is_peer(other: Line, line: Line) -> bool:
+    return other.kind == line.kind and other.role in ("item", "heading") and not other.depth
 
 
-def set_heading_levels(lines: Sequence[Line]) -> None:
-    """Give headings of one kind one level, the kinds ranked as they nest in this document."""
-    headings = [line for line in lines if line.role == "heading"]
+def _is_plain_title(line: Line, before: Line | None, after: Line | None, flow: Flow) -> bool:
+    if line.width > _PLAIN_HEADING_MAX or after is None or before is None or "\t" in line.text:
+        return False
+    if line.text.endswith((*_SENTENCE_ENDS, *_STOPS)) or not line.text[0].isalnum():
+        return False
+    if line.gap == 0 or line.gap < flow.usual_gap:
+        return False
+    heads = after.role in ("item", "table") or after.role == "heading" and after.kind == "plain"
+    if not heads:
+        return False
+    if before.role not in ("text", "item"):
+        return True
+    end = flow.ending(before)
+    if flow.wrapped:
+        full = flow.full.get(before.start, before.width)
+        return end.closed or line.gap > flow.usual_gap and before.width < 0.8 * full
+    return not end.open
+
+
+def set_heading_levels(lines: Sequence[Line], opening: Line | None) -> Line | None:
+    """Give headings of one kind one level, the kinds ranked as they nest in this document.
+
+    Returns the document's title: `opening`, if it stands alone above all others.
+    """
+    plain = opening is not None and opening.kind == "title"
+    headings = [
+        line for line in lines if line.role == "heading" and not (plain and line is opening)
+    ]
     order: list[str] = []
     depths: dict[str, int] = {}
     current = -1
     for line in headings:
-        kind = _rank_kind(line)
+        kind = _rank_kind(line, depths)
+        if kind == "front":
+            continue
         if kind not in order:
             depths[kind] = line.depth
             order.insert(_place(kind, line.depth, order, depths, current), kind)
         current = order.index(kind)
+    top = next((at for at, kind in enumerate(order) if kind.startswith("number:")), 0)
     for line in headings:
-        line.level = order.index(_rank_kind(line)) + 1
+        kind = _rank_kind(line, depths)
+        line.level = (top if kind == "front" else order.index(kind)) + 1
     _lower_intruders(headings)
-    _close_gaps(headings)
+    title = opening
+    if opening is not None and not plain:
+        alone = all(line is opening or line.level > opening.level for line in headings)
+        title = opening if alone else None
+    headings = [line for line in headings if line is not title]
+    used = sorted({line.level for line in headings})
+    for line in headings:
+        line.level = used.index(line.level) + 1
+    if title is not None:
+        title.level = 1
+    return title
 
 
-def _rank_kind(line: Line) -> str:
+def _rank_kind(line: Line, depths: dict[str, int]) -> str:
     if line.kind.startswith("number:"):
         return line.kind
+    if line.kind == "contents":
+        # In the midst of a document it is a title among others, not the front of it.
+        return "plain" if depths and not line.depth else "front"
     if line.depth and not line.kind.startswith("bullet:"):
-        return f"depth:{line.depth}"
+        # Beside numbered headings of the same depth an unnumbered one is their equal.
+        peers = [
+            k for k, depth in depths.items() if depth == line.depth and k.startswith("number:")
+        ]
+        return peers[0] if peers and f"depth:{line.depth}" not in depths else f"depth:{line.depth}"
     return line.kind or "bold"
 
 
 def _place(
     kind: str, depth: int, order: Sequence[str], depths: dict[str, int], current: int
 ) -> int:
-    rank = NUMBER_RANK.get(kind.removeprefix("number:"), -1)
-    for at, other in enumerate(order):
-        other_rank = NUMBER_RANK.get(other.removeprefix("number:"), -1)
-        if depth and depths[other] and depth != depths[other]:
-            outranks = depth < depths[other]
-        elif rank >= 0 and other_rank >= 0:
-            outranks = rank < other_rank
-        else:
-            continue
-        if outranks:
-            return at
     if kind == "plain":
         return len(order)
-    below = [
-        at
-        for at, other in enumerate(order)
-        if depth
-        and depths[other]
-        and depths[other] < depth
-        or rank >= 0
-        and 0 <= NUMBER_RANK.get(other.removeprefix("number:"), -1) < rank
-    ]
-    return max([current, *below]) + 1
+    below = current
+    for at, other in enumerate(order):
+        relation = _compare(kind, depth, other, depths[other])
+        if relation < 0:
+            return at
+        if relation > 0:
+            below = max(below, at)
+    return below + 1
+
+
+def _compare(kind: str, depth: int, other: str, other_depth: int) -> int:
+    """Return -1 where `kind` stands above `other`, 1 where below, 0 where nothing tells."""
+    if depth and other_depth and depth != other_depth:
+        return -1 if depth < other_depth else 1
+    number, other_number = kind.removeprefix("number:"), other.removeprefix("number:")
+    rank, other_rank = NUMBER_RANK.get(number), NUMBER_RANK.get(other_number)
+    if rank is not None and other_rank is not None:
+        return -1 if rank < other_rank else 1
+    if number in _GREAT_NUMBERS and not other_depth or other == "plain":
+        return -1
+    if other_number in _GREAT_NUMBERS and not depth:
+        return 1
+    return 0
 
 
 def _lower_intruders(headings: Sequence[Line]) -> None:
@@ -149,47 +242,3 @@ def _lower_intruders(headings: Sequence[Line]) -> None:
             and 1 <= number_of(before.marker) == number_of(after.marker) - 1
         ):
             line.level = before.level + 1
-
-
-def _close_gaps(headings: Sequence[Line]) -> None:
-    used = sorted({line.level for line in headings})
-    for line in headings:
-        line.level = used.index(line.level) + 1
-
-
-def set_item_levels(lines: Sequence[Line]) -> None:
-    """Give items their depth: a new sign opens a level below, a known one returns to its own."""
-    stack: list[tuple[str, int]] = []
-    for line in lines:
-        if line.role in ("heading", "table"):
-            stack.clear()
-        if line.role != "item":
-            continue
-        if line.marked and line.depth:
-            line.level = line.depth
-            continue
-        kind = _item_kind(line)
-        known = [at for at, (other, _) in enumerate(stack) if other == kind]
-        if known:
-            del stack[known[-1] :]
-        else:
-            while stack and _outranks(line, kind, stack[-1]):
-                stack.pop()
-        stack.append((kind, line.indent))
-        line.level = len(stack)
-
-
-def _item_kind(line: Line) -> str:
-    return f"{line.kind}@{line.indent // 2}" if line.marker in ("-", "*", "+", "–") else line.kind
-
-
-def _outranks(line: Line, kind: str, top: tuple[str, int]) -> bool:
-    other, indent = top
-    if line.indent + 1 < indent:
-        return True
-    rank = NUMBER_RANK.get(kind.removeprefix("number:"))
-    other_rank = NUMBER_RANK.get(other.removeprefix("number:"))
-    if rank is not None and other_rank is not None:
-        return rank < other_rank
-    big = kind.removeprefix("bullet:")[:1] in "□■◆◇▣❏❑" and not kind.startswith("number")
-    return big and line.indent <= indent

@@ -34,14 +34,16 @@ class Line:
     """A line that is not blank; only the modules of structure see and change it.
 
     `start` and `end` bound it without white space at its ends, `body` is where its text
-    begins after a marker. `raw` is where the line itself begins. `gap` counts the blank
+    begins after a marker. `raw` and `raw_end` bound the line with its white space. `gap` counts the blank
     lines before it, `indent` is in columns, `trailing` tells of white space at its end.
-    `kind` is the kind of its marker, `depth` the number of `#` or the level a mark gives.
+    `kind` is the kind of its marker, `depth` the number of `#` or the level a mark gives. `mark` is the start of the reader's mark that
+    holds the line.
     """
 
     start: int
     end: int
     raw: int
+    raw_end: int
     text: str
     indent: int
     gap: int
@@ -55,6 +57,7 @@ class Line:
     depth: int = 0
     group: int = -1
     marked: bool = False
+    mark: int = -1
     level: int = 0
     path: tuple[str, ...] = field(default=())
 
@@ -89,6 +92,7 @@ def split_lines(document: Document) -> list[Line]:
                     start=start,
                     end=start + len(stripped),
                     raw=at,
+                    raw_end=end,
                     text=stripped,
                     indent=display_width(raw[:before].replace("\t", "    ")),
                     gap=gap,

@@ -56,7 +56,7 @@ NUMBER_RANK = {
 }
 _BULLET = re.compile(rf"[{BULLETS}\ue000-\uf8ff](?=\s*\S)|[·ㆍ․](?=\s*[^\W\d])|[-–—](?=\s)")
 _DASH = re.compile(r"[-*+](?=\s)\s+(?!\|)")
-_LETTER_BULLET = re.compile(r"([A-Za-z])\s+(?=[가-힣(‘“「『<\d])")
+_LETTER_BULLET = re.compile(r"([lmnoqtuvwxØ§])\s+(?=\S)")
 # Symbol fonts leave these letters where a printed square, circle or arrow was.
 _LETTER_BULLETS_MIN = 3
 _TASK = re.compile(r"\[[ xX]\](?=\s)")
@@ -81,7 +81,12 @@ class Marker:
 
 def find_letter_bullets(texts: Iterable[str]) -> frozenset[str]:
     """Return the letters that stand for bullets because they begin line after line."""
-    seen = Counter(match[1] for text in texts if (match := _LETTER_BULLET.match(text)))
+    seen = Counter(
+        match[1]
+        for text in texts
+        if (match := _LETTER_BULLET.match(text))
+        and re.match("[가-힣(‘“「『<]", text[match.end() :])
+    )
     return frozenset(letter for letter, count in seen.items() if count >= _LETTER_BULLETS_MIN)
 
 

@@ -26,6 +26,9 @@ _NOTE = re.compile(
     rf"(?:<sup>\s*)?(?P<number>\d{{1,3}})\)(?:\s*</sup>)?\s*\S|\[\^(?P<mark>\w{{1,20}})\]:\s*\S"
     r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}⁾?)\s*\S|<sup>\s*(?P<sup>\d{1,3})\s*</sup>\s*\S"
 )
+_NOTE_SIGN = re.compile(
+    r"(?:<sup>\s*)?\d{1,3}\)?(?:\s*</sup>)?\)?\s*|\[\^\w{1,20}\]:\s*|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}⁾?\s*|\*{1,3}\s*"
+)
 _STARS = re.compile(r"\*{2,3}\s?(?=[^*\s])")
 _RULE = re.compile(r"(?:[-_*=~─━═]\s?){3,}")
 _FENCE = re.compile(r"(?:```|~~~)")
@@ -64,13 +67,31 @@ def assign_roles(document: Document, lines: list[Line], full: dict[int, int]) ->
     for line in lines:
         if line.role in ("text", "heading", "item", "toc"):
             _read_marker(line, outline.letters)
+    _take_back_counts(lines)
     return outline
+
+
+def _take_back_counts(lines: list[Line]) -> None:
+    """A line that begins with ③ after `① ... ② ...` goes on counting in mid-sentence."""
+    before: Line | None = None
+    for line in lines:
+        if line.role == "furniture":
+            continue
+        if line.role == "item" and before is not None and before.role in ("item", "text"):
+            number = number_of(line.marker)
+            if line.kind in ("number:circled", "number:closed-number") and number > 1:
+                sign = line.marker.replace(str(number), str(number - 1))
+                if line.kind == "number:circled":
+                    sign = chr(ord(line.marker) - 1)
+                if sign in before.content[1:] and not before.marked:
+                    line.role, line.kind, line.marker, line.body = "text", "", "", line.start
+        before = line
 
 
 def _read_marker(line: Line, letters: frozenset[str]) -> None:
     marker = read_marker(line.text, letters)
     line.body = line.start + marker.length
-    line.kind, line.marker = marker.kind, marker.text
+    line.kind, line.marker = marker.kind or line.kind, marker.text
     if line.role == "toc":
         return
     if marker.hashes or marker.bold:
@@ -94,6 +115,7 @@ def _apply_marks(document: Document, lines: list[Line]) -> None:
                 line.role = mark.kind
                 line.depth = mark.level
                 line.marked = True
+                line.mark = mark.start
                 if mark.kind == "table":
                     line.group = mark.start
 
@@ -117,8 +139,7 @@ def _mark_contents(lines: list[Line]) -> None:
     while at < len(lines):
         core = lines[at].text.strip("#* ■□○●◆▣")
         if lines[at].role in ("text", "heading") and _CONTENTS.fullmatch(core):
-            lines[at].role = "heading"
-            lines[at].marked = True
+            lines[at].role, lines[at].kind = "heading", "contents"
             at = _mark_entries(lines, at + 1)
         else:
             at += 1
@@ -129,6 +150,7 @@ def _mark_contents(lines: list[Line]) -> None:
 
 def _mark_entries(lines: list[Line], first: int) -> int:
     titles: set[str] = set()
+    first_kind = ""
     at = first
     while at < len(lines) and at - first < _CONTENTS_MAX:
         line = lines[at]
@@ -138,7 +160,11 @@ def _mark_entries(lines: list[Line], first: int) -> int:
         if line.role == "furniture":
             at += 1
             continue
-        if title in titles or marker.hashes or marker.bold or line.text.endswith("다."):
+        if not first_kind:
+            first_kind = marker.kind
+        # Where the first chapter's title comes back, the contents are over.
+        again = title in titles and marker.kind == first_kind
+        if again or marker.hashes or marker.bold or line.text.endswith("다."):
             break
         if not leader and not marker.kind.startswith("number") and not caption_kind(line.text):
             # A wrapped entry or an unnumbered one is followed by another entry.
@@ -210,20 +236,21 @@ def _mark_tab_tables(text: str, lines: list[Line], outline: Outline) -> None:
 
 def _is_tab_line(text: str, line: Line, lines: list[Line], at: int) -> bool:
     marker = read_marker(line.text)
-    if "\t" in line.text[marker.length :] and not _LEADER.search(line.text):
-        return True
-    if "\t" in line.text[marker.length :]:
-        return any(
-            "\t" in near.text for near in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
-        )
-    leading = text[line.raw : line.start]
     before = lines[at - 1] if at else None
-    return "\t" in leading and before is not None and before.role == "table" and line.gap == 0
+    inner = line.text[marker.length :].count("\t")
+    if inner and not _LEADER.search(line.text):
+        return True
+    near = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+    if inner:
+        return inner > 1 or any("\t" in other.text for other in near)
+    # Empty cells at the ends of a row leave only tabs there.
+    edges = text[line.raw : line.start] + text[line.end : line.raw_end]
+    return "\t" in edges and before is not None and before.role == "table" and line.gap == 0
 
 
 def _same_columns(lines: list[Line], before: Line, line: Line, text: str) -> bool:
     def count(row: Line) -> int:
-        return text[row.raw : row.end].count("\t")
+        return text[row.raw : row.raw_end].count("\t")
 
     return count(line) <= max(count(row) for row in lines if row.group == before.group)
 
@@ -231,12 +258,13 @@ def _same_columns(lines: list[Line], before: Line, line: Line, text: str) -> boo
 def _mark_footnotes(lines: list[Line]) -> frozenset[str]:
     """Notes are the numbered lines whose number stands raised or glued in the text above."""
     raised: set[str] = set()
-    numbers: set[str] = {line.text for line in ()}
+    numbers: set[str] = set()
     previous = ""
     for line in lines:
         if line.marked and line.role == "footnote":
             if found := _NOTE.match(line.text):
                 numbers.add(_note_number(found))
+                _take_number(line)
             continue
         found = _NOTE.match(line.text) if line.role == "text" else None
         if found and "\t" not in line.text:
@@ -244,12 +272,14 @@ def _mark_footnotes(lines: list[Line]) -> frozenset[str]:
             follows = previous.isdigit() and number.isdigit() and int(number) == int(previous) + 1
             if number in raised or found["mark"] or follows and line.gap <= 1:
                 line.role = "footnote"
+                _take_number(line)
                 numbers.add(number)
                 raised.discard(number)
                 previous = number
                 continue
         elif _STARS.match(line.text) and line.role == "text" and not line.text.endswith("**"):
             line.role = "footnote"
+            _take_number(line)
             continue
         if line.role != "furniture":
             previous = ""
@@ -261,6 +291,13 @@ def _mark_footnotes(lines: list[Line]) -> frozenset[str]:
     return frozenset(numbers)
 
 
+def _take_number(line: Line) -> None:
+    found = _NOTE_SIGN.match(line.text)
+    if found:
+        line.marker = re.sub(r"<[^>]*>|\s", "", found[0])
+        line.body = line.start + found.end()
+
+
 def _note_number(found: re.Match[str]) -> str:
     raw = found["number"] or found["mark"] or found["sup"] or found["raised"]
     return raw.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")).rstrip("⁾")
@@ -270,7 +307,9 @@ def _mark_star_notes(lines: list[Line]) -> None:
     for at, line in enumerate(lines[:-1]):
         following = lines[at + 1]
         if line.text.startswith("* ") and line.role == "text" and following.text.startswith("**"):
-            line.role = "footnote" if following.role == "footnote" else line.role
+            if following.role == "footnote":
+                line.role = "footnote"
+                _take_number(line)
 
 
 def _mark_spaced_tables(lines: list[Line], outline: Outline, full: dict[int, int]) -> None:
@@ -310,8 +349,9 @@ def _body_bullets(lines: list[Line], letters: Set[str]) -> frozenset[str]:
 
 
 def _mark_table_notes(lines: list[Line]) -> None:
-    for before, line in zip(lines, lines[1:], strict=False):
+    for at, (before, line) in enumerate(zip(lines, lines[1:], strict=False)):
         if before.role in ("table", "source") and line.role == "text" and is_table_note(line.text):
             marker = read_marker(line.text)
-            if not marker.kind.startswith("number") and line.text[0] in "*※†":
+            above = at + 2 < len(lines) and lines[at + 2].role == "table"
+            if not marker.bold and line.text[0] in "*※†" and not above:
                 line.role = "source"

@@ -48,8 +48,7 @@ def _read_grid(
         if not grid:
             grid = [[clean_markup(text, line.start, line.end, notes)] for line in own]
     else:
-        starts = [lines[at + 1].raw if at + 1 < len(lines) else len(text) for at in places]
-        grid = square_up(tab_grid(text, own, starts, notes))
+        grid = square_up(tab_grid(text, own, notes))
     grid = [row for row in grid if any(cell.text for cell in row)]
     header, body = split_header(grid)
     width = max((len(row) for row in grid), default=0)

@@ -35,7 +35,9 @@ def is_header_row(cells: Sequence[View], body: Sequence[Sequence[View]]) -> bool
     if all(_HEADER_WORDS.fullmatch(text) or _HEADER_ENDS.search(text) for text in named):
         return True
     if len(texts) == 2:
-        return _body_is_longer(cells, body) and bool(_HEADER_WORDS.match(texts[0]))
+        # A form of two columns (`과제명 | ...`) has its labels on the left, not above.
+        plain = len(texts[1]) <= _LABEL_MAX and not re.search("[^\\w\\s·/()]", texts[1])
+        return plain and bool(_HEADER_WORDS.fullmatch(texts[0])) and _body_is_longer(cells, body)
     return texts[0] == "" or len(body) >= 2 or _body_is_longer(cells, body)
 
 

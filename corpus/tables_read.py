@@ -34,12 +34,9 @@ def is_pipe_rule(line: Line) -> bool:
     return "|" in line.text and bool(_PIPE_RULE.fullmatch(line.text))
 
 
-def tab_cells(text: str, line: Line, next_start: int, notes: Set[str]) -> list[View]:
+def tab_cells(text: str, line: Line, notes: Set[str]) -> list[View]:
     """Return the cells of a tab row; empty ones at its ends count."""
-    cells, at = [], line.raw
-    end = next_start
-    while end > line.end and text[end - 1] in "\r\n\v\f\u2028\u2029\x85\x1c\x1d\x1e":
-        end -= 1
+    cells, at, end = [], line.raw, line.raw_end
     while True:
         cut = text.find("\t", at, end)
         cells.append(clean_markup(text, at, cut if cut >= 0 else end, notes))
@@ -93,14 +90,10 @@ def html_grid(text: str, start: int, end: int, notes: Set[str]) -> Grid:
     return [row + [View("", ())] * (width - len(row)) for row in grid]
 
 
-def tab_grid(text: str, lines: Sequence[Line], starts: Sequence[int], notes: Set[str]) -> Grid:
-    """Return the rows of a tab or pipe table; `starts` says where each next line begins."""
-    grid: Grid = []
-    for line, following in zip(lines, starts, strict=True):
-        if is_pipe_rule(line):
-            continue
-        if is_pipe_row(line):
-            grid.append(pipe_cells(text, line, notes))
-        else:
-            grid.append(tab_cells(text, line, following, notes))
-    return grid
+def tab_grid(text: str, lines: Sequence[Line], notes: Set[str]) -> Grid:
+    """Return the rows of a table of tab or pipe rows."""
+    return [
+        pipe_cells(text, line, notes) if is_pipe_row(line) else tab_cells(text, line, notes)
+        for line in lines
+        if not is_pipe_rule(line)
+    ]

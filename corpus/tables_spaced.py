@@ -22,6 +22,7 @@ _GAP = re.compile(r"\s{2,}|\t")
 _NUMBERS_AT_END = re.compile(r"(?:\s+[-+△▲▽▼]?\(?[\d,]+(?:\.\d+)?%?\)?){1,}$")
 _HEADER_MAX = 60
 _LABEL_WIDTH = 26
+_SMALL_TABLE = 12
 # Past this many lines without its source, a run of lines is no table any more.
 _MAX_LINES = 120
 
@@ -35,6 +36,8 @@ def find_end(lines: Sequence[Line], first: int, body: Set[str], full: int) -> in
     sourced = _source_ahead(lines, first, body)
     if sourced >= 0:
         return sourced
+    if starts_table(lines[first]) and (closed := _list_ahead(lines, first, body)):
+        return closed
     at = first
     while at < len(lines) and at - first < _MAX_LINES:
         line = lines[at]
@@ -57,6 +60,17 @@ def _source_ahead(lines: Sequence[Line], first: int, body: Set[str]) -> int:
         if line.role not in ("text", "furniture") or _ends_table(line, body):
             return -1
     return -1
+
+
+def _list_ahead(lines: Sequence[Line], first: int, body: Set[str]) -> int:
+    """Return where the list goes on that a small table without caption interrupts, else 0."""
+    for at in range(first + 1, min(first + _SMALL_TABLE, len(lines))):
+        line = lines[at]
+        if _ends_table(line, body):
+            return at if at - first >= 2 else 0
+        if line.role != "text" or line.text.endswith((".", "다", "함", "임", "음")):
+            return 0
+    return 0
 
 
 def _ends_table(line: Line, body: Set[str]) -> bool:

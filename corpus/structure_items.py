@@ -1,0 +1,56 @@
+"""How deep the items of lists stand below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.structure_lines import Line
+from corpus.structure_markers import NUMBER_RANK
+
+_BIG_BULLETS = "□■◆◇▣❏❑"
+# What these introduce is a remark on the item above, not a level of its own.
+_REMARKS = frozenset({"bullet:※", "bullet:*", "bullet:☞"})
+
+
+def set_item_levels(lines: Sequence[Line]) -> None:
+    """Give items their depth: a new sign opens a level below, a known one returns to its own."""
+    stack: list[tuple[str, int]] = []
+    for line in lines:
+        if line.role == "heading":
+            stack.clear()
+        if line.role not in ("item", "toc"):
+            continue
+        if line.marked and line.depth and line.role == "item":
+            line.level = line.depth
+            continue
+        kind = _kind(line)
+        known = [at for at, (other, _) in enumerate(stack) if other == kind]
+        if known:
+            del stack[known[-1] :]
+        else:
+            while stack and _outranks(line, kind, stack[-1]):
+                stack.pop()
+        stack.append((kind, line.indent))
+        line.level = len(stack)
+
+
+def _kind(line: Line) -> str:
+    if not line.kind:
+        return "none"
+    if line.marker in ("-", "*", "+", "–"):
+        return f"{line.kind}@{line.indent // 2}"
+    return line.kind
+
+
+def _outranks(line: Line, kind: str, top: tuple[str, int]) -> bool:
+    other, indent = top
+    if line.indent + 1 < indent:
+        return True
+    if other.split("@")[0] in _REMARKS or other == "none":
+        return line.indent <= indent + 1
+    rank = NUMBER_RANK.get(kind.removeprefix("number:"))
+    other_rank = NUMBER_RANK.get(other.removeprefix("number:"))
+    if rank is not None and other_rank is not None:
+        return rank < other_rank
+    sign = kind.removeprefix("bullet:")[:1]
+    return kind.startswith("bullet:") and sign in _BIG_BULLETS and line.indent <= indent
