@@ -7,9 +7,10 @@ escaped, and images and links to the outside are taken out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from assistant import Answer
 from corpus import Passage, Span
@@ -24,6 +25,7 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 # into a link.
 _TOUCHY = re.compile(r"([~`\\])")
 _ADDRESS = re.compile(r"\b(https?|ftp|mailto)(:)|\b(www)(\.)|(?<=\w)(@)(?=\w)", re.IGNORECASE)
+_TOGETHER = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|\|)")
 _SNAKE = re.compile(r"(?<=\w)([_*])(?=\w)")
 
 
@@ -77,7 +79,8 @@ def answer_markdown(answer: Answer, turn: int, lang: Lang) -> str:
 
 def state_line(answer: Answer, lang: Lang) -> str:
     """Return the line that says how far the documents answer the question."""
-    checked = sum(citation.verified for citation in answer.citations)
+    used = {n for sentence in answer.sentences for n in sentence.citations}
+    checked = sum(citation.verified for citation in answer.citations if citation.n in used)
     name = text(f"state.{answer.outcome}", lang)
     hint = text(f"state.{answer.outcome}.hint", lang, count=checked)
     return (
@@ -95,7 +98,7 @@ def safe_markdown(source: str, turn: int, known: set[int]) -> str:
     bare = _DEFINITION.sub("", source)
     while _IMAGE.search(bare) or _outside_link(bare):
         bare = _LINK.sub(_link_words, _IMAGE.sub(r"\1", bare))
-    bare = _guard(bare)
+    bare = _guard(_apart(bare))
     return _MARK.sub(lambda mark: _chip(mark, turn, known), bare)
 
 
@@ -115,13 +118,31 @@ def marked_html(source: str, mark: Span | None) -> str:
     )
 
 
-def where(page: int, label: str | None, heading: Iterable[str], lang: Lang) -> str:
-    """Return the address below a title: page as printed (and in the file), headings."""
+def where(page: int, label: str | None, heading: Sequence[str], lang: Lang, title: str = "") -> str:
+    """Return the address below `title`: page as printed (and in the file), headings.
+
+    A first heading that only repeats the title is left out.
+    """
+    path = heading[1:] if heading and heading[0] == title else heading
     if label and label != str(page):
         shown = text("page.both", lang, label=label, number=page)
     else:
         shown = text("page", lang, number=page)
-    return " · ".join([shown, *([" › ".join(heading)] if tuple(heading) else [])])
+    return " · ".join([shown, *([" › ".join(path)] if path else [])])
+
+
+def _apart(source: str) -> str:
+    """Give each line a paragraph of its own; only list items and table rows stay together.
+
+    The composer ends a sentence group with a line end: Markdown would take what follows a
+    list for a part of its last item, and what stands over a line of dashes for a heading.
+    """
+    lines = source.split("\n")
+    parted = lines[:1]
+    for before, line in pairwise(lines):
+        together = before.strip() and _TOGETHER.match(before) and _TOGETHER.match(line)
+        parted += [line] if together or not line.strip() else ["", line]
+    return "\n".join(parted)
 
 
 def _chip(mark: re.Match[str], turn: int, known: set[int]) -> str:

@@ -67,7 +67,9 @@ class Page:
 
     def _header(self) -> None:
         with gr.Row(elem_id="header", equal_height=True):
-            self.brand = gr.HTML(_brand("ko"), elem_id="brand", padding=False)
+            self.brand = gr.HTML(
+                _brand("ko"), elem_id="brand", padding=False, apply_default_css=False
+            )
             self.lang = gr.Radio(
                 [("한국어", "ko"), ("English", "en")],
                 value="ko",
@@ -76,7 +78,9 @@ class Page:
                 container=False,
                 elem_id="language",
             )
-            self.theme = gr.HTML(_theme_button("ko"), elem_id="theme-box", padding=False)
+            self.theme = gr.HTML(
+                _theme_button("ko"), elem_id="theme-box", padding=False, apply_default_css=False
+            )
 
     def _ask_tab(self) -> None:
         with gr.Row(elem_id="ask"):
@@ -102,7 +106,6 @@ class Page:
                         container=False,
                         lines=1,
                         max_lines=6,
-                        autofocus=True,
                         elem_id="question",
                         scale=1,
                     )
@@ -116,11 +119,14 @@ class Page:
                         gr.Button, value="chat.new", elem_id="new", variant="secondary", min_width=0
                     )
             with gr.Column(elem_id="proof", scale=5, min_width=300):
-                self.proof_title = gr.HTML(_proof_title("ko"), padding=False)
+                self.proof_title = gr.HTML(
+                    _proof_title("ko"), padding=False, apply_default_css=False
+                )
                 self.evidence = gr.HTML(
                     panel_html((), self._service.surroundings, "ko"),
                     elem_id="evidence",
                     padding=False,
+                    apply_default_css=False,
                 )
 
     def _documents_tab(self) -> None:
@@ -132,13 +138,18 @@ class Page:
                 elem_id="upload",
                 height=150,
             )
-            self.limit = gr.HTML(self._limit("ko"), padding=False)
-            self.progress = gr.HTML("", elem_id="progress", padding=False)
+            self.limit = gr.HTML(self._limit("ko"), padding=False, apply_default_css=False)
+            self.progress = gr.HTML("", elem_id="progress", padding=False, apply_default_css=False)
             self.cancel = self._labelled(
                 gr.Button, value="documents.cancel", visible=False, elem_id="cancel", size="sm"
             )
             self.listing = gr.HTML(
-                "", elem_id="listing", padding=False, js_on_load=_REMOVE_JS, min_height=40
+                "",
+                elem_id="listing",
+                padding=False,
+                apply_default_css=False,
+                js_on_load=_REMOVE_JS,
+                min_height=40,
             )
 
     def _search_tab(self) -> None:
@@ -156,7 +167,7 @@ class Page:
                 self.find = self._labelled(
                     gr.Button, value="search.button", variant="primary", elem_id="find", min_width=0
                 )
-            self.results = gr.HTML("", elem_id="results", padding=False)
+            self.results = gr.HTML("", elem_id="results", padding=False, apply_default_css=False)
 
     # Asking
 
@@ -199,24 +210,20 @@ class Page:
         )
 
     def _answer(self, question: str, turns: Turns, lang: Lang) -> Iterator[Updates]:
-        """Stream an answer; the panel is redrawn only when a citation comes to it."""
+        """Stream an answer; the panel is made anew only when a citation comes to it."""
+        updates: Updates = {self.question: question}
         if not question.strip():
-            yield {self.stop: gr.skip()}
-            return
-        drawn = -1
-        for grown in conversation.ask(self._service, turns, question):
-            updates = {
-                self.turns: grown,
-                self.chat: gr.update(value=conversation.messages(grown, lang)),
-            }
-            if drawn < 0:
-                updates |= {self.question: ""} | self._working(True)
-            if (used := len(used_citations(grown[-1]))) != drawn:
-                updates[self.evidence] = self._panel(grown, lang)
-            drawn = used
             yield updates
-        # Once more, whole: near misses come with the last part.
-        yield {self.evidence: self._panel(grown, lang)} | self._working(False)
+            return
+        drawn, panel = -1, ""
+        for grown in conversation.ask(self._service, turns, question):
+            used = len(used_citations(grown[-1]))
+            if used != drawn or _is_whole(grown[-1]):
+                drawn, panel = used, self._panel(grown, lang)
+            # Everything each time: the page may take the last of several and skip the others.
+            updates = self._shown(grown, lang, panel) | self._working(True)
+            yield updates | {self.question: ""}
+        yield updates | self._working(False)
 
     def _answer_example(self, turns: Turns, lang: Lang, picked: gr.SelectData) -> Iterator[Updates]:
         yield from self._answer(str(picked.value["text"]), turns, lang)
@@ -228,11 +235,11 @@ class Page:
     def _restart(self, lang: Lang) -> Updates:
         return self._shown((), lang) | self._working(False)
 
-    def _shown(self, turns: Turns, lang: Lang) -> Updates:
+    def _shown(self, turns: Turns, lang: Lang, panel: str | None = None) -> Updates:
         return {
             self.turns: turns,
-            self.chat: gr.update(value=conversation.messages(turns, lang)),
-            self.evidence: self._panel(turns, lang),
+            self.chat: conversation.messages(turns, lang),
+            self.evidence: self._panel(turns, lang) if panel is None else panel,
         }
 
     def _working(self, is_busy: bool) -> Updates:
@@ -280,7 +287,7 @@ class Page:
             if is_done:
                 for upload in uploads:
                     upload.path.unlink(missing_ok=True)
-                updates[self.files] = None
+                updates[self.files] = gr.update(value=None)
                 updates[self.listing] = self._list(lang)
             yield updates
 
@@ -383,6 +390,11 @@ def build_app(service: Service) -> gr.Blocks:
 def _changed(**properties: Any) -> dict[str, Any]:  # noqa: ANN401 - any property of any component
     """Return an update of properties of a component (`gr.update` with looser types)."""
     return dict(gr.update(**properties))
+
+
+def _is_whole(turn: conversation.Turn) -> bool:
+    """Tell whether near misses may have come, which only the last part brings."""
+    return turn.answer is not None and bool(turn.answer.near_misses)
 
 
 def _job_html(state: JobState, lang: Lang) -> str:

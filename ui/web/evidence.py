@@ -67,7 +67,7 @@ def card_html(turn: int, citation: Citation, context: Surroundings | None, lang:
         f' aria-label="{escape(text("evidence.back", lang))}">{citation.n}</a>'
         f'<div class="card-head">{_title(citation.title, citation.document)}'
         f'<p class="where">'
-        f"{escape(where(citation.page, citation.page_label, citation.heading, lang))}</p></div>"
+        f"{escape(_place(citation, lang))}</p></div>"
         f'<span class="badge {state}">{escape(text(f"evidence.{state}", lang))}</span></header>'
         f"{_context_html(context, lang)}</article>"
     )
@@ -88,10 +88,11 @@ def hit_html(hit: Hit, lang: Lang) -> str:
     """Return a passage that was found, without number or mark."""
     passage, record = hit.passage, hit.document
     label = record.page_label(passage.page)
+    place = where(passage.page, label, passage.heading, lang, record.title)
     return (
         '<article class="card plain"><header><div class="card-head">'
         f"{_title(record.title, record.source)}"
-        f'<p class="where">{escape(where(passage.page, label, passage.heading, lang))}</p>'
+        f'<p class="where">{escape(place)}</p>'
         f'</div></header><div class="context"><p class="passage">{escape(passage.text)}</p></div>'
         "</article>"
     )
@@ -133,6 +134,10 @@ def _context_html(context: Surroundings, lang: Lang) -> str:
 def _title(title: str, source: str) -> str:
     file = f'<span class="file">{escape(source)}</span>' if title and title != source else ""
     return f"<h4>{escape(title or source)}</h4>{file}"
+
+
+def _place(citation: Citation, lang: Lang) -> str:
+    return where(citation.page, citation.page_label, citation.heading, lang, citation.title)
 
 
 def _note(sentence: str) -> str:

@@ -13,6 +13,7 @@
     setLanguage(lang) {
       document.documentElement.lang = lang;
       keep("geungeo-language", lang);
+      label();
       document.querySelectorAll('a[href^="#src-"]').forEach(name);
       return lang;
     },
@@ -20,8 +21,15 @@
       const asked = new URLSearchParams(location.search).get("lang") || recall("geungeo-language");
       const lang = asked === "en" ? "en" : "ko";
       document.documentElement.lang = lang;
+      label();
       return lang;
     },
+  };
+  // Gradio words its drop zone after the browser's language, not the reader's choice.
+  const label = () => {
+    document.documentElement.style.setProperty("--g-drop", JSON.stringify(words().drop));
+    document.querySelectorAll("#upload button[aria-label]").forEach((button) =>
+      button.setAttribute("aria-label", words().drop));
   };
 
   // Theme: the system's until the reader chooses.
@@ -30,7 +38,7 @@
   const whenReady = (act) =>
     document.readyState === "loading" ? addEventListener("DOMContentLoaded", act) : act();
   whenReady(() => {
-    document.documentElement.lang = window.geungeo.language();
+    window.geungeo.language();
     if (!theme) return;
     paint(theme);
     // Gradio sets the class itself when it starts: the reader's choice comes last.
@@ -104,13 +112,25 @@
   addEventListener("mouseout", hint);
 
   // Chips arrive with the answer: name them for screen readers as they come.
-  let isDue = false;
+  let isDue = false, isFocused = false;
+  const focusQuestion = () => {
+    const question = document.querySelector("#question textarea");
+    if (!question) return;
+    isFocused = true;
+    // On a phone the keyboard would cover the page before it is read.
+    if (innerWidth > 860) question.focus({ preventScroll: true });
+  };
   whenReady(() => new MutationObserver(() => {
     if (isDue) return;
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
       document.querySelectorAll('a[href^="#src-"]:not(.chip)').forEach(name);
+      // Gradio reads out the Markdown source of a message: its text speaks for itself.
+      document.querySelectorAll("#chat [data-testid][aria-label]").forEach((message) =>
+        message.removeAttribute("aria-label"));
+      label();
+      if (!isFocused) focusQuestion();
     });
   }).observe(document.body, { childList: true, subtree: true }));
 })();

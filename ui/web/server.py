@@ -92,7 +92,10 @@ def build_server(
 def page_head() -> str:
     """Return the script of the page with the words it needs in each language."""
     words = {
-        lang: {key: text(f"evidence.{key}", lang) for key in ("more", "less", "chip")}
+        lang: {
+            "drop": text("documents.drop", lang),
+            **{key: text(f"evidence.{key}", lang) for key in ("more", "less", "chip")},
+        }
         for lang in LANGS
     }
     told = json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")
