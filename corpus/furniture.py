@@ -71,7 +71,8 @@ def _mark_repeated_opening(lines: list[Line]) -> None:
             for line in lines
             if line.text == first.text and line.role == "text" and not line.marked
         ]
-        if len(again) >= 2 and "\t" not in first.text and first.text[0].isalnum():
+        ends = first.text.endswith((".", "?", "!", ",", ":", "다"))
+        if len(again) >= 2 and "\t" not in first.text and first.text[0].isalnum() and not ends:
             _take(again)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.korean import analyze_many, glue_lines
+from corpus.markup import ANCHOR, TAG
 from corpus.structure_lines import Line, display_width
 
 _CLOSERS = "\"'”’)]}>〉》」』】〕）*_ "
@@ -88,9 +89,10 @@ class Ending:
 
 def endings(lines: Sequence[Line]) -> list[Ending]:
     """Tell for each line whether its last sentence is over."""
-    found: list[Ending | None] = [_plain_ending(line.text) for line in lines]
+    texts = [TAG.sub("", ANCHOR.sub("", line.text)).rstrip() for line in lines]
+    found: list[Ending | None] = [_plain_ending(text) for text in texts]
     asked = [at for at, ending in enumerate(found) if ending is None]
-    tails = [_tail(lines[at].text) for at in asked]
+    tails = [_tail(texts[at]) for at in asked]
     for at, morphemes in zip(asked, analyze_many(tails), strict=True):
         words = [m for m in morphemes if m.tag not in ("SSC", "SSO", "SS", "SW")]
         tag = words[-1].tag if words else ""
@@ -189,6 +191,13 @@ class Words:
                     (first, second[:end]) for end in range(2, min(len(second), 8) + 1)
                 )
 
+    def add(self, left: str, right: str) -> None:
+        """Count the word that two lines share."""
+        first, second = _edge(left, right)
+        word = first + second
+        if first and second:
+            self._starts.update(word[:end] for end in range(2, min(len(word), 12) + 1))
+
     def joined(self, first: str, stem: str) -> int:
         """Count words that begin with `first` and `stem` written as one."""
         return self._starts[(first + stem)[:12]]
@@ -225,6 +234,12 @@ def joiners(pairs: Sequence[tuple[Line, Line]], words: Words) -> list[str]:
         left, right = pairs[at]
         verbal = not left.trailing and _VERBAL.match(right.text) and _is_noun_end(left.text)
         found[at] = " " if space and not verbal else ""
+    for left, right in (pair for pair, between in zip(pairs, found, strict=True) if not between):
+        words.add(left.text, right.text)
+    # A word broken at two line ends is known from the other one.
+    for at in asked:
+        if found[at] and _evidence(*pairs[at], words) == "":
+            found[at] = ""
     return [decided or "" for decided in found]
 
 
@@ -264,7 +279,8 @@ def _evidence(left: Line, right: Line, words: Words) -> str | None:
     if not first or len(stem) < 2:
         return None
     joined, apart = words.joined(first, stem), words.apart(first, stem)
-    if joined and not apart:
+    # White space at the line's end speaks against a broken word.
+    if joined and not apart and not left.trailing:
         return ""
     if apart and not joined:
         return " "

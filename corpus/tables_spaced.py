@@ -68,7 +68,7 @@ def _list_ahead(lines: Sequence[Line], first: int, body: Set[str]) -> int:
         line = lines[at]
         if _ends_table(line, body):
             return at if at - first >= 2 else 0
-        if line.role != "text" or line.text.endswith((".", "다", "함", "임", "음")):
+        if line.role != "text" or line.text.endswith((".", "다")):
             return 0
     return 0
 
