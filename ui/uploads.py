@@ -73,9 +73,7 @@ def store(upload: Upload, folder: Path, limit: int = MAX_UPLOAD_BYTES) -> Path:
     except OSError as error:
         raise ReadError("upload-missing", file=name) from error
     if size > limit:
-        raise ReadError(
-            "upload-too-large", file=name, size_mb=-(-size // 2**20), limit_mb=limit // 2**20
-        )
+        raise ReadError("upload-too-large", file=name, size=size, limit=limit)
     folder.mkdir(parents=True, exist_ok=True)
     # Not ending in the real suffix: a reader passing by must not take half a file.
     half = folder / f".{os.urandom(8).hex()}.part"

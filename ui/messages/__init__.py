@@ -74,6 +74,8 @@ class _Blanks(Formatter):
         return kwargs.get(str(key), "?")
 
     def format_field(self, value: object, format_spec: str) -> str:
-        # Details kept in the library come back as text: `{size:,}` must not fail on them.
-        plain = isinstance(value, (int, float))
-        return format(value, format_spec) if plain else str(value)
+        # Details kept in the library come back as text: `{size:,}` must take them as well.
+        number = int(value) if isinstance(value, str) and value.isdecimal() else value
+        if not format_spec or not isinstance(number, (int, float)):
+            return str(value)
+        return f"{number / 2**20:,.0f}MB" if format_spec == "MB" else format(number, format_spec)

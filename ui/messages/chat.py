@@ -115,8 +115,8 @@ CHAT: dict[str, tuple[str, str]] = {
     "progress.known": ("{count}개는 이미 있는 문서입니다.", "{count} were already there."),
     "progress.failed": ("{count}개는 넣지 못했습니다.", "{count} could not be added."),
     "progress.cancelled": (
-        "취소했습니다. 이미 읽은 문서는 남아 있습니다.",
-        "Cancelled. Documents already read are kept.",
+        "취소했습니다. 올린 파일은 넣지 않았습니다.",
+        "Cancelled. The uploaded files were not added.",
     ),
     # Searching
     "search.label": ("찾을 말", "Search for"),

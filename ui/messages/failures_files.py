@@ -1,0 +1,141 @@
+"""Refusals of files and folders: code -> (Korean, English)."""
+
+FILES: dict[str, tuple[str, str]] = {
+    # The path
+    "path-missing": (
+        "그런 파일이나 폴더가 없습니다: {path}. 경로의 철자와 현재 폴더를 확인해 주세요.",
+        "There is no such file or folder: {path}. Check its spelling and the current folder.",
+    ),
+    "path-not-readable": (
+        "경로를 열 수 없습니다: {path} ({reason}). 읽기 권한을 확인해 주세요.",
+        "The path cannot be opened: {path} ({reason}). Check that you may read it.",
+    ),
+    "file-missing": (
+        "읽으려는 사이에 파일이 사라졌습니다: {file}. 파일을 되돌린 뒤 다시 색인해 주세요.",
+        "The file vanished before it could be read: {file}. Put it back and index again.",
+    ),
+    "file-not-readable": (
+        "파일을 열 수 없습니다: {file} ({reason}). 읽기 권한을 확인해 주세요.",
+        "The file cannot be opened: {file} ({reason}). Check that you may read it.",
+    ),
+    "file-not-regular": (
+        "보통 파일이 아니어서 읽지 않습니다: {file}. 내용을 파일로 저장해 주세요.",
+        "Not a regular file, so it is not read: {file}. Save its content as a file.",
+    ),
+    # What is in it
+    "file-empty": (
+        "파일이 비어 있습니다(0바이트): {file}. 내용이 든 파일로 바꾸어 주세요.",
+        "The file is empty (0 bytes): {file}. Replace it by one with content.",
+    ),
+    "file-blank": (
+        "글자가 하나도 없는 파일입니다: {file}. 내용이 제대로 저장되었는지 확인해 주세요.",
+        "The file holds no text at all: {file}. Check that its content was saved.",
+    ),
+    "file-without-text": (
+        "{pages}쪽에 글자가 없습니다: {file}. 스캔한 문서라면 문자 인식(OCR)을 거친 파일로 "
+        "바꾸어 주세요.",
+        "The {pages} pages hold no text: {file}. If it was scanned, run OCR on it first.",
+    ),
+    "file-too-large": (
+        "파일이 너무 큽니다: {file} ({size:MB}, 한도 {limit:MB}). 나누어 저장한 뒤 다시 "
+        "넣어 주세요.",
+        "The file is too large: {file} ({size:MB}, limit {limit:MB}). Split it and try again.",
+    ),
+    "file-too-many-pages": (
+        "쪽수가 너무 많습니다: {file} ({count:,}쪽, 한도 {limit:,}쪽). 나누어 저장해 주세요.",
+        "The file has too many pages: {file} ({count:,}, limit {limit:,}). Split it.",
+    ),
+    "file-too-many-characters": (
+        "글이 너무 깁니다: {file} ({count:,}자, 한도 {limit:,}자). 나누어 저장해 주세요.",
+        "The text is too long: {file} ({count:,} characters, limit {limit:,}). Split it.",
+    ),
+    "file-encrypted": (
+        "암호가 걸린 파일입니다: {file}. 암호를 푼 사본을 저장해서 넣어 주세요.",
+        "The file is encrypted: {file}. Save a copy without the password and add that.",
+    ),
+    "file-damaged": (
+        "파일이 손상되었습니다: {file} ({reason}). 원본 프로그램에서 열어 다시 저장해 주세요.",
+        "The file is damaged: {file} ({reason}). Open it in its own program and save it again.",
+    ),
+    "file-binary": (
+        "글이 아닌 파일입니다: {file}. 텍스트, 마크다운, HTML, PDF로 저장해 주세요.",
+        "This is not a text file: {file}. Save it as text, Markdown, HTML or PDF.",
+    ),
+    "file-encoding-unknown": (
+        "글자 인코딩을 알 수 없습니다: {file} (시도: {tried}). UTF-8로 저장해 주세요.",
+        "The text encoding is unknown: {file} (tried {tried}). Save it as UTF-8.",
+    ),
+    "format-not-supported": (
+        "읽을 수 없는 형식입니다: {file} ({format}). 텍스트, 마크다운, HTML, PDF로 저장해 주세요.",
+        "The format cannot be read: {file} ({format}). Save it as text, Markdown, HTML or PDF.",
+    ),
+    "format-not-supported-yet": (
+        "아직 읽지 못하는 형식입니다: {file} ({format}). 우선 PDF로 저장해서 넣어 주세요.",
+        "The format cannot be read yet: {file} ({format}). Save it as PDF for now.",
+    ),
+    # Its reader
+    "reader-failed": (
+        "{format} 파일을 읽다가 문제가 생겼습니다: {file} ({reason}). 다시 저장하거나 PDF로 "
+        "바꾸어 주세요.",
+        "Reading this {format} file failed: {file} ({reason}). Save it again, or as PDF.",
+    ),
+    "reader-timeout": (
+        "{seconds}초 안에 읽지 못했습니다: {file}. 파일을 나누거나 다시 저장해 주세요.",
+        "The file could not be read within {seconds} s: {file}. Split it or save it again.",
+    ),
+    "reader-crashed": (
+        "파일을 읽던 프로그램이 멈추었습니다: {file} (상태 {status}). 파일을 다시 저장하거나 "
+        "PDF로 바꾸어 주세요.",
+        "The reader broke down over this file: {file} (status {status}). Save it again, or as PDF.",
+    ),
+    "reader-out-of-memory": (
+        "파일을 읽는 데 메모리가 모자랍니다: {file} (한도 {limit:MB}). 파일을 나누어 주세요.",
+        "Reading the file takes too much memory: {file} (limit {limit:MB}). Split it.",
+    ),
+    # Passed over
+    "skipped-kind": (
+        "문서가 아니어서 건너뛰었습니다 ({detail}).",
+        "Passed over, for it is no document ({detail}).",
+    ),
+    "skipped-link": (
+        "폴더 밖이나 없는 곳을 가리키는 링크라서 건너뛰었습니다 ({detail}). "
+        "필요하면 그 폴더를 따로 색인해 주세요.",
+        "Passed over: a link that leads out of the folder or nowhere ({detail}). "
+        "Index that folder itself if you need it.",
+    ),
+    "skipped-special": (
+        "파이프나 장치라서 건너뛰었습니다.",
+        "Passed over, for it is a pipe or device.",
+    ),
+    "skipped-same-name": (
+        "유니코드 표기만 다른 같은 이름의 파일이 있어 건너뛰었습니다. 이름을 바꾸어 주세요.",
+        "Passed over: another file's name differs in its Unicode form only. Rename one.",
+    ),
+    "skipped-folder": (
+        "폴더를 열 수 없어 건너뛰었습니다 ({detail}). 읽기 권한을 확인해 주세요.",
+        "Passed over, for the folder cannot be opened ({detail}). Check that you may read it.",
+    ),
+    "skipped-too-deep": (
+        "폴더가 너무 깊어 건너뛰었습니다 (한도 {detail}단계). 이 폴더를 따로 색인해 주세요.",
+        "Passed over, for it lies too deep (limit {detail}). Index this folder itself.",
+    ),
+    # Uploads
+    "upload-too-large": (
+        "올릴 수 있는 크기를 넘는 파일입니다: {file} ({size:MB}, 한도 {limit:MB}). 나누어 "
+        "올리거나 ‘geungeo index 파일’로 바로 넣어 주세요.",
+        "The upload is too large: {file} ({size:MB}, limit {limit:MB}). "
+        "Split it, or add it with “geungeo index FILE”.",
+    ),
+    "upload-missing": (
+        "올린 파일을 서버에서 찾지 못했습니다: {file}. 다시 올려 주세요.",
+        "The uploaded file is no longer on the server: {file}. Upload it again.",
+    ),
+    "upload-name-taken": (
+        "같은 이름의 파일이 이미 너무 많습니다: {file}. 이름을 바꾸어 다시 올려 주세요.",
+        "There are too many files of this name: {file}. Rename it and upload it again.",
+    ),
+    "file-not-written": (
+        "파일을 쓸 수 없습니다: {file} ({reason}). 폴더와 쓰기 권한, 남은 공간을 확인해 주세요.",
+        "The file cannot be written: {file} ({reason}). Check its folder, rights and free space.",
+    ),
+}

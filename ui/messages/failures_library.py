@@ -1,0 +1,111 @@
+"""Refusals of libraries and embedding models: code -> (Korean, English)."""
+
+LIBRARY: dict[str, tuple[str, str]] = {
+    # The library as such
+    "library-missing": (
+        "서재가 없습니다: {library}. 먼저 ‘geungeo index 폴더’로 문서를 넣어 주세요.",
+        "There is no library: {library}. Add documents first: geungeo index FOLDER",
+    ),
+    "library-empty": (
+        "서재에 문서가 없습니다: {library}. ‘geungeo index 폴더’로 문서를 넣어 주세요.",
+        "The library holds no document: {library}. Add some: geungeo index FOLDER",
+    ),
+    "library-busy": (
+        "다른 프로세스(pid {pid})가 서재에 쓰고 있습니다: {folder}. 끝난 뒤 다시 실행해 주세요.",
+        "Another process (pid {pid}) is writing to the library: {folder}. "
+        "Try again when it has finished.",
+    ),
+    "library-not-one": (
+        "근거의 서재가 아닙니다: {folder}. ‘--library’로 다른 폴더를 지정해 주세요.",
+        "This is not a library of Geungeo: {folder}. Name another folder with --library.",
+    ),
+    "library-corrupt": (
+        "서재 파일이 손상되었습니다: {folder} ({reason}). 폴더를 다른 곳으로 옮긴 뒤 "
+        "‘geungeo index 폴더’로 다시 만들어 주세요. 원본 문서는 그대로입니다.",
+        "The library is damaged: {folder} ({reason}). Move the folder away and make it anew: "
+        "geungeo index FOLDER. The documents themselves are untouched.",
+    ),
+    "library-not-writable": (
+        "서재에 쓸 수 없습니다: {folder}. 쓰기 권한을 확인하거나 ‘--library’로 다른 폴더를 "
+        "지정해 주세요.",
+        "The library cannot be written to: {folder}. "
+        "Check its rights, or name another folder with --library.",
+    ),
+    "library-io": (
+        "서재를 읽거나 쓰지 못했습니다: {folder} ({reason}). 디스크를 확인하고 다시 실행해 주세요.",
+        "The library could not be read or written: {folder} ({reason}). "
+        "Check the disk and try again.",
+    ),
+    "disk-full": (
+        "디스크에 남은 공간이 없습니다: {folder}. 공간을 비운 뒤 다시 실행해 주세요. "
+        "이미 색인한 문서는 그대로 있습니다.",
+        "The disk is full: {folder}. Free some space and try again; "
+        "what was indexed before is kept.",
+    ),
+    "passage-not-found": (
+        "그런 단락이 없습니다: {passage}. ‘search’로 단락을 다시 찾아 주세요.",
+        "There is no such passage: {passage}. Look it up again with “search”.",
+    ),
+    # Made by another recipe
+    "library-other-format": (
+        "다른 판으로 만든 서재입니다: {folder} (형식 {kept}, 이 판은 {asked}). "
+        "‘geungeo index 폴더 --library 새폴더’로 다시 색인해 주세요.",
+        "Another version made this library: {folder} (format {kept}, this one takes {asked}). "
+        "Index again: geungeo index FOLDER --library NEW_FOLDER",
+    ),
+    "library-other-encoder": (
+        "서재의 임베딩 모델이 다릅니다: {folder} (서재 {kept}, 지정 {asked}). ‘--embedder’를 "
+        "빼고 실행하거나 ‘geungeo index 폴더 --library 새폴더’로 다시 색인해 주세요.",
+        "The library was made with another model: {folder} (has {kept}, asked for {asked}). "
+        "Leave out --embedder, or index again: geungeo index FOLDER --library NEW_FOLDER",
+    ),
+    "library-other-passages": (
+        "단락을 나누는 설정이 다른 서재입니다: {folder} (서재 {kept}, 지금 {asked}). "
+        "‘geungeo index 폴더 --library 새폴더’로 다시 색인해 주세요.",
+        "The library cuts passages differently: {folder} (has {kept}, now {asked}). "
+        "Index again: geungeo index FOLDER --library NEW_FOLDER",
+    ),
+    "library-other-terms": (
+        "형태소 분석 설정이 다른 서재입니다: {folder} (서재 {kept}, 지금 {asked}). "
+        "‘geungeo index 폴더 --library 새폴더’로 다시 색인해 주세요.",
+        "The library was analysed differently: {folder} (has {kept}, now {asked}). "
+        "Index again: geungeo index FOLDER --library NEW_FOLDER",
+    ),
+    # Embedding models
+    "model-not-found": (
+        "임베딩 모델을 찾지 못했습니다: {model}. 폴더 경로를 확인하거나, 내려받으려면 "
+        "‘--online’을 붙여 주세요.",
+        "The embedding model was not found: {model}. "
+        "Check the folder, or add --online to download it.",
+    ),
+    "model-not-sentence-transformers": (
+        "sentence-transformers 모델 폴더가 아닙니다: {model}. modules.json이 든 폴더를 "
+        "‘--embedder’로 지정해 주세요.",
+        "This is not a sentence-transformers folder: {model}. "
+        "Give --embedder a folder that holds modules.json.",
+    ),
+    "model-without-safetensors": (
+        "모델에 safetensors 가중치가 없습니다: {model}. 다른 형식의 가중치는 안전하지 않아 "
+        "읽지 않으니 safetensors로 저장해 주세요.",
+        "The model has no safetensors weights: {model}. Other kinds are not safe to load; "
+        "save it as safetensors.",
+    ),
+    "model-damaged": (
+        "임베딩 모델을 읽지 못했습니다: {model} ({reason}). 모델을 다시 받거나 다른 모델을 "
+        "‘--embedder’로 지정해 주세요.",
+        "The embedding model cannot be loaded: {model} ({reason}). "
+        "Get it again, or name another with --embedder.",
+    ),
+    "hub-unreachable": (
+        "모델 저장소에 닿지 못했습니다: {model} ({reason}). 연결을 확인하거나, 받아 둔 폴더를 "
+        "‘--embedder’로 지정해 주세요.",
+        "The model hub cannot be reached: {model} ({reason}). "
+        "Check the connection, or give --embedder a folder on this machine.",
+    ),
+    "torch-missing": (
+        "모델 {model}에 필요한 {missing} 꾸러미가 없습니다. ‘pip install torch "
+        "sentence-transformers’로 설치하거나 기본 모델을 쓰세요.",
+        "The model {model} needs the package {missing}. Install it with “pip install torch "
+        "sentence-transformers”, or use the bundled model.",
+    ),
+}
