@@ -24,6 +24,8 @@ from assistant.evaluation import (
     load_gold,
     load_run,
     locate,
+    render_report,
+    render_table,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ __all__ = [
     "load_gold",
     "load_run",
     "locate",
+    "render_report",
+    "render_table",
 ]
 
 

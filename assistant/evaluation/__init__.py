@@ -4,9 +4,11 @@ from assistant.evaluation.bootstrap import Difference, Estimate, compare_metrics
 from assistant.evaluation.coverage import locate
 from assistant.evaluation.gold import Evidence, GoldQuestion, load_gold
 from assistant.evaluation.metrics import LOWER_IS_BETTER, METRICS, RETRIEVAL_METRICS
+from assistant.evaluation.report import render_report
 from assistant.evaluation.result import BaselineResult, Evaluation, QuestionResult
 from assistant.evaluation.run import EvaluationProgress, evaluate
 from assistant.evaluation.saved_run import compare_runs, load_run
+from assistant.evaluation.table import render_table
 
 __all__ = [
     "LOWER_IS_BETTER",
@@ -27,4 +29,6 @@ __all__ = [
     "load_gold",
     "load_run",
     "locate",
+    "render_report",
+    "render_table",
 ]

@@ -202,6 +202,8 @@ class _Record:
     def _text(self, name: str, value: object) -> str:
         if not isinstance(value, str) or not value.strip():
             raise self._wrong(name, "a text that is not empty")
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            raise self._wrong(name, "a text of whole characters")  # half of an escaped pair
         return unicodedata.normalize("NFC", value)
 
     def _list(self, name: str, value: object) -> list[object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -22,7 +23,8 @@ class QuestionResult:
 
     `hits` are the retriever's, best first, 10 at most; `rank` is the smallest k whose first
     k hits satisfy the question (None: not within them, or not answerable). `answer_hit` and
-    `citation_hit` are None where they are not defined.
+    `citation_hit` are None where they are not defined. `touching` are the ranks of the
+    hits that hold at least a part of the evidence.
     """
 
     question: GoldQuestion
@@ -30,6 +32,14 @@ class QuestionResult:
     hits: tuple[Hit, ...]
     rank: int | None
     scores: Scores
+    touching: tuple[int, ...] = ()
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether anything about the question went wrong: not found, not said, not proved."""
+        if not self.question.answerable:
+            return not self.abstained
+        return self.rank is None or self.answer_hit is False or not self.citation_hit
 
     @property
     def abstained(self) -> bool:
@@ -108,6 +118,16 @@ class Evaluation:
     def scores(self) -> dict[str, Scores]:
         """What each question contributes to each measure, by question id."""
         return {result.question.id: result.scores for result in self.questions}
+
+    @property
+    def type_sizes(self) -> Counter[str]:
+        """How many questions each type has."""
+        return Counter(result.question.type for result in self.questions)
+
+    @property
+    def style_sizes(self) -> Counter[str]:
+        """How many questions each style has."""
+        return Counter(result.question.style for result in self.questions)
 
     def to_dict(self) -> Json:
         """Return the run as `geungeo eval --json` writes it."""

@@ -147,10 +147,15 @@ class _Examiner:
         scores = abstention_scores(answerable=question.answerable, abstained=not answer.answerable)
         find = self.find_passage or _passages_of((*answer.passages, *hits))
         scores["sentence_support"] = score_sentence_support(answer, find, self.documents)
-        rank = None
+        rank: int | None = None
+        touching: tuple[int, ...] = ()
         if question.answerable:
             target = self.targets[question.id]
-            completions = target.completions(_regions(hits))
+            regions = _regions(hits)
+            completions = target.completions(regions)
+            touching = tuple(
+                at for at, region in enumerate(regions, start=1) if target.is_touched(region)
+            )
             rank = best_rank(completions, target.alternatives)
             scores |= retrieval_scores(completions, target)
             scores["answer_hit"] = score_answer_hit(question, answer)
@@ -158,7 +163,7 @@ class _Examiner:
             scores["citation_hit"] = score_citation_hit(target, answer)
             scores["citation_precision"] = score_citation_precision(target, answer)
         ordered = {name: scores[name] for name in METRICS if name in scores}
-        return QuestionResult(question, answer, hits, rank, ordered)
+        return QuestionResult(question, answer, hits, rank, ordered, touching)
 
 
 @dataclass(frozen=True, slots=True)

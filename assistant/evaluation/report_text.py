@@ -1,0 +1,120 @@
+"""The words of the evaluation's report and table, in Korean and English."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Lang = Literal["ko", "en"]
+
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("근거 평가 보고서", "Geungeo evaluation report"),
+    "counts": (
+        "질문 {total}개 · 답이 있는 질문 {answerable}개 · 답이 없는 질문 {unanswerable}개"
+        " · {seconds:.1f}초",
+        "{total} questions · {answerable} answerable · {unanswerable} unanswerable"
+        " · {seconds:.1f} s",
+    ),
+    "intervals": (
+        "구간은 질문을 다시 뽑은 95 % 부트스트랩 백분위 구간이고, n은 그 값에 든 질문 수입니다.",
+        "Intervals are 95 % bootstrap percentile intervals over questions; n counts the"
+        " questions behind a value.",
+    ),
+    "unlocated": (
+        "라이브러리의 문서에서 찾지 못한 근거 인용: {names}."
+        " 이 근거에만 기댄 질문은 틀린 것으로 셉니다.",
+        "Evidence that stands in no document of the library: {names}."
+        " Questions that rest on it alone count as missed.",
+    ),
+    "retrieval": ("검색", "Retrieval"),
+    "answers": ("답변과 인용", "Answers and citations"),
+    "abstention": ("기권", "Abstention"),
+    "metric": ("지표", "Measure"),
+    "meaning": ("뜻", "Meaning"),
+    "value": ("값", "Value"),
+    "interval": ("95 % 구간", "95 % interval"),
+    "difference": ("차이", "Difference"),
+    "detectable": ("가려낼 수 있는 차이", "Detectable"),
+    "assistant": ("근거", "Geungeo"),
+    "by-style": ("말투별", "By style"),
+    "by-type": ("유형별", "By type"),
+    "group": ("묶음", "Group"),
+    "questions": ("질문별 결과", "Question by question"),
+    "baselines": ("견줄 기준", "Baselines"),
+    "baselines-note": (
+        "같은 질문, 같은 채점. BM25는 500자 창(100자 겹침)을 찾으며 앞선 대화를 모릅니다."
+        " 차이는 근거의 검색에서 기준을 뺀 값(짝지은 부트스트랩)입니다.",
+        "Same questions, same scoring. BM25 searches windows of 500 characters (100 shared)"
+        " and knows no conversation. Differences are Geungeo minus the baseline (paired"
+        " bootstrap).",
+    ),
+    "comparison": ("앞선 실행과 견줌", "Against an earlier run"),
+    "comparison-note": (
+        "이번 실행에서 앞선 실행을 뺀 값입니다. p는 짝지은 부트스트랩의 양쪽 확률이고,"
+        " 가려낼 수 있는 차이는 이 질문들로 다섯 번에 네 번 알아볼 수 있는 가장 작은 차이입니다.",
+        "This run minus the earlier one. p is two-sided from the paired bootstrap; detectable"
+        " is the smallest difference these questions would show four times in five.",
+    ),
+    "show-all": ("모두", "All"),
+    "show-missed": ("틀린 것만", "Missed only"),
+    "omitted": (
+        "질문이 많아 {shown}개만 자세히 보입니다(틀린 것부터)."
+        " 나머지 {omitted}개는 JSON에 있습니다.",
+        "Only {shown} questions are shown in detail, missed ones first; the other {omitted}"
+        " are in the JSON.",
+    ),
+    "rank": ("순위 {rank}", "rank {rank}"),
+    "not-found": ("근거 못 찾음", "evidence not found"),
+    "answer-hit": ("답 맞음", "answer right"),
+    "answer-missed": ("답 어긋남", "answer not matched"),
+    "citation-hit": ("인용 맞음", "citation right"),
+    "citation-missed": ("인용 어긋남", "citation off"),
+    "abstained": ("기권함", "abstained"),
+    "right-abstention": ("옳은 기권", "rightly abstained"),
+    "missed-abstention": ("답이 없는데 답함", "answered the unanswerable"),
+    "context": ("앞선 질문", "Asked before"),
+    "understood": ("이해한 질문", "Understood as"),
+    "answer": ("답변", "Answer"),
+    "no-answer": ("(답하지 않음)", "(no answer)"),
+    "gold-answers": ("정답", "Gold answers"),
+    "nuggets": ("답에 있어야 할 것", "Parts of the answer"),
+    "evidence": ("정답 근거", "Gold evidence"),
+    "together": ("함께 필요: {numbers}", "needed together: {numbers}"),
+    "citations": ("인용", "Citations"),
+    "verified": ("확인됨", "verified"),
+    "unverified": ("확인 안 됨", "not verified"),
+    "passages": ("찾은 대목 {count}개", "{count} passages found"),
+    "touching": ("근거가 든 대목", "holds evidence"),
+    "page": ("{page}쪽", "p. {page}"),
+    "none": ("–", "–"),
+    "bm25-words": ("BM25 어절", "BM25 words"),
+    "bm25-kiwi": ("BM25 형태소", "BM25 Kiwi"),
+    "lexical": ("낱말만", "lexical only"),
+    "dense": ("뜻만", "dense only"),
+    "hit@1": ("첫째 대목만으로 근거를 갖춤", "evidence within the first passage"),
+    "hit@3": ("3개 안에 근거를 갖춤", "evidence within 3 passages"),
+    "hit@5": ("5개 안에 근거를 갖춤", "evidence within 5 passages"),
+    "hit@10": ("10개 안에 근거를 갖춤", "evidence within 10 passages"),
+    "mrr@10": ("순위의 역수", "reciprocal rank"),
+    "ndcg@10": ("순위로 깎은 이득", "discounted gain"),
+    "answer_hit": ("정답이 답변에 들어 있음", "a gold answer occurs in the answer"),
+    "answer_recall": ("정답의 조각 가운데 말한 몫", "share of the gold answer that is said"),
+    "citation_hit": ("인용이 근거를 덮음", "the citations cover the evidence"),
+    "citation_precision": ("인용 가운데 근거에 닿은 몫", "share of citations that touch evidence"),
+    "sentence_support": (
+        "인용을 다시 대조해 맞은 문장의 몫",
+        "share of sentences whose citations hold when checked again",
+    ),
+    "abstention_precision": ("기권 가운데 옳은 몫", "share of abstentions that are right"),
+    "abstention_recall": ("답이 없는 질문 가운데 기권한 몫", "share of unanswerable abstained"),
+    "abstention_f1": ("기권의 F1", "F1 of abstention"),
+    "false_abstention": (
+        "답이 있는데 기권한 몫 (낮을수록 좋음)",
+        "share of answerable abstained (lower is better)",
+    ),
+}
+
+
+def word(key: str, lang: Lang = "ko", /, **details: object) -> str:
+    """Return the words under `key`, blanks filled; a key without words stands for itself."""
+    pair = WORDS.get(key, (key, key))
+    return pair[0 if lang == "ko" else 1].format(**details) if details else pair[lang != "ko"]
