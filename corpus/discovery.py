@@ -97,8 +97,9 @@ def _walk(root: Path, limits: Limits, report: Callable[[SkippedFile], None]) -> 
         try:
             mode = entry.stat(follow_symlinks=False).st_mode
         except OSError:
-            # Gone since its folder was listed: reading would say the same.
-            yield FoundFile(Path(entry.path), source, root)
+            # Gone since its folder was listed: of a file, reading will say so.
+            if not entry.is_dir(follow_symlinks=False):
+                yield FoundFile(Path(entry.path), source, root)
             continue
         if stat.S_ISLNK(mode):
             _judge_link(root, entry, source, report)

@@ -29,7 +29,7 @@ _COMMON_CHINESE = frozenset(
     "部正名定女问力机给等几很业最间新什打便位因重被走电四第门相次东政海口使教西再平真听世气信"
     "北少关并内加化由却代军产入先山五太水万市眼体别处总才场师书比住员九笑性通目华报立马命张活"
 )
-_HANGUL = re.compile("[가-힣]")
+_HANGUL = re.compile("[가-힣ㄱ-ㅣ]")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _STRANGE = re.compile(
@@ -37,6 +37,7 @@ _STRANGE = re.compile(
 )
 # Enough to judge by; a whole book says nothing more.
 _SAMPLE = 200_000
+_FEW = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,9 @@ def decode(data: bytes, source: str, declared: str = "") -> Decoded:
     A byte order mark is believed; then come UTF-16 without one (where there are zero
     bytes), the `declared` encoding, UTF-8, CP949 (the superset of EUC-KR), GB18030 and
     Windows-1252: the first one under which every byte is legal and the outcome is
-    plausible. If none is, the first under which no more than one character in 500 is
-    broken; these become U+FFFD and are counted.
+    plausible. If none is, a few words of Hangul pass as CP949, and then the first one
+    under which no more than one character in 500 is broken; these become U+FFFD and are
+    counted.
 
     Raises:
         ReadError: `file-encoding-unknown`, with the encodings tried.
@@ -71,6 +73,11 @@ def decode(data: bytes, source: str, declared: str = "") -> Decoded:
     for name in candidates:
         found = _strictly(data, name)
         if found is not None and _is_plausible(found.text, name):
+            return found
+    if "cp949" in candidates and (found := _strictly(data, "cp949")) is not None:
+        hangul = len(_HANGUL.findall(found.text))
+        # Too few words to hold a common syllable, and nothing else they could be.
+        if 0 < hangul < _FEW and hangul * 2 >= len(_NON_ASCII.findall(found.text)):
             return found
     for name in candidates:
         found = _with_gaps(data, name)

@@ -114,7 +114,7 @@ def _resolve(
             text = text_of(cell)
             wide = _span(cell, "colspan", _MAX_COLSPAN)
             deep = _span(cell, "rowspan", _MAX_ROWSPAN)
-            if used + wide > max_cells:
+            if used + len(line) + wide > max_cells:
                 is_cut = is_cut or wide > 1
                 wide = 1
             for column in range(at, at + wide):

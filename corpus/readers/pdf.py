@@ -10,6 +10,7 @@ from corpus.document import Loss, Mark, MarkKind, Page
 from corpus.errors import ReadError
 from corpus.limits import Limits
 from corpus.readers.extract import Extract
+from corpus.readers.pdf_ink import PageInk
 from corpus.readers.pdf_layout import PagePieces, Piece, lay_out
 from corpus.readers.pdf_marks import (
     Furniture,
@@ -18,7 +19,7 @@ from corpus.readers.pdf_marks import (
     find_furniture,
     measure_sizes,
 )
-from corpus.readers.pdf_source import PageInk, open_pdf
+from corpus.readers.pdf_source import open_pdf
 
 # A page on which more than one character in 20 has no known letter is not to be trusted.
 _GARBLED = 20

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from unicodedata import normalize
 
+from corpus.readers.pdf_ink import Box, PageInk
 from corpus.readers.pdf_lines import Segment, build_segments, group_lines
-from corpus.readers.pdf_source import PageInk
 from corpus.readers.pdf_tables import InkTable, aligned_rows, ruled_tables
 
 # The gap between columns of text, in points, at least.
@@ -20,6 +21,8 @@ _MAX_COLUMN_DEPTH = 2
 _EDGE = 0.07
 # Points by which cells of one column may differ in where they stand.
 _ALIKE = 4.0
+# Text across the page comes last, as small print.
+_ASIDE_SIZE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def lay_out(ink: PageInk) -> PagePieces:
             bands[1].append(box)
     for column in (bands[0], *_columns(bands[1], 0), bands[2]):
         pieces += _pieces(column, ink.dots)
+    for aside in ink.asides:
+        pieces.append(Piece(normalize("NFC", aside), 0, 0, ink.height, ink.height, _ASIDE_SIZE))
     return PagePieces(ink.height, tuple(pieces))
 
 
@@ -138,9 +143,7 @@ def _find_gutter(segments: Sequence[Segment]) -> float | None:
     return x
 
 
-def _pieces(
-    boxes: Sequence[Segment | InkTable], dots: Sequence[tuple[float, float, float, float]]
-) -> list[Piece]:
+def _pieces(boxes: Sequence[Segment | InkTable], dots: Sequence[Box]) -> list[Piece]:
     """Return lines and tables of one column from top to bottom."""
     found: list[Piece] = [_table_piece(box) for box in boxes if isinstance(box, InkTable)]
     lines = group_lines(box for box in boxes if isinstance(box, Segment))
@@ -202,18 +205,17 @@ def _table_piece(table: InkTable, size: float = 0.0) -> Piece:
     return Piece(text, table.left, table.right, table.top, table.bottom, size, is_table=True)
 
 
-def _line_piece(
-    line: Sequence[Segment], dots: Sequence[tuple[float, float, float, float]]
-) -> Piece:
+def _line_piece(line: Sequence[Segment], dots: Sequence[Box]) -> Piece:
     longest = max(line, key=lambda one: len(one.text))
     # Two spaces keep what the gap says without posing as a table.
     text = "  ".join(segment.text for segment in line)
     first = line[0]
     bullet = any(
-        0 <= first.left - right <= 2.5 * first.size
-        and first.top <= (top + bottom) / 2 <= first.base
-        for left, right, top, bottom in dots
-        if 1.5 <= right - left <= 9 and 0.6 <= (bottom - top) / (right - left) <= 1.7
+        0 <= first.left - dot.right <= 2.5 * first.size
+        and first.top <= (dot.top + dot.bottom) / 2 <= first.base
+        for dot in dots
+        if dot.right - dot.left >= 1.5
+        and 0.6 <= (dot.bottom - dot.top) / (dot.right - dot.left) <= 1.7
     )
     return Piece(
         text, first.left, line[-1].right, longest.top, longest.base, longest.size, bullet=bullet

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from corpus.readers.pdf_source import Glyph
+from corpus.readers.pdf_ink import Glyph
 
 # All in units of the font size.
 _SAME_LINE = 0.35
@@ -73,6 +73,8 @@ def join_cell(glyphs: Sequence[Glyph]) -> str:
 
 
 def _share_line(one: Glyph | Segment, other: Glyph | Segment) -> bool:
+    if one.base == other.base:
+        return True
     large, small = (one, other) if one.size >= other.size else (other, one)
     rise = large.base - small.base
     if abs(rise) < _SAME_LINE * large.size:
@@ -83,7 +85,7 @@ def _share_line(one: Glyph | Segment, other: Glyph | Segment) -> bool:
 def _continues(last: Glyph, first: Glyph, glyph: Glyph) -> bool:
     if not (_share_line(glyph, last) or _share_line(glyph, first)):
         return False
-    size = max(last.size, glyph.size)
+    size = last.size if last.size >= glyph.size else glyph.size
     gap = glyph.left - last.right
     return -0.6 * size < gap < _BREAK * size
 

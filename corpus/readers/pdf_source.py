@@ -7,7 +7,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from math import hypot
+from math import atan2, hypot, pi
 from threading import Lock
 from typing import NamedTuple
 
@@ -16,64 +16,22 @@ import pypdfium2.raw as raw
 
 from corpus.errors import ReadError
 from corpus.limits import Limits
+from corpus.readers.pdf_ink import (
+    Box,
+    Char,
+    Frame,
+    PageInk,
+    collect_asides,
+    place_chars,
+    sort_shapes,
+)
 
 # PDFium keeps global state: two threads in it at once crash the process.
 _lock = Lock()
-# Paths that are thinner are rules, in points.
-_THIN = 3.0
-# A page with more paths is a drawing; its lines are no table.
-_MAX_PATHS = 20_000
-
-
-class Glyph(NamedTuple):
-    """A printed character. Points from the page's top left corner, downward.
-
-    `base` is its baseline; `spaced` tells that the file, or PDFium's reading of it,
-    has white space between this character and the one before.
-    """
-
-    char: str
-    left: float
-    right: float
-    base: float
-    size: float
-    spaced: bool
-
-
-class Rule(NamedTuple):
-    """A line of a table or a box: at `at`, from `start` to `end`, in points as in `Glyph`."""
-
-    at: float
-    start: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
-class PageInk:
-    """What is printed on a page, in the order of the file.
-
-    `dots` are small filled shapes (left, right, top, bottom) such as drawn bullets;
-    `garbled` counts characters whose font does not say which letters they are,
-    `pictures` those that fill at least a twentieth of the page;
-    `is_blank` tells that nothing at all is drawn, not even a picture.
-    """
-
-    width: float
-    height: float
-    label: str | None
-    glyphs: tuple[Glyph, ...]
-    horizontal: tuple[Rule, ...]
-    vertical: tuple[Rule, ...]
-    dots: tuple[tuple[float, float, float, float], ...]
-    garbled: int
-    pictures: int
-    is_blank: bool
-    is_damaged: bool = False
-
-
-_DAMAGED_PAGE = PageInk(
-    0, 0, None, (), (), (), (), garbled=0, pictures=0, is_blank=False, is_damaged=True
-)
+# A page with more objects is a drawing; its lines are no table.
+_MAX_OBJECTS = 20_000
+_FORM_DEPTH = 3
+_WHITE = frozenset((9, 10, 13, 32, 0xA0, 0x3000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +56,15 @@ class PdfSource:
             try:
                 page = self.document[number]
             except pdfium.PdfiumError:
-                yield _DAMAGED_PAGE
+                yield PageInk(0, 0, None, (), is_damaged=True)
                 continue
             try:
-                yield _read_page(page, label)
+                ink = _read_page(page, label)
+            except pdfium.PdfiumError:
+                ink = PageInk(0, 0, label, (), is_damaged=True)
             finally:
                 page.close()
+            yield ink
 
 
 @contextmanager
@@ -134,161 +95,159 @@ def open_pdf(data: bytes, source: str, limits: Limits) -> Iterator[PdfSource]:
             gc.collect(0)
 
 
-class _Frame(NamedTuple):
-    """How the page's own coordinates become points from the top left corner as shown."""
-
-    left: float
-    bottom: float
-    width: float
-    height: float
-    turns: int
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        x, y = x - self.left, y - self.bottom
-        if self.turns == 1:
-            return y, x
-        if self.turns == 2:
-            return self.width - x, y
-        if self.turns == 3:
-            return self.height - y, self.width - x
-        return x, self.height - y
-
-
 def _read_page(page: pdfium.PdfPage, label: str | None) -> PageInk:
-    left, bottom, right, top = page.get_bbox()
-    turns = page.get_rotation() // 90
-    frame = _Frame(left, bottom, right - left, top - bottom, turns)
-    shown = (frame.height, frame.width) if turns % 2 else (frame.width, frame.height)
+    paper = Box(*page.get_bbox())
     textpage = page.get_textpage()
     try:
-        glyphs, garbled = _read_glyphs(textpage, frame, shown)
+        chars = _Chars(textpage)
+        found = chars.read()
     finally:
         textpage.close()
-    paths, pictures = _read_shapes(page, frame, shown)
-    horizontal: list[Rule] = []
-    vertical: list[Rule] = []
-    dots = []
-    for x0, x1, y0, y1 in paths:
-        wide, high = x1 - x0, y1 - y0
-        if high <= _THIN and wide > 2 * _THIN:
-            horizontal.append(Rule((y0 + y1) / 2, x0, x1))
-        elif wide <= _THIN and high > 2 * _THIN:
-            vertical.append(Rule((x0 + x1) / 2, y0, y1))
-        elif wide <= 9 and high <= 9:
-            dots.append((x0, x1, y0, y1))
-        elif high > 2 * _THIN and not (wide > 0.9 * shown[0] and high > 0.9 * shown[1]):
-            horizontal += (Rule(y0, x0, x1), Rule(y1, x0, x1))
-            vertical += (Rule(x0, y0, y1), Rule(x1, y0, y1))
+    frame = Frame.upright(paper, found, page.get_rotation() // 90)
+    shapes = _Drawing()
+    shapes.read_objects(page, _IDENTITY, 0)
+    sheet = frame.width * frame.height
+    pictures = [frame.place(box) for box in shapes.pictures]
+    sorted_shapes = sort_shapes([frame.place(box) for box in shapes.paths], frame)
     return PageInk(
-        shown[0],
-        shown[1],
+        frame.width,
+        frame.height,
         label,
-        tuple(glyphs),
-        tuple(horizontal),
-        tuple(vertical),
-        tuple(dots),
-        garbled,
-        pictures,
-        is_blank=not glyphs and raw.FPDFPage_CountObjects(page) <= 0,
+        place_chars(found, frame),
+        sorted_shapes.horizontal,
+        sorted_shapes.vertical,
+        sorted_shapes.dots,
+        collect_asides(found, frame),
+        chars.garbled,
+        sum((box.right - box.left) * (box.bottom - box.top) > sheet / 20 for box in pictures),
+        is_blank=not found and shapes.count == 0,
     )
 
 
-def _read_glyphs(
-    textpage: pdfium.PdfTextPage, frame: _Frame, shown: tuple[float, float]
-) -> tuple[list[Glyph], int]:
-    count = textpage.count_chars()
-    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    at_box, at_matrix, at_x, at_y = map(ctypes.byref, (box, matrix, x, y))
-    glyphs: list[Glyph] = []
-    garbled = 0
-    spaced = False
-    high = 0
-    owner: int | None = None
-    scale = 1.0
-    for index in range(count):
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        if code in (9, 10, 13, 32, 0xA0, 0x3000):
-            spaced = True
-            continue
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            if not high:
+class _Chars:
+    """The characters of a page, read one by one through PDFium's C interface."""
+
+    def __init__(self, textpage: pdfium.PdfTextPage) -> None:
+        # The bare handle: pypdfium2's wrapper is converted anew at every call.
+        self._page = textpage.raw
+        self._count = textpage.count_chars()
+        self.garbled = 0
+
+    def read(self) -> list[Char]:
+        """Return the visible characters in the file's order; white space marks the next one."""
+        page = self._page
+        box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+        x, y = ctypes.c_double(), ctypes.c_double()
+        at_box, at_matrix, at_x, at_y = map(ctypes.byref, (box, matrix, x, y))
+        chars: list[Char] = []
+        spaced = False
+        high, turns, scale = 0, 0, 1.0
+        owner: int | None = None
+        for index in range(self._count):
+            code = raw.FPDFText_GetUnicode(page, index)
+            if code in _WHITE:
+                spaced = True
                 continue
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-        high = 0
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            letter = self._letter(code, high)
+            high = 0
+            if not letter:
+                self.garbled += 1
+                continue
+            if raw.FPDFText_HasUnicodeMapError(page, index) == 1:
+                self.garbled += 1
+            holder = raw.FPDFText_GetTextObject(page, index)
+            address = ctypes.cast(holder, ctypes.c_void_p).value
+            is_new = address != owner or address is None
+            if is_new:
+                owner = address
+                raw.FPDFText_GetMatrix(page, index, at_matrix)
+                scale = hypot(matrix.c, matrix.d) or 1.0
+                turns = round(atan2(matrix.b, matrix.a) / (pi / 2)) % 4
+            size = max(raw.FPDFText_GetFontSize(page, index) * scale, 1.0)
+            raw.FPDFText_GetLooseCharBox(page, index, at_box)
+            raw.FPDFText_GetCharOrigin(page, index, at_x, at_y)
+            place = Box(box.left, box.bottom, box.right, box.top)
+            chars.append(Char(letter, place, x.value, y.value, size, turns, spaced, is_new))
+            spaced = False
+        return chars
+
+    @staticmethod
+    def _letter(code: int, high: int) -> str:
+        """Return the character, "" for what is none; `high` is a surrogate before it."""
+        if 0xDC00 <= code < 0xE000:
+            return chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)) if high else ""
         if code == 2:
             # PDFium's sign for a hyphen at the end of a line.
-            code = 0x2D
-        if code < 32 or 0x7F <= code < 0xA0 or code in (0xFFFE, 0xFFFF):
-            garbled += 1
-            continue
-        if raw.FPDFText_HasUnicodeMapError(textpage, index) == 1 or code == 0xFFFD:
-            garbled += 1
-        holder = raw.FPDFText_GetTextObject(textpage, index)
-        address = ctypes.cast(holder, ctypes.c_void_p).value
-        is_new = address != owner or address is None
-        if is_new:
-            owner = address
-            raw.FPDFText_GetMatrix(textpage, index, at_matrix)
-            scale = hypot(matrix.c, matrix.d) or 1.0
-        size = raw.FPDFText_GetFontSize(textpage, index) * scale
-        raw.FPDFText_GetLooseCharBox(textpage, index, at_box)
-        raw.FPDFText_GetCharOrigin(textpage, index, at_x, at_y)
-        first = frame.place(box.left, y.value)
-        last = frame.place(box.right, y.value)
-        if frame.turns % 2:
-            first = frame.place(x.value, box.bottom)
-            last = frame.place(x.value, box.top)
-        x0, x1 = sorted((first[0], last[0]))
-        if not (-size <= x0 <= shown[0] + size and -size <= first[1] <= shown[1] + size):
-            spaced = True
-            continue
-        before = glyphs[-1] if glyphs else None
-        if before is not None and not is_new and x0 == before.left:
-            # The second letter of a ligature: PDFium gives each the box of the whole.
-            x0 = x1 = before.right
-        glyph = Glyph(chr(code), x0, x1, first[1], max(size, 1.0), spaced)
-        spaced = False
-        if is_new and before is not None and _is_double(before, glyph):
-            # Printed twice a hair apart, to look bold.
-            continue
-        glyphs.append(glyph)
-    return glyphs, garbled
+            return "-"
+        if code < 32 or 0x7F <= code < 0xA0 or code in (0xFFFD, 0xFFFE, 0xFFFF):
+            return ""
+        return chr(code)
 
 
-def _is_double(one: Glyph, other: Glyph) -> bool:
-    return (
-        one.char == other.char
-        and abs(one.left - other.left) < 0.1 * one.size
-        and abs(one.base - other.base) < 0.1 * one.size
-    )
+class _Matrix(NamedTuple):
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def apply(self, x: float, y: float) -> tuple[float, float]:
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def after(self, inner: _Matrix) -> _Matrix:
+        """Return the matrix that applies `inner` first."""
+        e, f = self.apply(inner.e, inner.f)
+        return _Matrix(
+            self.a * inner.a + self.c * inner.b,
+            self.b * inner.a + self.d * inner.b,
+            self.a * inner.c + self.c * inner.d,
+            self.b * inner.c + self.d * inner.d,
+            e,
+            f,
+        )
 
 
-def _read_shapes(
-    page: pdfium.PdfPage, frame: _Frame, shown: tuple[float, float]
-) -> tuple[list[tuple[float, float, float, float]], int]:
-    """Return the boxes (left, right, top, bottom) of lines and shapes, and count the pictures."""
-    boxes: list[tuple[float, float, float, float]] = []
-    pictures = 0
-    sides = [ctypes.c_float() for _ in range(4)]
-    refs = [ctypes.byref(side) for side in sides]
-    for index in range(min(raw.FPDFPage_CountObjects(page), _MAX_PATHS)):
-        item = raw.FPDFPage_GetObject(page, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-            continue
-        if not raw.FPDFPageObj_GetBounds(item, *refs):
-            continue
-        x0, y0 = frame.place(sides[0].value, sides[1].value)
-        x1, y1 = frame.place(sides[2].value, sides[3].value)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            boxes.append((min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)))
-        elif abs((x1 - x0) * (y1 - y0)) > 0.05 * shown[0] * shown[1]:
-            pictures += 1
-    return (boxes if len(boxes) < _MAX_PATHS else []), pictures
+_IDENTITY = _Matrix(1, 0, 0, 1, 0, 0)
+
+
+class _Drawing:
+    """The boxes of the paths and pictures of a page, those inside forms included."""
+
+    def __init__(self) -> None:
+        self.paths: list[Box] = []
+        self.pictures: list[Box] = []
+        self.count = 0
+
+    def read_objects(self, holder: object, matrix: _Matrix, depth: int) -> None:
+        if depth:
+            count, get = raw.FPDFFormObj_CountObjects(holder), raw.FPDFFormObj_GetObject
+        else:
+            count, get = raw.FPDFPage_CountObjects(holder), raw.FPDFPage_GetObject
+        sides = [ctypes.c_float() for _ in range(4)]
+        refs = [ctypes.byref(side) for side in sides]
+        for index in range(max(count, 0)):
+            self.count += 1
+            if self.count > _MAX_OBJECTS:
+                self.paths.clear()
+                return
+            item = get(holder, index)
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == raw.FPDF_PAGEOBJ_FORM and depth < _FORM_DEPTH:
+                inner = raw.FS_MATRIX()
+                if raw.FPDFPageObj_GetMatrix(item, ctypes.byref(inner)):
+                    own = _Matrix(inner.a, inner.b, inner.c, inner.d, inner.e, inner.f)
+                    self.read_objects(item, matrix.after(own), depth + 1)
+            elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+                if not raw.FPDFPageObj_GetBounds(item, *refs):
+                    continue
+                x0, y0 = matrix.apply(sides[0].value, sides[1].value)
+                x1, y1 = matrix.apply(sides[2].value, sides[3].value)
+                box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+                (self.paths if kind == raw.FPDF_PAGEOBJ_PATH else self.pictures).append(box)
 
 
 def _whole(text: str) -> str:

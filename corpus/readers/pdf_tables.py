@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from corpus.readers.pdf_ink import Glyph, Rule
 from corpus.readers.pdf_lines import Segment, join_cell
-from corpus.readers.pdf_source import Glyph, Rule
 
 # Points by which rules may miss each other and still meet.
 _SLACK = 2.5

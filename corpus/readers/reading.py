@@ -95,20 +95,23 @@ def load_file(path: Path, source: str, limits: Limits) -> bytes:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _O_BINARY)
     except OSError as error:
         _refuse_open(path, source, error)
-    with open(handle, "rb") as file:
-        status = os.fstat(file.fileno())
+    try:
+        status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise ReadError("file-not-regular", file=source, kind=_special_name(status.st_mode))
         if status.st_size > limits.max_bytes:
             raise ReadError(
                 "file-too-large", file=source, size=status.st_size, limit=limits.max_bytes
             )
-        try:
+        # A file may still grow while it is read.
+        with open(handle, "rb", closefd=False) as file:
             data = file.read(limits.max_bytes + 1)
-        except OSError as error:
-            raise ReadError(
-                "file-not-readable", file=source, reason=error.strerror or str(error)
-            ) from error
+    except OSError as error:
+        raise ReadError(
+            "file-not-readable", file=source, reason=error.strerror or str(error)
+        ) from error
+    finally:
+        os.close(handle)
     if len(data) > limits.max_bytes:
         raise ReadError("file-too-large", file=source, size=len(data), limit=limits.max_bytes)
     return data
