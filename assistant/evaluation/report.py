@@ -124,7 +124,7 @@ def _metrics(
             f'<td class="n">{show_interval(found.low, found.high, lang)}</td>'
             f'<td class="n">{found.n}</td></tr>'
         )
-    head = _head(lang, ("metric", ""), ("meaning", ""), ("0 – 1", ""), *_NUMBERS)
+    head = _head(lang, ("metric", ""), ("meaning", "means"), ("0 – 1", ""), *_NUMBERS)
     return f"<h2>{safe(word(title, lang))}</h2>{_table(head, rows)}"
 
 
@@ -197,7 +197,7 @@ def _comparison(comparison: Mapping[str, Difference], lang: Lang) -> str:
         for name, found in comparison.items()
     ]
     scale = (f"−{reach:.2f} – {reach:.2f}", "plot")
-    head = _head(lang, ("metric", ""), ("meaning", ""), scale, *_COMPARED)
+    head = _head(lang, ("metric", ""), ("meaning", "means"), scale, *_COMPARED)
     note = f'<p class="soft">{safe(word("comparison-note", lang))}</p>'
     return f"<h2>{safe(word('comparison', lang))}</h2>{note}{_table(head, rows)}"
 
@@ -216,7 +216,8 @@ def _difference_cells(name: str, found: Difference | None, reach: float, lang: L
         f'<td class="n"><span class="badge{verdict}">{shown}</span></td>'
         f'<td class="n">{show_interval(found.low, found.high, lang)}</td>'
         f'<td class="n">{show_value(found.p, lang)}</td>'
-        f'<td class="n">{show_value(found.detectable, lang)}</td><td class="n">{found.n}</td>'
+        f'<td class="n">{show_value(found.detectable or None, lang)}</td>'
+        f'<td class="n">{found.n}</td>'
     )
 
 

@@ -63,5 +63,6 @@ white-space:pre-wrap;unicode-bidi:isolate}
 blockquote.holds{border-left-color:var(--good)}
 .said{white-space:pre-wrap;unicode-bidi:isolate}
 ol,ul{margin:4px 0;padding-left:1.6em}
+@media (max-width:640px){.means{display:none}th,td{padding:6px 8px}}
 @media print{details{break-inside:avoid}}
 """

@@ -15,9 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
         " · {seconds:.1f} s",
     ),
     "intervals": (
-        "구간은 질문을 다시 뽑은 95 % 부트스트랩 백분위 구간이고, n은 그 값에 든 질문 수입니다.",
+        "구간은 질문을 다시 뽑은 95 % 부트스트랩 백분위 구간이고, n은 그 값에 든 질문 수입니다."
+        " 값이 모두 같으면 구간은 한 점이 되므로 n을 함께 보십시오.",
         "Intervals are 95 % bootstrap percentile intervals over questions; n counts the"
-        " questions behind a value.",
+        " questions behind a value. Where all values agree the interval is a point: mind n.",
     ),
     "unlocated": (
         "라이브러리의 문서에서 찾지 못한 근거 인용: {names}."

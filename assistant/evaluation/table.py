@@ -150,7 +150,7 @@ def _comparison(comparison: Mapping[str, Difference], lang: Lang) -> str:
                 show_difference(found.value, lang),
                 show_interval(found.low, found.high, lang),
                 show_value(found.p, lang),
-                show_value(found.detectable, lang),
+                show_value(found.detectable or None, lang),
                 str(found.n),
             ]
         )
