@@ -11,7 +11,9 @@ from corpus import Loss, Page, Passage
 class DocumentRecord:
     """A document of the library without its text.
 
-    `source` is the path relative to its indexed root, `root` that root (absolute path);
+    `source` is the path relative to its indexed root, `root` that root (absolute path),
+    `path` the file itself; where two roots share a source, the root's own name stands
+    before it. `id` is that of `Document`; a file that was never read has one of its own.
     `state` is `indexed` or `failed`; `error` is the code of `ui.messages` when it failed,
     with `error_details`. `characters` counts `Document.text`.
     """
@@ -28,6 +30,7 @@ class DocumentRecord:
     losses: tuple[Loss, ...] = ()
     error: str | None = None
     error_details: tuple[tuple[str, str], ...] = ()
+    path: str = ""
 
     def page_label(self, number: int) -> str | None:
         """Return the label printed on physical page `number`, if there is one."""

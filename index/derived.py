@@ -1,0 +1,160 @@
+"""The indexes on disk: built from the truth, proved before use, made anew when in doubt."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from index.dense import DenseIndex, DenseRow
+from index.lexical import LexicalIndex, LexicalRow
+from index.recipe import Recipe
+from index.rows import load_vectors
+
+FOLDER_NAME = "derived"
+_DENSE, _LEXICAL, _MANIFEST = "dense.faiss", "lexical", "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Both indexes over the same passages."""
+
+    dense: DenseIndex
+    lexical: LexicalIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which indexes belong to a visible state: of which generation, and a random token.
+
+    The token keeps apart what two syncs built under one number, one of them killed.
+    """
+
+    generation: int
+    token: str
+
+    @property
+    def folder_name(self) -> str:
+        """The folder they lie in, below `derived`."""
+        return f"gen-{self.generation}-{self.token}"
+
+
+def build_in_memory(connection: sqlite3.Connection, recipe: Recipe) -> Derived:
+    """Build from the documents in `shown` (see `select_visible`) and write nothing."""
+    dense = DenseIndex.build(recipe.dimension, _dense_rows(connection, recipe))
+    return Derived(dense, LexicalIndex.build(_lexical_rows(connection, recipe)))
+
+
+def build(
+    library: Path, edition: Edition, connection: sqlite3.Connection, recipe: Recipe
+) -> Derived:
+    """Build from the documents in `shown` into the edition's folder, by atomic rename.
+
+    Raises:
+        OSError: the disk is full or cannot be written.
+    """
+    parent = library / FOLDER_NAME
+    parent.mkdir(exist_ok=True)
+    draft = parent / f".draft-{edition.token}-{os.getpid()}"
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        (draft / _LEXICAL).mkdir(parents=True)
+        dense = DenseIndex.build(recipe.dimension, _dense_rows(connection, recipe))
+        (draft / _DENSE).write_bytes(dense.to_bytes())
+        lexical = LexicalIndex.build(_lexical_rows(connection, recipe), draft / _LEXICAL)
+        manifest = {
+            "generation": edition.generation,
+            "token": edition.token,
+            "recipe": recipe.id,
+            "passages": lexical.count,
+            "vectors": dense.vector_count,
+            "files": {file.relative_to(draft).as_posix(): _hash(file) for file in _content(draft)},
+        }
+        text = json.dumps(manifest, indent=1, sort_keys=True)
+        (draft / _MANIFEST).write_text(text, encoding="utf-8")
+        target = parent / edition.folder_name
+        _set_aside(target)
+        draft.replace(target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    # Opened again from where it will be read: what was built under another name may
+    # hold on to it.
+    return Derived(dense, LexicalIndex.open(target / _LEXICAL))
+
+
+def open_edition(library: Path, edition: Edition, recipe: Recipe) -> Derived:
+    """Open an edition whose every file is proved by its checksum.
+
+    Raises:
+        OSError: it is missing or cannot be read.
+        ValueError: it is not what its manifest says, or of another state.
+    """
+    folder = library / FOLDER_NAME / edition.folder_name
+    manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    if not isinstance(manifest, dict) or manifest.get("token") != edition.token:
+        raise ValueError("manifest of another edition")
+    if manifest.get("recipe") != recipe.id:
+        raise ValueError("built by another recipe")
+    found = {file.relative_to(folder).as_posix(): file for file in _content(folder)}
+    if manifest.get("files") != {name: _hash(file) for name, file in found.items()}:
+        raise ValueError("a file is missing, unknown or changed")
+    dense = DenseIndex.from_bytes((folder / _DENSE).read_bytes(), recipe.dimension)
+    lexical = LexicalIndex.open(folder / _LEXICAL)
+    if (dense.vector_count, lexical.count) != (manifest.get("vectors"), manifest.get("passages")):
+        raise ValueError("counts differ from the manifest")
+    return Derived(dense, lexical)
+
+
+def discard_others(library: Path, keep: Edition) -> None:
+    """Delete editions that are not `keep`; readers that have one open keep what they mapped.
+
+    Best effort: what another system cannot delete while it is in use goes next time.
+    """
+    with suppress(OSError):
+        for folder in (library / FOLDER_NAME).iterdir():
+            if folder.name != keep.folder_name:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _dense_rows(connection: sqlite3.Connection, recipe: Recipe) -> Iterator[DenseRow]:
+    rows = connection.execute(
+        "SELECT number, data FROM passages JOIN vectors ON passage = number "
+        "WHERE recipe = ? AND document IN (SELECT document FROM shown) ORDER BY number",
+        (recipe.id,),
+    )
+    return (DenseRow(number, load_vectors(data, recipe.dimension)) for number, data in rows)
+
+
+def _lexical_rows(connection: sqlite3.Connection, recipe: Recipe) -> Iterator[LexicalRow]:
+    rows = connection.execute(
+        "SELECT number, words, grams, context FROM passages "
+        "WHERE recipe = ? AND document IN (SELECT document FROM shown) ORDER BY number",
+        (recipe.id,),
+    )
+    return (LexicalRow(*row) for row in rows)
+
+
+def _content(folder: Path) -> list[Path]:
+    # tantivy's lock files come and go.
+    files = [folder / _DENSE, *sorted((folder / _LEXICAL).glob("*"))]
+    return [file for file in files if not file.name.endswith(".lock")]
+
+
+def _hash(file: Path) -> str:
+    digest = sha256()
+    with file.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _set_aside(folder: Path) -> None:
+    """Free the name of a folder; what lies there was found broken."""
+    if folder.exists():
+        shutil.rmtree(folder)

@@ -1,0 +1,290 @@
+"""The library: a folder of documents that can be searched, kept in step with their files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from corpus import Document, LibraryError, Passage, QuestionError
+from index.encoder import Encoder, Vectors
+from index.folder import measure_folder, prepare_folder
+from index.fusion import FusionWeights
+from index.generations import Generations
+from index.hit import DocumentRecord, Hit
+from index.lock import writing
+from index.pipeline import CorpusPipeline, Pipeline
+from index.recipe import Recipe
+from index.report import LibraryStatus, Progress, SyncReport
+from index.schema import translated
+from index.search import Mode, find, prepare
+from index.sync import Sync, Synced
+from index.terms import term_key
+
+# A longer query is a pasted document; its words would cost seconds.
+MAX_QUERY_CHARS = 10_000
+
+
+class Library:
+    """Documents on disk, searchable; open it with `Library.open`.
+
+    Safe to share between threads. Every reading call sees one generation from start to
+    end, and moves to a newer one by itself. Writing takes a lock that other processes
+    respect; reading never waits for it.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        encoder: Encoder,
+        pipeline: Pipeline,
+        weights: FusionWeights,
+        *,
+        read_only: bool,
+        adopt: bool,
+    ) -> None:
+        """Use `Library.open`."""
+        self.folder = folder
+        self.encoder = encoder
+        self._pipeline = pipeline
+        self._weights = weights
+        self._is_read_only = read_only
+        self._recipe = Recipe.of(encoder, pipeline.version)
+        self._generations = Generations(folder, self._recipe, read_only=read_only, can_adopt=adopt)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        encoder: Encoder,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        adopt: bool = False,
+        pipeline: Pipeline | None = None,
+        weights: FusionWeights | None = None,
+    ) -> Self:
+        """Open the library in `folder`, or make one there.
+
+        With `adopt` a library of another model, chunking or Kiwi can be opened; it cannot
+        be searched until the next `sync` has embedded its texts anew.
+
+        Raises:
+            LibraryError: `library-missing`, `library-not-one`, `library-corrupt`,
+                `library-not-writable`, `library-io`, `disk-full`.
+            LibraryMismatch: it was made by another recipe, or another version.
+        """
+        folder = Path(os.path.abspath(folder))
+        prepare_folder(folder, can_create=create and not read_only)
+        return cls(
+            folder,
+            encoder,
+            pipeline or CorpusPipeline(),
+            weights or FusionWeights(),
+            read_only=read_only,
+            adopt=adopt,
+        )
+
+    def close(self) -> None:
+        """Let go of the files; calls still running end first."""
+        self._generations.close()
+
+    def __enter__(self) -> Self:
+        """Return the library."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    # Writing
+
+    def sync(
+        self,
+        paths: Iterable[Path | str],
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancel: Callable[[], bool] | None = None,
+    ) -> SyncReport:
+        """Make the library mirror these files and folders; other roots stay as they are.
+
+        Files gone from a given root leave the library. A file that cannot be read is
+        reported and kept visible as failed; what was read of it before stays searchable.
+        Everything becomes visible at once at the end; interrupted or cancelled, nothing
+        does, and the next sync goes on where this one stopped.
+
+        Raises:
+            LibraryBusy: another process is writing.
+            ReadError: `path-missing`: a path that does not exist and never was indexed.
+            LibraryError: the disk is full, or the library cannot be written.
+        """
+        listed = [Path(path) for path in paths]
+        return self._write(lambda sync: sync.mirror(listed), progress, cancel)
+
+    def remove(self, path: Path | str) -> SyncReport:
+        """Take the file, or all files of the folder, out of the library.
+
+        A file below a root that stays comes back at the next sync of that root.
+
+        Raises:
+            LibraryBusy: another process is writing.
+            LibraryError: `path-not-indexed`, or the library cannot be written.
+        """
+        asked = Path(os.path.abspath(path))
+        resolved = asked.parent.resolve() / asked.name
+        return self._write(lambda sync: sync.remove(resolved), None, None)
+
+    # Searching
+
+    def search(
+        self,
+        query: str,
+        *,
+        top_k: int = 10,
+        mode: Mode = "hybrid",
+        expansions: Sequence[str] = (),
+    ) -> tuple[Hit, ...]:
+        """Return the best passages, best first, ties by passage id; the same on every run.
+
+        `expansions` are other wordings of the query, which count less.
+
+        Raises:
+            QuestionError: `question-empty` or `question-too-long`.
+            LibraryMismatch: the library was adopted and not yet embedded anew.
+        """
+        if not query.strip():
+            raise QuestionError("question-empty")
+        if len(query) > MAX_QUERY_CHARS:
+            raise QuestionError("question-too-long", length=len(query), limit=MAX_QUERY_CHARS)
+        if top_k <= 0:
+            raise ValueError(f"top_k must be above 0, not {top_k}")
+        with self._generations.reading() as held:
+            held.snapshot.require_own(self._recipe)
+            prepared = prepare(self.encoder, query, expansions, mode)
+            found = find(held.derived, prepared, top_k, mode, self._weights)
+            # Ids are only looked up for those that can still be among the best.
+            found.sort(key=lambda candidate: -candidate.score)
+            if len(found) > top_k:
+                last = found[top_k - 1].score
+                found = [candidate for candidate in found if candidate.score >= last]
+            ids = held.snapshot.passage_ids(candidate.number for candidate in found)
+            found.sort(key=lambda candidate: (-candidate.score, ids[candidate.number]))
+            best = found[:top_k]
+            passages = held.snapshot.numbered_passages(c.number for c in best)
+            return tuple(
+                Hit(
+                    passage=passages[c.number],
+                    document=held.snapshot.record(passages[c.number].document_id),
+                    score=c.score,
+                    dense=c.dense,
+                    lexical=c.lexical,
+                )
+                for c in best
+            )
+
+    def term_weights(self, terms: Sequence[str]) -> Mapping[str, float]:
+        """Return each term's inverse document frequency among the passages."""
+        with self._generations.reading() as held:
+            weigh = held.derived.lexical.inverse_document_frequency
+            return {term: weigh(term_key(term)) for term in terms}
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors of queries, one row a text."""
+        return self.encoder.encode_queries(texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors of passages, one row a text."""
+        return self.encoder.encode_passages(texts)
+
+    # Reading
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Return a record for every file, also those that failed, by source."""
+        with self._generations.reading() as held:
+            return held.snapshot.records()
+
+    def document(self, document_id: str) -> Document:
+        """Return a document with its text.
+
+        Raises:
+            LibraryError: `document-not-found`.
+        """
+        with self._generations.reading() as held:
+            return held.snapshot.document(document_id)
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return one passage.
+
+        Raises:
+            LibraryError: `passage-not-found`.
+        """
+        with self._generations.reading() as held:
+            return held.snapshot.passage(passage_id)
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """Return a document's passages in order.
+
+        Raises:
+            LibraryError: `document-not-found`.
+        """
+        with self._generations.reading() as held:
+            return held.snapshot.passages(document_id)
+
+    def roots(self) -> tuple[str, ...]:
+        """Return the files and folders that the library mirrors, sorted."""
+        with self._generations.reading() as held:
+            return held.snapshot.roots()
+
+    @property
+    def generation(self) -> int:
+        """The number of the state that readers see; it grows with every change."""
+        with self._generations.reading() as held:
+            return held.snapshot.generation
+
+    def status(self) -> LibraryStatus:
+        """Return the state of the library in figures."""
+        with self._generations.reading() as held:
+            snapshot, derived = held.snapshot, held.derived
+            documents, failed = snapshot.counts()
+            return LibraryStatus(
+                folder=str(self.folder),
+                generation=snapshot.generation,
+                documents=documents,
+                failed=failed,
+                passages=derived.lexical.count,
+                vectors=derived.dense.vector_count,
+                roots=snapshot.roots(),
+                encoder=snapshot.recipe.encoder,
+                fingerprint=snapshot.recipe.fingerprint,
+                dimension=snapshot.recipe.dimension,
+                format_version=snapshot.recipe.format_version,
+                size_bytes=measure_folder(self.folder),
+                synced_at=snapshot.synced_at,
+                rebuilt=self._generations.rebuilt,
+            )
+
+    def _write(
+        self,
+        work: Callable[[Sync], Synced],
+        progress: Callable[[Progress], None] | None,
+        cancel: Callable[[], bool] | None,
+    ) -> SyncReport:
+        if self._is_read_only:
+            raise LibraryError("library-not-writable", folder=str(self.folder))
+        with writing(self.folder):
+            sync = Sync(self.folder, self.encoder, self._pipeline, progress, cancel)
+            try:
+                with translated(self.folder):
+                    synced = work(sync)
+            finally:
+                sync.close()
+        if synced.derived is not None:
+            self._generations.expect(synced.edition, synced.derived)
+        return synced.report

@@ -1,0 +1,82 @@
+"""From a path to passages: what a library asks of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from corpus import (
+    Chunking,
+    Document,
+    FoundFile,
+    Limits,
+    Passage,
+    SkippedFile,
+    document_title,
+    find_files,
+    make_passages,
+    parse_blocks,
+    read_in_worker,
+)
+
+# Raised whenever the corpus reads or cuts the same file differently.
+PASSAGES_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A document as it is indexed: the title a person would give it, and its passages."""
+
+    title: str
+    passages: tuple[Passage, ...]
+
+
+class Pipeline(Protocol):
+    """Finds files, reads them and cuts them into passages."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same document would be cut into other passages."""
+        ...
+
+    def find(self, path: Path, on_skip: Callable[[SkippedFile], None]) -> Iterable[FoundFile]:
+        """Yield the documents at or below `path`; see `corpus.find_files`."""
+        ...
+
+    def read(self, path: Path, source: str) -> Document:
+        """Read a file; see `corpus.read_in_worker`."""
+        ...
+
+    def cut(self, document: Document) -> Cut:
+        """Cut a document into passages; see `corpus.make_passages`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusPipeline:
+    """The corpus as it is."""
+
+    limits: Limits = field(default_factory=Limits)
+    chunking: Chunking = field(default_factory=Chunking)
+
+    @property
+    def version(self) -> str:
+        """The versions and sizes that passages depend on."""
+        sizes = self.chunking
+        return f"{PASSAGES_VERSION}/{sizes.target_chars}/{sizes.max_chars}/{sizes.context_chars}"
+
+    def find(self, path: Path, on_skip: Callable[[SkippedFile], None]) -> Iterable[FoundFile]:
+        """Yield the documents at or below `path`."""
+        return find_files(path, self.limits, on_skip)
+
+    def read(self, path: Path, source: str) -> Document:
+        """Read a file."""
+        return read_in_worker(path, source, self.limits)
+
+    def cut(self, document: Document) -> Cut:
+        """Cut a document into passages."""
+        blocks = parse_blocks(document)
+        passages = make_passages(document, blocks, self.chunking)
+        return Cut(document_title(document, blocks), passages)

@@ -1,0 +1,123 @@
+"""From documents to staged content: cut, analyse, embed, write, a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from corpus import Document, EncoderError, GeungeoError, ReadError
+from index.encoder import Encoder, Vectors
+from index.pipeline import Cut, Pipeline
+from index.recipe import Recipe
+from index.store import StagedDocument, StagedPassage, Store
+from index.terms import Terms, extract_terms_many
+from index.windows import context_line, embedded_texts
+
+# Passages that are analysed and embedded together: enough to keep an encoder busy,
+# few enough that a killed run loses seconds and memory stays small.
+BATCH_PASSAGES = 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    document: Document
+    cut: Cut
+
+
+class Stager:
+    """Collects documents and stages them in batches."""
+
+    def __init__(self, store: Store, encoder: Encoder, pipeline: Pipeline, recipe: Recipe) -> None:
+        """Stage into `store` under `recipe`."""
+        self._store = store
+        self._encoder = encoder
+        self._pipeline = pipeline
+        self._recipe = recipe
+        self._waiting: dict[str, _Prepared] = {}
+
+    def is_staged(self, document_id: str) -> bool:
+        """Tell whether a document is staged or waiting to be."""
+        return document_id in self._waiting or self._store.is_staged(document_id, self._recipe)
+
+    def add(self, document: Document) -> None:
+        """Take a document; a batch that is full is written.
+
+        Raises:
+            ReadError: `file-without-text` or `file-not-understood`: it cannot be indexed.
+        """
+        cut = cut_safely(self._pipeline, document)
+        self._waiting[document.id] = _Prepared(document, cut)
+        if sum(len(one.cut.passages) for one in self._waiting.values()) >= BATCH_PASSAGES:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write everything that waits.
+
+        Raises:
+            EncoderError: `encoder-bad-vectors`.
+            LibraryError: the disk is full, or the read-back failed.
+        """
+        batch = list(self._waiting.values())
+        if batch:
+            self._store.stage(self._stage(batch), self._recipe)
+            self._waiting.clear()
+
+    def _stage(self, batch: Sequence[_Prepared]) -> list[StagedDocument]:
+        pairs = [(one, passage) for one in batch for passage in one.cut.passages]
+        terms = _terms([passage.text for _, passage in pairs])
+        contexts = _terms([context_line(passage, one.cut.title) for one, passage in pairs])
+        texts = [embedded_texts(passage, one.cut.title) for one, passage in pairs]
+        vectors = self._encode([text for group in texts for text in group])
+        staged: dict[str, list[StagedPassage]] = {one.document.id: [] for one in batch}
+        at = 0
+        for (one, passage), words, context, group in zip(
+            pairs, terms, contexts, texts, strict=True
+        ):
+            rows = vectors[at : at + len(group)]
+            at += len(group)
+            staged[one.document.id].append(StagedPassage(passage, words, context, rows))
+        return [StagedDocument(_titled(one), tuple(staged[one.document.id])) for one in batch]
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        vectors = self._encoder.encode_passages(texts)
+        if vectors.shape != (len(texts), self._encoder.dimension) or not np.isfinite(vectors).all():
+            raise EncoderError(
+                "encoder-bad-vectors", model=self._encoder.name, shape=str(vectors.shape)
+            )
+        return vectors
+
+
+def cut_safely(pipeline: Pipeline, document: Document) -> Cut:
+    """Cut a document; what goes wrong with one file must not stop the others.
+
+    Raises:
+        ReadError: `file-without-text`, or `file-not-understood` for an unexpected failure.
+    """
+    try:
+        cut = pipeline.cut(document)
+    except GeungeoError:
+        raise
+    except Exception as error:
+        raise unexpected(document.source, error) from error
+    if not cut.passages:
+        raise ReadError("file-without-text", file=document.source)
+    return cut
+
+
+def unexpected(source: str, error: Exception) -> ReadError:
+    """Return the failure of one file that nobody foresaw."""
+    reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return ReadError("file-not-understood", file=source, reason=reason)
+
+
+def _terms(texts: Sequence[str]) -> list[Terms]:
+    """Cut texts, each different one once."""
+    unique = list(dict.fromkeys(texts))
+    known = dict(zip(unique, extract_terms_many(unique), strict=True))
+    return [known[text] for text in texts]
+
+
+def _titled(one: _Prepared) -> Document:
+    return replace(one.document, title=one.cut.title)

@@ -1,0 +1,268 @@
+"""Writing to the truth: content is staged first, and shown in one transaction at the end."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus import Document, LibraryError, Passage
+from index.encoder import Vectors
+from index.recipe import Recipe
+from index.rows import (
+    DOCUMENT_COLUMNS,
+    PASSAGE_COLUMNS,
+    document_row,
+    dump_vectors,
+    load_document,
+    passage_row,
+)
+from index.schema import read_meta
+from index.terms import Terms
+
+_FILE_COLUMNS = "path, root, source, document, size, mtime_ns, seen_ns, error, details"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file of the library: where it is, what it held, and what went wrong if anything.
+
+    `path` and `root` are as the system writes them (`os.fsencode`). `document` is what is
+    searchable under it, also while `error` says that a newer version could not be read.
+    `seen_ns` is when its size and time were taken; `details` are JSON pairs.
+    """
+
+    path: bytes
+    root: bytes
+    source: str
+    document: str | None
+    size: int
+    mtime_ns: int
+    seen_ns: int
+    error: str | None = None
+    details: str = "[]"
+
+    def shows_as(self, other: FileRow) -> bool:
+        """Tell whether a reader would see no difference."""
+        return self == replace(other, size=self.size, mtime_ns=self.mtime_ns, seen_ns=self.seen_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class StagedPassage:
+    """A passage with everything that is derived from it: terms and vectors (n x dimension)."""
+
+    passage: Passage
+    terms: Terms
+    context: Terms
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class StagedDocument:
+    """A document ready to be written."""
+
+    document: Document
+    passages: tuple[StagedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """What readers see: the files, the roots, and the indexes that belong to them."""
+
+    files: Mapping[bytes, FileRow]
+    roots: frozenset[bytes]
+    recipe: Recipe
+    index_generation: int
+    index_token: str
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The ids of the searchable documents."""
+        return frozenset(row.document for row in self.files.values() if row.document)
+
+
+class Store:
+    """The library's tables, for the one who holds the write lock."""
+
+    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
+        """Write through `connection`, which is in autocommit mode."""
+        self._connection = connection
+        self._folder = folder
+
+    def generation(self) -> int:
+        """Return the number of the visible state; 0 before the first sync."""
+        return int(read_meta(self._connection).get("generation", "0"))
+
+    def visible(self, default: Recipe) -> Visible:
+        """Return what readers see now; `default` is the recipe of a library without one."""
+        meta = read_meta(self._connection)
+        rows = self._connection.execute(f"SELECT {_FILE_COLUMNS} FROM files")
+        roots = self._connection.execute("SELECT path FROM roots")
+        kept = meta.get("recipe")
+        return Visible(
+            files={row[0]: FileRow(*row) for row in rows},
+            roots=frozenset(path for (path,) in roots),
+            recipe=Recipe.from_json(kept, self._folder) if kept else default,
+            index_generation=int(meta.get("index_generation", "0")),
+            index_token=meta.get("index_token", ""),
+        )
+
+    def is_staged(self, document_id: str, recipe: Recipe) -> bool:
+        """Tell whether all content of a document is there."""
+        query = "SELECT 1 FROM staged WHERE document = ? AND recipe = ?"
+        return self._connection.execute(query, (document_id, recipe.id)).fetchone() is not None
+
+    def load_document(self, document_id: str, source: str) -> Document | None:
+        """Return a document that was once read, whatever recipe cut it."""
+        query = f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE id = ?"
+        row = self._connection.execute(query, (document_id,)).fetchone()
+        return load_document(row, source) if row else None
+
+    def stage(self, documents: Sequence[StagedDocument], recipe: Recipe) -> None:
+        """Write documents with their passages and vectors in one transaction, and read back.
+
+        Raises:
+            LibraryError: `library-io`: what was read back is not what was written.
+        """
+        with transaction(self._connection):
+            for staged in documents:
+                self._write(staged, recipe)
+        for staged in documents:
+            self._read_back(staged, recipe)
+
+    def publish(self, old: Visible, new: Visible, synced_at: str, *, is_change: bool) -> int:
+        """Make `new` what readers see; return its generation.
+
+        A new generation is counted only where `is_change`: a file that was merely touched
+        is none of the readers' business.
+        """
+        generation = self.generation() + is_change
+        gone = [(path,) for path in old.files.keys() - new.files.keys()]
+        written = [row for path, row in new.files.items() if old.files.get(path) != row]
+        values = [
+            (
+                r.path,
+                r.root,
+                r.source,
+                r.document,
+                r.size,
+                r.mtime_ns,
+                r.seen_ns,
+                r.error,
+                r.details,
+            )
+            for r in written
+        ]
+        meta = {
+            "generation": str(generation),
+            "recipe": new.recipe.to_json(),
+            "index_generation": str(new.index_generation),
+            "index_token": new.index_token,
+            "synced_at": synced_at,
+        }
+        run = self._connection
+        with transaction(run):
+            run.executemany("DELETE FROM files WHERE path = ?", gone)
+            run.executemany(
+                f"INSERT OR REPLACE INTO files ({_FILE_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)",
+                values,
+            )
+            run.executemany(
+                "DELETE FROM roots WHERE path = ?", [(path,) for path in old.roots - new.roots]
+            )
+            run.executemany(
+                "INSERT OR IGNORE INTO roots VALUES (?)", [(path,) for path in new.roots]
+            )
+            run.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
+        return generation
+
+    def collect(self, recipe: Recipe) -> None:
+        """Delete content that no visible file needs; readers of older states still have it."""
+        unneeded = (
+            "recipe <> ? OR document NOT IN (SELECT document FROM files WHERE document NOT NULL)"
+        )
+        run = self._connection
+        with transaction(run):
+            run.execute(f"DELETE FROM staged WHERE {unneeded}", (recipe.id,))
+            run.execute(
+                f"DELETE FROM vectors WHERE passage IN "
+                f"(SELECT number FROM passages WHERE {unneeded})",
+                (recipe.id,),
+            )
+            run.execute(f"DELETE FROM passages WHERE {unneeded}", (recipe.id,))
+            run.execute(
+                "DELETE FROM documents WHERE id NOT IN "
+                "(SELECT document FROM files WHERE document NOT NULL)"
+            )
+        run.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def _write(self, staged: StagedDocument, recipe: Recipe) -> None:
+        run, document = self._connection, staged.document
+        run.execute(
+            f"INSERT OR REPLACE INTO documents ({DOCUMENT_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)",
+            document_row(document),
+        )
+        for item in staged.passages:
+            cursor = run.execute(
+                f"INSERT INTO passages ({PASSAGE_COLUMNS}, recipe, words, grams, context) "
+                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                (
+                    *passage_row(item.passage),
+                    recipe.id,
+                    " ".join(item.terms.words),
+                    " ".join(item.terms.grams),
+                    " ".join(item.context.words),
+                ),
+            )
+            run.execute(
+                "INSERT INTO vectors VALUES (?, ?)", (cursor.lastrowid, dump_vectors(item.vectors))
+            )
+        vectors = sum(len(item.vectors) for item in staged.passages)
+        run.execute(
+            "INSERT INTO staged VALUES (?, ?, ?, ?)",
+            (document.id, recipe.id, len(staged.passages), vectors),
+        )
+
+    def _read_back(self, staged: StagedDocument, recipe: Recipe) -> None:
+        document = staged.document
+        kept = self.load_document(document.id, document.source)
+        passages, size = self._connection.execute(
+            "SELECT count(*), coalesce(sum(length(data)), 0) FROM passages "
+            "JOIN vectors ON passage = number WHERE document = ? AND recipe = ?",
+            (document.id, recipe.id),
+        ).fetchone()
+        vectors = sum(len(item.vectors) for item in staged.passages)
+        if (
+            kept is None
+            or kept.text != document.text
+            or passages != len(staged.passages)
+            or size != vectors * recipe.dimension * 2
+        ):
+            raise LibraryError(
+                "library-io",
+                folder=str(self._folder),
+                reason=f"read-back of {document.source} differs",
+            )
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write all or nothing, whatever interrupts."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk has rolled back on its own.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def select_visible(connection: sqlite3.Connection, documents: Iterable[str]) -> None:
+    """Fill the connection's own table `shown` with the ids that an index is built from."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS shown (document TEXT PRIMARY KEY)")
+    connection.execute("DELETE FROM shown")
+    connection.executemany("INSERT INTO shown VALUES (?)", ((id_,) for id_ in sorted(documents)))

@@ -1,0 +1,287 @@
+"""Making the library mirror files and folders: stage what is new, then show it at once."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from corpus import Document, FoundFile, GeungeoError, LibraryError, ReadError
+from index import derived as editions
+from index.derived import Derived, Edition
+from index.encoder import Encoder
+from index.pipeline import Pipeline
+from index.recipe import Recipe
+from index.report import Progress, Setback, Stage, SyncReport
+from index.rows import dump_pairs
+from index.scan import Scan, is_inside, scan
+from index.schema import FILE_NAME, connect, translated
+from index.staging import Stager, unexpected
+from index.store import FileRow, Store, Visible, select_visible
+
+# A file written within this time of being looked at may change again unnoticed: the
+# clocks of file systems tick that slowly (FAT: 2 s). Its content is compared instead.
+_RACY_NS = 2_000_000_000
+_HASHED_BYTES = 1_000_000_000
+
+
+class Cancelled(Exception):  # noqa: N818 - an outcome, not a failure
+    """The caller asked to stop; what was staged is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """A finished sync; `derived` are its indexes where new ones were built."""
+
+    report: SyncReport
+    edition: Edition
+    derived: Derived | None
+
+
+class Sync:
+    """One run of the writer, who holds the library's lock."""
+
+    def __init__(
+        self,
+        folder: Path,
+        encoder: Encoder,
+        pipeline: Pipeline,
+        progress: Callable[[Progress], None] | None = None,
+        cancel: Callable[[], bool] | None = None,
+    ) -> None:
+        """Write to the library in `folder`."""
+        self._folder = folder
+        self._pipeline = pipeline
+        self._progress = progress
+        self._cancel = cancel
+        self._started = time.monotonic()
+        self._recipe = Recipe.of(encoder, pipeline.version)
+        self._connection = connect(folder / FILE_NAME)
+        self._store = Store(self._connection, folder)
+        self._stager = Stager(self._store, encoder, pipeline, self._recipe)
+        self._failed: list[Setback] = []
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._connection.close()
+
+    def mirror(self, paths: Iterable[Path]) -> Synced:
+        """Make the library hold what `paths` hold; see `Library.sync`."""
+        old = self._store.visible(self._recipe)
+        with translated(self._folder):
+            try:
+                seen = scan(paths, self._folder, self._pipeline, old.files, old.roots, self._check)
+                files = self._look(seen, old)
+                self._restage(files)
+            except Cancelled:
+                return self._cancelled(old)
+            new = Visible(files, seen.roots, self._recipe, old.index_generation, old.index_token)
+            return self._publish(old, new, seen)
+
+    def remove(self, path: Path) -> Synced:
+        """Take everything at or below `path` out; see `Library.remove`."""
+        old = self._store.visible(self._recipe)
+        files = {
+            key: row
+            for key, row in old.files.items()
+            if not is_inside(Path(os.fsdecode(key)), path)
+        }
+        roots = frozenset(r for r in old.roots if not is_inside(Path(os.fsdecode(r)), path))
+        if len(files) == len(old.files) and roots == old.roots:
+            raise LibraryError("path-not-indexed", path=str(path), folder=str(self._folder))
+        with translated(self._folder):
+            self._restage(files)
+            new = Visible(files, roots, self._recipe, old.index_generation, old.index_token)
+            return self._publish(
+                old, new, Scan((), frozenset(old.files.keys() - files.keys()), roots, ())
+            )
+
+    def _look(self, seen: Scan, old: Visible) -> dict[bytes, FileRow]:
+        """Return the rows as they will be, with everything they need staged."""
+        rows = {path: row for path, row in old.files.items() if path not in seen.gone}
+        for done, file in enumerate(seen.found):
+            self._check()
+            self._say(done, len(seen.found), file.source, "read")
+            path = os.fsencode(file.path)
+            row = self._look_at(file, old.files.get(path))
+            if row is None:
+                rows.pop(path, None)
+            else:
+                rows[path] = row
+        self._say(len(seen.found), len(seen.found), "", "embed")
+        self._check()
+        self._stager.flush()
+        return rows
+
+    def _look_at(self, file: FoundFile, row: FileRow | None) -> FileRow | None:
+        """Return the row of a file, or None if it vanished meanwhile."""
+        blank = FileRow(
+            path=os.fsencode(file.path),
+            root=os.fsencode(file.root),
+            source=file.source,
+            document=None,
+            size=0,
+            mtime_ns=0,
+            seen_ns=time.time_ns(),
+        )
+        try:
+            status = file.path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            reason = error.strerror or str(error)
+            refusal = ReadError("file-not-readable", file=file.source, reason=reason)
+            return self._fail(blank, row, refusal)
+        blank = replace(blank, size=status.st_size, mtime_ns=status.st_mtime_ns)
+        if row and row.document and not row.error and _is_untouched(row, blank):
+            return replace(blank, document=row.document, seen_ns=row.seen_ns)
+        try:
+            return replace(blank, document=self._read(file, blank.size))
+        except GeungeoError as error:
+            if not isinstance(error, ReadError):
+                raise
+            if error.code == "file-missing":
+                return None
+            return self._fail(blank, row, error)
+
+    def _read(self, file: FoundFile, size: int) -> str:
+        """Return the id of a file's content, which is then staged or waits to be."""
+        known = _hash(file.path) if 0 < size <= _HASHED_BYTES else None
+        if known:
+            if self._stager.is_staged(known):
+                return known
+            # Read once by an older recipe: the text need not be read again.
+            kept = self._store.load_document(known, file.source)
+            if kept is not None:
+                self._stager.add(kept)
+                return known
+        try:
+            document: Document = self._pipeline.read(file.path, file.source)
+        except GeungeoError:
+            raise
+        except Exception as error:
+            raise unexpected(file.source, error) from error
+        if not self._stager.is_staged(document.id):
+            self._stager.add(document)
+        return document.id
+
+    def _fail(self, blank: FileRow, row: FileRow | None, error: ReadError) -> FileRow:
+        """Return the row of a file that cannot be read: what it held before stays."""
+        code, details = error.code, error.details
+        if row is not None and row.document:
+            code = "changed-but-unreadable"
+            details = {**details, "file": blank.source, "reason_code": error.code}
+        self._failed.append(Setback(blank.source, code, tuple(details.items())))
+        return replace(
+            blank,
+            document=row.document if row else None,
+            error=code,
+            details=dump_pairs(tuple(details.items())),
+        )
+
+    def _restage(self, files: dict[bytes, FileRow]) -> None:
+        """Cut and embed again, from its kept text, what another recipe had made."""
+        waiting = {row.document: row.source for row in files.values() if row.document}
+        stale = [(d, s) for d, s in waiting.items() if not self._stager.is_staged(d)]
+        for done, (document_id, source) in enumerate(sorted(stale)):
+            self._check()
+            self._say(done, len(stale), source, "embed")
+            kept = self._store.load_document(document_id, source)
+            if kept is None:
+                raise LibraryError(
+                    "library-corrupt", folder=str(self._folder), reason=f"no text of {source}"
+                )
+            self._stager.add(kept)
+        self._stager.flush()
+
+    def _publish(self, old: Visible, new: Visible, seen: Scan) -> Synced:
+        total = len(seen.found)
+        self._say(total, total, "", "publish")
+        is_reindexed = (
+            new.documents != old.documents
+            or new.recipe.id != old.recipe.id
+            or (not new.index_token and bool(new.documents))
+        )
+        made: Derived | None = None
+        if is_reindexed:
+            edition = Edition(self._store.generation() + 1, secrets.token_hex(4))
+            select_visible(self._connection, new.documents)
+            made = editions.build(self._folder, edition, self._connection, new.recipe)
+            new = replace(new, index_generation=edition.generation, index_token=edition.token)
+        is_change = (
+            is_reindexed
+            or new.roots != old.roots
+            or new.files.keys() != old.files.keys()
+            or any(not row.shows_as(old.files[path]) for path, row in new.files.items())
+        )
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        generation = self._store.publish(old, new, now, is_change=is_change)
+        self._store.collect(new.recipe)
+        edition = Edition(new.index_generation, new.index_token)
+        editions.discard_others(self._folder, edition)
+        report = self._report(old, new, seen, generation)
+        return Synced(report, edition, made)
+
+    def _report(self, old: Visible, new: Visible, seen: Scan, generation: int) -> SyncReport:
+        added, changed, unchanged = [], [], []
+        for file in seen.found:
+            path = os.fsencode(file.path)
+            row, before = new.files.get(path), old.files.get(path)
+            if row is None or row.error:
+                continue
+            if before is None or before.document is None:
+                added.append(row.source)
+            elif before.document != row.document:
+                changed.append(row.source)
+            else:
+                unchanged.append(row.source)
+        return SyncReport(
+            added=tuple(sorted(added)),
+            changed=tuple(sorted(changed)),
+            unchanged=tuple(sorted(unchanged)),
+            removed=tuple(
+                sorted(row.source for path, row in old.files.items() if path not in new.files)
+            ),
+            failed=tuple(sorted(self._failed, key=lambda setback: setback.source)),
+            skipped=seen.skipped,
+            generation=generation,
+            elapsed_s=time.monotonic() - self._started,
+        )
+
+    def _cancelled(self, old: Visible) -> Synced:
+        report = SyncReport(
+            generation=self._store.generation(),
+            is_cancelled=True,
+            elapsed_s=time.monotonic() - self._started,
+        )
+        return Synced(report, Edition(old.index_generation, old.index_token), None)
+
+    def _check(self) -> None:
+        if self._cancel is not None and self._cancel():
+            raise Cancelled
+
+    def _say(self, done: int, total: int, file: str, stage: Stage) -> None:
+        if self._progress is not None:
+            self._progress(Progress(done, total, file, stage, time.monotonic() - self._started))
+
+
+def _is_untouched(row: FileRow, now: FileRow) -> bool:
+    is_same = (row.size, row.mtime_ns) == (now.size, now.mtime_ns)
+    return is_same and row.seen_ns - row.mtime_ns > _RACY_NS
+
+
+def _hash(path: Path) -> str | None:
+    """Return the SHA-256 of a file, or None where only its reader can say what is wrong."""
+    digest = sha256()
+    try:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+    except OSError:
+        return None
+    return digest.hexdigest()
