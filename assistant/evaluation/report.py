@@ -37,13 +37,14 @@ _NOTHING = Estimate(None, None, None, 0)
 
 def render_report(
     evaluation: Evaluation,
-    comparison: Mapping[str, Difference] | None = None,
+    differences: Mapping[str, Difference] | None = None,
     *,
     subtitle: str = "",
     lang: Lang = "ko",
 ) -> str:
     """Return the report as a whole HTML document.
 
+    `differences` are this run minus an earlier one, as `compare_runs` gives them.
     `subtitle` is the caller's line about the run (gold file, model, date), as plain text.
     """
     sections = [
@@ -53,7 +54,7 @@ def render_report(
         _warning(evaluation, lang),
         _tiles(evaluation.metrics, lang),
         f'<p class="soft">{safe(word("intervals", lang))}</p>',
-        _comparison(comparison, lang) if comparison else "",
+        _comparison(differences, lang) if differences else "",
         _retrieval(evaluation, lang),
         _metrics("answers", evaluation.metrics, ANSWER_METRICS, lang),
         _metrics("abstention", evaluation.metrics, ABSTENTION_METRICS, lang),
@@ -182,10 +183,10 @@ _COMPARED = (
 )
 
 
-def _comparison(comparison: Mapping[str, Difference], lang: Lang) -> str:
+def _comparison(differences: Mapping[str, Difference], lang: Lang) -> str:
     bounds = [
         abs(bound)
-        for found in comparison.values()
+        for found in differences.values()
         for bound in (found.low, found.high)
         if bound is not None
     ]
@@ -194,7 +195,7 @@ def _comparison(comparison: Mapping[str, Difference], lang: Lang) -> str:
         f'<tr><th scope="row"><code>{safe(name)}</code></th>'
         f'<td class="means">{safe(word(name, lang))}</td>'
         f"{_difference_cells(name, found, reach, lang)}</tr>"
-        for name, found in comparison.items()
+        for name, found in differences.items()
     ]
     scale = (f"−{reach:.2f} – {reach:.2f}", "plot")
     head = _head(lang, ("metric", ""), ("meaning", "means"), scale, *_COMPARED)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 
 from assistant.answer import Answer, Citation
 from assistant.evaluation.metrics import Share
-from corpus import Document, Passage, Span, View
+from corpus import Document, GeungeoError, Passage, Span, View
 
+# Returns a passage by its id; None or a GeungeoError where there is none.
 FindPassage = Callable[[str], Passage | None]
 
 _SPACE = re.compile(r"\s+")
@@ -44,7 +45,10 @@ def check_citation(
     of it; and the quote must be what its view shows at the cited span. Labels that the view
     inserts (`지역: `) count as shown where they touch the span. White space is ignored.
     """
-    passage = find_passage(citation.passage_id)
+    try:
+        passage = find_passage(citation.passage_id)
+    except GeungeoError:
+        return False
     document = documents.get(citation.document_id)
     if (
         not citation.verified

@@ -19,7 +19,7 @@ Row = Sequence[str]
 
 def render_table(
     evaluation: Evaluation,
-    comparison: Mapping[str, Difference] | None = None,
+    differences: Mapping[str, Difference] | None = None,
     *,
     lang: Lang = "ko",
 ) -> str:
@@ -36,8 +36,8 @@ def render_table(
         )
     parts.append(_groups("by-style", evaluation.by_style, evaluation.style_sizes, lang))
     parts.append(_groups("by-type", evaluation.by_type, evaluation.type_sizes, lang))
-    if comparison:
-        parts.append(_comparison(comparison, lang))
+    if differences:
+        parts.append(_comparison(differences, lang))
     return "\n\n".join(parts)
 
 
@@ -139,10 +139,10 @@ def _groups(
     return align(rows)
 
 
-def _comparison(comparison: Mapping[str, Difference], lang: Lang) -> str:
+def _comparison(differences: Mapping[str, Difference], lang: Lang) -> str:
     head = ["difference", "interval", "p", "detectable", "n"]
     rows: list[Row] = [[word("comparison", lang), "", *(word(key, lang) for key in head)]]
-    for name, found in comparison.items():
+    for name, found in differences.items():
         rows.append(
             [
                 name,

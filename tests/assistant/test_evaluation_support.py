@@ -4,7 +4,7 @@ import pytest
 
 from assistant.evaluation.metrics import Share
 from assistant.evaluation.support import check_citation, is_faithful, score_sentence_support
-from corpus import Passage, Run, Span, View
+from corpus import LibraryError, Passage, Run, Span, View
 from tests.assistant.evaluation_fakes import (
     make_answer,
     make_citation,
@@ -80,6 +80,13 @@ def test_labels_inserted_beside_the_span_may_be_quoted_and_others_not():
     assert not holds(8, 10, "서울 · 값: 10")
     assert not holds(5, 10, "지역: 서울 · 값: 20 (명)")
     assert not holds(5, 10, "시도: 서울 · 값: 10")
+
+
+def test_a_passage_the_library_does_not_hold_proves_nothing():
+    def missing(passage_id):
+        raise LibraryError("passage-not-found", passage=passage_id)
+
+    assert not check_citation(GOOD, missing, {DOCUMENT.id: DOCUMENT})
 
 
 def test_a_bullet_may_change_its_shape_and_a_letter_may_not():
