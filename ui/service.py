@@ -207,22 +207,24 @@ class Service:
             if stored and not cancel.is_set():
                 self.library.sync([self._uploads], progress=progress, cancel=cancel.is_set)
             after = self.documents()
-            # Not by path: two uploads of the same content are one document.
+            # A document is known by its content, a file that could not be read by its place.
             ids = {file_hash(path): path for path in stored}
-            for missed in ids.keys() - {record.id for record in after}:
-                # Cancelled before its turn: the next sync must not find it by surprise.
-                ids[missed].unlink(missing_ok=True)
-        added = tuple(record for record in after if record.id in ids)
+            added = tuple(r for r in after if r.id in ids or file_path(r) in stored)
+            done = {record.id for record in added} | {file_path(record) for record in added}
+            for digest, path in ids.items():
+                if digest not in done and path not in done:
+                    # Cancelled before its turn: the next sync must not find it by surprise.
+                    path.unlink(missing_ok=True)
         return Received(added, tuple(known), tuple(refused), cancel.is_set())
 
     def remove(self, path: Path) -> None:
         """Take a document out of the library; an uploaded copy is deleted with it.
 
-        `path` is its root and source joined; one that the library does not hold is left
+        `path` is what `file_path` gives; one that the library does not hold is left
         alone, and so is every file outside the uploads.
         """
         with self._writing:
-            if path not in {Path(r.root) / r.source for r in self.library.documents()}:
+            if path not in {file_path(record) for record in self.library.documents()}:
                 return
             uploads = self._uploads.resolve()
             if path.resolve().is_relative_to(uploads):
@@ -243,6 +245,21 @@ class Service:
             if len(found) == EXAMPLES:
                 break
         return tuple(found)
+
+
+def file_path(record: DocumentRecord) -> Path:
+    """Return where a document's file lies.
+
+    A library whose roots hold the same name puts the last folders of the root before the
+    source, so that both can be told apart; these are taken off again.
+    """
+    root, parts = Path(record.root), Path(record.source).parts
+    for depth in range(len(parts)):
+        same = not depth or root.parts[-depth:] == parts[:depth]
+        path = root.joinpath(*parts[depth:])
+        if same and path.exists():
+            return path
+    return root / record.source
 
 
 def _topics(

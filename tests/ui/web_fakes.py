@@ -97,7 +97,7 @@ class FakeLibrary:
         try:
             document = read_document(source, data)
         except ReadError as error:
-            digest = hashlib.sha256(data).hexdigest()
+            digest = f"file-{hashlib.sha256(str(path).encode()).hexdigest()[:32]}"
             self.records[str(path)] = DocumentRecord(
                 digest, source, root, source, "pdf", "failed", (), 0, 0,
                 error=error.code, error_details=tuple(error.details.items()),

@@ -42,6 +42,10 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "The disk is full: {folder}. Free some space and try again; "
         "what was indexed before is kept.",
     ),
+    "document-not-found": (
+        "그런 문서가 서재에 없습니다: {document}. ‘geungeo status’로 문서를 확인해 주세요.",
+        "The library holds no such document: {document}. See what it holds: geungeo status",
+    ),
     "passage-not-found": (
         "그런 단락이 없습니다: {passage}. ‘search’로 단락을 다시 찾아 주세요.",
         "There is no such passage: {passage}. Look it up again with “search”.",

@@ -1,5 +1,44 @@
 """The chat in the browser."""
 
-from ui.web.server import is_loopback, launch
+from __future__ import annotations
 
-__all__ = ["is_loopback", "launch"]
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+
+from ui.service import Service
+from ui.web.server import build_server, is_loopback, listen, run
+
+__all__ = ["build_server", "is_loopback", "launch"]
+
+# Gradio looks when it is imported, which nothing does before `build_server`: the page
+# must call nobody, neither for statistics nor for a newer version.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+
+def launch(
+    service: Service,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    *,
+    hosts: Iterable[str] = (),
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve until interrupted (Ctrl-C, SIGTERM); `on_ready` is told the address first.
+
+    `port` 0 takes any free port. `hosts` are further names that the server answers to, for
+    one that stands behind a name of its own.
+
+    Raises:
+        ConfigError: `address-taken`: the port is, or the host is not this machine's.
+    """
+    listener = listen(host, port)
+    # Uploads wait here until they are copied into the library; gone with the server.
+    with tempfile.TemporaryDirectory(prefix="geungeo-") as folder:
+        os.environ["GRADIO_TEMP_DIR"] = folder
+        app = build_server(service, host=host, hosts=hosts)
+        if on_ready:
+            # The socket listens already: who comes now waits the moment until it answers.
+            shown = f"[{host}]" if ":" in host else host
+            on_ready(f"http://{shown}:{listener.getsockname()[1]}")
+        run(app, listener)

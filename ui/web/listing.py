@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index import DocumentRecord
 from ui.messages import Lang, describe, describe_code, describe_loss, text
-from ui.service import Received, SyncProgress
+from ui.service import Received, SyncProgress, file_path
 
 
 def documents_html(records: Sequence[DocumentRecord], lang: Lang) -> str:
@@ -84,7 +84,7 @@ def _row(record: DocumentRecord, lang: Lang) -> str:
     remove = escape(text("documents.remove", lang))
     label = escape(text("documents.remove.of", lang, name=name))
     ask = escape(text("documents.remove.ask", lang, name=name))
-    path = escape(str(Path(record.root) / record.source))
+    path = escape(str(file_path(record)))
     detail = _losses(record, lang) if is_ready else _reason(record, lang)
     return (
         f'<tr><th scope="row" class="col-name"><span class="name">{escape(name)}</span>{file}'

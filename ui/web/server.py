@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,43 +20,10 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 
 
-def launch(
-    service: Service,
-    host: str = "127.0.0.1",
-    port: int = 7860,
-    *,
-    hosts: Iterable[str] = (),
-    on_ready: Callable[[str], None] | None = None,
-) -> None:
-    """Serve until interrupted (Ctrl-C, SIGTERM); `on_ready` is told the address first.
-
-    `port` 0 takes any free port. `hosts` are further names that the server answers to, for
-    one that stands behind a name of its own.
-
-    Raises:
-        ConfigError: the port is taken, or the host is not one of this machine's.
-    """
-    listener = _listen(host, port)
-    with tempfile.TemporaryDirectory(prefix="geungeo-") as folder:
-        # Read by Gradio when it is imported: where uploads wait, and that nothing is sent.
-        os.environ["GRADIO_TEMP_DIR"] = folder
-        os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-        import uvicorn
-
-        bound = listener.getsockname()[1]
-        app = build_server(service, host=host, hosts=hosts)
-        if on_ready:
-            # The socket listens already: who comes now waits the moment until it answers.
-            on_ready(f"http://{f'[{host}]' if ':' in host else host}:{bound}")
-        config = uvicorn.Config(app, log_level="warning", server_header=False)
-        uvicorn.Server(config).run(sockets=[listener])
-
-
 def build_server(
     service: Service, *, host: str = "127.0.0.1", hosts: Iterable[str] = ()
 ) -> FastAPI:
     """Return the guarded ASGI application: the page at `/`, its endpoints below."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
     from fastapi import FastAPI
 
@@ -113,7 +78,12 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on `host` and `port`.
+
+    Raises:
+        ConfigError: `address-taken`.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -131,3 +101,11 @@ def _listen(host: str, port: int) -> socket.socket:
         ) from error
     listener.set_inheritable(True)
     return listener
+
+
+def run(app: FastAPI, listener: socket.socket) -> None:
+    """Serve `app` on `listener` until interrupted."""
+    import uvicorn
+
+    config = uvicorn.Config(app, log_level="warning", server_header=False)
+    uvicorn.Server(config).run(sockets=[listener])

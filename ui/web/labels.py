@@ -1,0 +1,50 @@
+"""Components whose words follow the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from ui.messages import Lang, text
+
+Updates = dict[Any, Any]
+# Events of the page itself: no script is meant to call them.
+HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_WORDED = ("label", "placeholder", "value")
+
+
+class Labels:
+    """Builds components and says them again in another language."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._keys: dict[Any, dict[str, str]] = {}
+
+    def build(self, kind: Any, **settings: Any) -> Any:  # noqa: ANN401 - any component
+        """Build a component; its label, placeholder and value are given as message keys."""
+        keys = {name: settings[name] for name in _WORDED if name in settings}
+        component = kind(**settings | {name: text(key) for name, key in keys.items()})
+        self._keys[component] = keys
+        return component
+
+    def components(self) -> list[Any]:
+        """Return the components built."""
+        return list(self._keys)
+
+    def say(self, lang: Lang) -> Updates:
+        """Return every word of the components in `lang`."""
+        return {
+            component: changed(**{name: text(key, lang) for name, key in keys.items()})
+            for component, keys in self._keys.items()
+        }
+
+
+def changed(**properties: Any) -> dict[str, Any]:  # noqa: ANN401 - any property of a component
+    """Return an update of properties of a component (`gr.update` with looser types)."""
+    return dict(gr.update(**properties))
+
+
+def build_html(value: str = "", **settings: Any) -> gr.HTML:  # noqa: ANN401 - any property
+    """Build an HTML component that looks as `style.css` alone says."""
+    return gr.HTML(value, padding=False, apply_default_css=False, **settings)
