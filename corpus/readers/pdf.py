@@ -55,7 +55,7 @@ def read_pdf(data: bytes, source: str, limits: Limits) -> Extract:
                     "file-too-many-characters", file=source, count=chars, limit=limits.max_chars
                 )
             labels.append(ink.label)
-            pages.append(lay_out(ink))
+            pages.append(lay_out(ink, pages[-1].gutter if pages else None))
     if pages and damaged == len(pages):
         raise ReadError("file-damaged", file=source, reason="no page can be loaded")
     if not any(page.pieces for page in pages):

@@ -12,10 +12,12 @@ from corpus.readers.pdf_lines import Segment, build_segments, group_lines
 from corpus.readers.pdf_tables import InkTable, aligned_rows, ruled_tables
 
 # The gap between columns of text, in points, at least.
-_GUTTER = 8.0
-# Lines a column has at least, and characters its lines have in the middle.
+_GUTTER = 6.0
+# A column of running text has so many lines, and this share of them fills most of its
+# width and holds so many characters: the cells of a table seldom do.
 _COLUMN_LINES = 5
 _COLUMN_CHARS = 12
+_COLUMN_SHARE = 0.35
 _MAX_COLUMN_DEPTH = 2
 # Shares of the page's height that columns never reach into.
 _EDGE = 0.07
@@ -49,10 +51,15 @@ class PagePieces:
 
     height: float
     pieces: tuple[Piece, ...]
+    gutter: float | None = None
 
 
-def lay_out(ink: PageInk) -> PagePieces:
-    """Put what is printed on a page in reading order."""
+def lay_out(ink: PageInk, gutter: float | None = None) -> PagePieces:
+    """Put what is printed on a page in reading order.
+
+    `gutter` is where the columns of the page before part: a last page with a few lines
+    in each column does not show it by itself. The answer tells it to the next page.
+    """
     tables, loose = ruled_tables(ink.glyphs, ink.horizontal, ink.vertical)
     boxes: list[Segment | InkTable] = [*build_segments(loose), *tables]
     pieces: list[Piece] = []
@@ -65,17 +72,22 @@ def lay_out(ink: PageInk) -> PagePieces:
             bands[2].append(box)
         else:
             bands[1].append(box)
-    for column in (bands[0], *_columns(bands[1], 0), bands[2]):
+    lines = [box for box in bands[1] if isinstance(box, Segment)]
+    seen = _find_gutter(lines)
+    if seen is None and gutter is not None and _is_free(lines, gutter):
+        seen = gutter
+    for column in (bands[0], *_columns(bands[1], seen, 0), bands[2]):
         pieces += _pieces(column, ink.dots)
     for aside in ink.asides:
         pieces.append(Piece(normalize("NFC", aside), 0, 0, ink.height, ink.height, _ASIDE_SIZE))
-    return PagePieces(ink.height, tuple(pieces))
+    return PagePieces(ink.height, tuple(pieces), seen)
 
 
-def _columns(boxes: Sequence[Segment | InkTable], depth: int) -> list[list[Segment | InkTable]]:
+def _columns(
+    boxes: Sequence[Segment | InkTable], gutter: float | None, depth: int
+) -> list[list[Segment | InkTable]]:
     """Split boxes into stretches that are read one after the other."""
-    gutter = _find_gutter([box for box in boxes if isinstance(box, Segment)])
-    if gutter is None or depth >= _MAX_COLUMN_DEPTH:
+    if gutter is None:
         return [list(boxes)]
     ordered: list[list[Segment | InkTable]] = []
     left: list[Segment | InkTable] = []
@@ -84,7 +96,10 @@ def _columns(boxes: Sequence[Segment | InkTable], depth: int) -> list[list[Segme
     def flush() -> None:
         for side in (left, right):
             if side:
-                ordered.extend(_columns(tuple(side), depth + 1))
+                inner = None
+                if depth < _MAX_COLUMN_DEPTH:
+                    inner = _find_gutter([box for box in side if isinstance(box, Segment)])
+                ordered.extend(_columns(tuple(side), inner, depth + 1))
                 side.clear()
 
     for box in sorted(boxes, key=lambda one: (one.top, one.left)):
@@ -102,6 +117,13 @@ def _columns(boxes: Sequence[Segment | InkTable], depth: int) -> list[list[Segme
     return ordered
 
 
+def _is_free(segments: Sequence[Segment], gutter: float) -> bool:
+    """Tell whether at least two lines stand on each side of a gutter and none across it."""
+    left = sum(1 for segment in segments if segment.right <= gutter)
+    right = sum(1 for segment in segments if segment.left >= gutter)
+    return min(left, right) >= 2 and left + right == len(segments)
+
+
 def _crosses(box: Segment | InkTable, x: float) -> bool:
     return box.left < x - 1 and box.right > x + 1
 
@@ -112,17 +134,9 @@ def _find_gutter(segments: Sequence[Segment]) -> float | None:
         return None
     left = min(segment.left for segment in segments)
     right = max(segment.right for segment in segments)
-    best: tuple[int, float] | None = None
-    steps = 40
-    for step in range(steps + 1):
-        x = left + (right - left) * (0.25 + 0.5 * step / steps)
-        half = _GUTTER / 2
-        crossing = sum(1 for one in segments if one.left < x + half and one.right > x - half)
-        if best is None or crossing < best[0]:
-            best = (crossing, x)
-    if best is None or best[0] * 5 > len(segments):
+    x = _emptiest(segments, left + 0.25 * (right - left), right - 0.25 * (right - left))
+    if x is None:
         return None
-    x = best[1]
     sides = (
         [segment for segment in segments if segment.right <= x],
         [segment for segment in segments if segment.left >= x],
@@ -131,9 +145,9 @@ def _find_gutter(segments: Sequence[Segment]) -> float | None:
         if len(side) < _COLUMN_LINES:
             return None
         width = max(one.right for one in side) - min(one.left for one in side)
-        if median(one.right - one.left for one in side) < 0.6 * width:
-            return None
-        if median(len(one.text) for one in side) < _COLUMN_CHARS:
+        filled = sum(1 for one in side if one.right - one.left >= 0.6 * width)
+        worded = sum(1 for one in side if len(one.text) >= _COLUMN_CHARS)
+        if min(filled, worded) < _COLUMN_SHARE * len(side):
             return None
     tops = [min(one.top for one in side) for side in sides]
     ends = [max(one.base for one in side) for side in sides]
@@ -141,6 +155,24 @@ def _find_gutter(segments: Sequence[Segment]) -> float | None:
         # One above the other is no pair of columns.
         return None
     return x
+
+
+def _emptiest(segments: Sequence[Segment], low: float, high: float) -> float | None:
+    """Return the middle of the widest gutter between `low` and `high`.
+
+    Headings may run across it: one segment in five at most.
+    """
+    edges = sorted(
+        [(segment.left, 1) for segment in segments] + [(segment.right, -1) for segment in segments]
+    )
+    gaps: list[tuple[int, float, float]] = []
+    covering = 0
+    for (at, step), (until, _) in zip(edges, edges[1:], strict=False):
+        covering += step
+        start, end = max(at, low), min(until, high)
+        if end - start >= _GUTTER and covering * 5 <= len(segments):
+            gaps.append((covering, start - end, (start + end) / 2))
+    return min(gaps)[2] if gaps else None
 
 
 def _pieces(boxes: Sequence[Segment | InkTable], dots: Sequence[Box]) -> list[Piece]:
@@ -207,8 +239,11 @@ def _table_piece(table: InkTable, size: float = 0.0) -> Piece:
 
 def _line_piece(line: Sequence[Segment], dots: Sequence[Box]) -> Piece:
     longest = max(line, key=lambda one: len(one.text))
-    # Two spaces keep what the gap says without posing as a table.
-    text = "  ".join(segment.text for segment in line)
+    text = line[0].text
+    for before, segment in zip(line, line[1:], strict=False):
+        # Two spaces keep what a wide gap says without posing as a table.
+        is_wide = segment.left - before.right > 2 * segment.size
+        text += ("  " if is_wide else " ") + segment.text
     first = line[0]
     bullet = any(
         0 <= first.left - dot.right <= 2.5 * first.size

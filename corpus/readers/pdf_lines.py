@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 from unicodedata import normalize
 
 from corpus.readers.pdf_ink import Glyph
@@ -21,6 +22,10 @@ _SEEN_SPACE = 0.09
 _SURE_SPACE = 0.3
 # A gap this wide parts two columns or cells.
 _BREAK = 1.3
+# Between pieces that the file draws out of order, columns are told apart sooner.
+_JOIN = 0.6
+# A space between ideographs, where nothing on the line tells how wide its spaces are.
+_WIDE_SPACE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +97,47 @@ def _continues(last: Glyph, first: Glyph, glyph: Glyph) -> bool:
 
 def _close(run: Sequence[Glyph]) -> Segment:
     pieces = [run[0].char]
-    for before, glyph in zip(run, run[1:], strict=False):
-        gap = (glyph.left - before.right) / max(before.size, glyph.size)
-        if gap > _SURE_SPACE or (glyph.spaced and gap > _SEEN_SPACE):
+    gaps = [
+        (glyph.left - before.right) / max(before.size, glyph.size)
+        for before, glyph in zip(run, run[1:], strict=False)
+    ]
+    least = _least_wide_space(run, gaps)
+    for before, glyph, gap in zip(run, run[1:], gaps, strict=False):
+        is_wide = _is_ideograph(before.char) or _is_ideograph(glyph.char)
+        is_space = gap > _SURE_SPACE or (glyph.spaced and gap > _SEEN_SPACE)
+        if is_space and not (is_wide and gap < least):
             pieces.append(" ")
         pieces.append(glyph.char)
     size = Counter(round(glyph.size, 1) for glyph in run).most_common(1)[0][0]
     base = next(glyph.base for glyph in run if round(glyph.size, 1) == size)
     left, right = min(glyph.left for glyph in run), max(glyph.right for glyph in run)
     return Segment(normalize("NFC", "".join(pieces)), left, right, base, size)
+
+
+def _is_ideograph(char: str) -> bool:
+    """Tell whether justified lines are stretched at a character: Hanja, kana, their brackets."""
+    return "\u3001" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff"
+
+
+def _least_wide_space(run: Sequence[Glyph], gaps: Sequence[float]) -> float:
+    """Return how wide a gap beside an ideograph must be to count as a space.
+
+    Justified lines are stretched at every ideograph, but between Hangul at spaces only:
+    there the line shows how wide its spaces are, the stretch included.
+    """
+    spaces = [
+        gap
+        for before, glyph, gap in zip(run, run[1:], gaps, strict=False)
+        if gap > _SURE_SPACE / 2 and "가" <= before.char <= "힣" and "가" <= glyph.char <= "힣"
+    ]
+    if spaces:
+        return 0.8 * median(spaces)
+    stretch = [
+        gap
+        for before, glyph, gap in zip(run, run[1:], gaps, strict=False)
+        if _is_ideograph(before.char) and _is_ideograph(glyph.char)
+    ]
+    return max(_WIDE_SPACE, 1.5 * median(stretch) + 0.15) if stretch else _WIDE_SPACE
 
 
 def _merge(segments: Sequence[Segment]) -> list[Segment]:
@@ -112,7 +149,7 @@ def _merge(segments: Sequence[Segment]) -> list[Segment]:
             if last is not None and last is not segment:
                 size = max(last.size, segment.size)
                 gap = segment.left - last.right
-                if _share_line(last, segment) and -0.6 * size < gap < _BREAK * size:
+                if _share_line(last, segment) and -0.6 * size < gap < _JOIN * size:
                     space = " " if gap > _SEEN_SPACE * size else ""
                     longer = last if len(last.text) >= len(segment.text) else segment
                     merged[-1] = Segment(

@@ -102,6 +102,32 @@ def test_two_columns():
     assert lines[1:] == [*left, *right, "- 3 -"]
 
 
+def test_columns_close_together_and_a_short_last_page():
+    """Gutters of one em, and two lines a column where the page before had many."""
+    paper = Paper()
+    expected = []
+    for count in (8, 2):
+        paper.page()
+        sides = ([], [])
+        for number in range(count):
+            sides[0].append(f"왼쪽 단의 {number}번째 줄은 단을 채운다")
+            sides[1].append(f"오른쪽 단의 {number}번째 줄도 채운다")
+            paper.text(60, 100 + 16 * number, sides[0][-1])
+            paper.text(242, 100 + 16 * number, sides[1][-1])
+        expected += [*sides[0], *sides[1]]
+    assert [line for line in read(paper).text.split("\n") if line] == expected
+
+
+def test_stretched_ideographs_are_not_spaced():
+    paper = body(Paper().page(), [LONG])
+    # A justified line: ideographs are pushed apart, and the space with them.
+    for number, char in enumerate("工業信息化部門"):
+        paper.text(60 + 14 * number, 200, char)
+    for x, word in ((170, "계획과"), (210, "발전과"), (250, "사업")):
+        paper.text(x, 200, word)
+    assert "工業信息化部門 계획과 발전과 사업" in read(paper).text
+
+
 def test_furniture_and_printed_labels():
     paper = Paper()
     for number in range(1, 5):
