@@ -25,7 +25,9 @@ from corpus.errors import (
 from corpus.korean import Morpheme, analyze, analyze_many, glue_lines, kiwi_version, split_sentences
 from corpus.lexicon import LexiconWord, list_words, measure_similarity
 from corpus.limits import Limits
-from corpus.passages import Chunking, document_title, make_passages
+from corpus.passages import make_passages
+from corpus.passages_draft import Chunking
+from corpus.passages_title import document_title
 from corpus.readers import read_document, read_in_worker
 from corpus.samples import sample_folder, sample_gold
 from corpus.structure import parse_blocks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from corpus.structure_lines import Line
 
@@ -19,14 +19,21 @@ _RUNNING_MAX = 60
 _EDGE_LINES = 2
 # A title that stands at this many page edges is a running title, not a coincidence.
 _MIN_PAGES = 3
+# Word for word and beside a page number, twice is enough.
+_MIN_SAME = 2
+_LABEL_MAX = 8
 
 
-def mark_furniture(lines: list[Line]) -> None:
-    """Give the role `furniture` to page numbers and running titles."""
+def mark_furniture(lines: list[Line], labels: Mapping[int, str]) -> None:
+    """Give the role `furniture` to page numbers and running titles.
+
+    `labels` says what number is printed on a page, where the file knows it.
+    """
     for line in lines:
         if not line.marked and _PAGE_NUMBER.fullmatch(line.text):
             line.role = "furniture"
     _mark_page_edges(lines)
+    _mark_labels(lines, labels)
     _mark_repeated_opening(lines)
     _mark_beside_numbers(lines)
 
@@ -61,6 +68,16 @@ def _mark_page_edges(lines: list[Line]) -> None:
             _take(found)
 
 
+def _mark_labels(lines: list[Line], labels: Mapping[int, str]) -> None:
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        pages[line.page].append(line)
+    for number, label in labels.items():
+        for line in (*pages[number][:_EDGE_LINES], *pages[number][-_EDGE_LINES:]):
+            if line.text == label and not line.marked and len(label) <= _LABEL_MAX:
+                line.role = "furniture"
+
+
 def _mark_repeated_opening(lines: list[Line]) -> None:
     """A page's header opens the file and comes back word for word in its midst."""
     for first in lines[:2]:
@@ -86,7 +103,8 @@ def _mark_beside_numbers(lines: list[Line]) -> None:
             if beside.role == "text" and beside.width <= _RUNNING_MAX and not beside.marked:
                 seen[_shape(beside.text)].append(beside)
     for found in seen.values():
-        if len(found) >= _MIN_PAGES:
+        same = {line.text for line in found}
+        if len(found) >= (_MIN_PAGES if len(same) > 1 else _MIN_SAME):
             _take(found)
 
 

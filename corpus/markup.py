@@ -33,6 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});)"
     r"|\\(?P<escaped>[\\`*_{}\[\]()#+\-.!|<>~$])"
     r"|(?P<bold>\*\*|__(?=\S)|(?<=\S)__|~~)"
+    r"|(?P<italic>(?<![\w*])\*(?=[^\s*])[^*\n]{1,400}(?<=[^\s*])\*(?![\w*]))"
     r"|(?P<code>`+)"
     r"|(?P<space>\s+)",
     re.IGNORECASE | re.DOTALL,
@@ -96,6 +97,11 @@ def clean_markup(text: str, start: int, end: int, notes: Set[str] = frozenset())
                 show(match.start("label"), match.start("label"))
                 parts.append(shown)
                 spaced, broken = False, False
+        elif match["italic"]:
+            shown = clean_markup(text, low + 1, high - 1, notes)
+            show(low + 1, low + 1)
+            parts.append(shown)
+            spaced, broken = False, False
         elif match["escaped"]:
             show(*match.span("escaped"))
         elif match["entity"]:

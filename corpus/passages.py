@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
-from corpus.document import Block, Document, Passage, PassageKind
+from corpus.document import Block, Document, Passage
+from corpus.passages_draft import Chunking, Draft
 from corpus.passages_pack import Atom, pack
-from corpus.passages_units import row_units, sentence_spans
+from corpus.passages_tables import part_tables, table_drafts
+from corpus.passages_units import sentence_spans
 from corpus.structure import parse_blocks
 from corpus.view import Span, View
-
-
-@dataclass(frozen=True, slots=True)
-class Chunking:
-    """How long passages are, in characters of their view.
-
-    Between 300 and 500 characters retrieve best on Korean reports (over 1,000 loses some
-    5 points of MRR; see BAEM1N/RAG-Evaluation): a passage aims at `target_chars` and passes
-    `max_chars` only where one sentence does. `context_chars` bounds how much of a list's
-    lead-in is repeated in the heading path of a passage that begins in mid-list.
-    """
-
-    target_chars: int = 400
-    max_chars: int = 500
-    context_chars: int = 100
-
-    def __post_init__(self) -> None:
-        """Refuse sizes that cannot be met."""
-        if not 0 < self.target_chars <= self.max_chars:
-            raise ValueError("target_chars must be above 0 and not above max_chars")
 
 
 def make_passages(
@@ -44,13 +26,13 @@ def make_passages(
     within its section; a sentence is never cut.
     """
     blocks = parse_blocks(document) if blocks is None else blocks
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     stream: list[Block] = []
-    for part in _parts(blocks):
+    for part in part_tables(blocks):
         if isinstance(part, list):
-            drafts.extend(_table_drafts(part, settings))
+            drafts.extend(table_drafts(part, settings))
         elif part.kind == "footnote":
-            drafts.append(_Draft("footnote", part.view, _units(part.view), part.heading))
+            drafts.append(Draft("footnote", part.view, _units(part.view), part.heading))
         else:
             stream.append(part)
     drafts.extend(_prose_drafts(stream, settings))
@@ -59,37 +41,7 @@ def make_passages(
     return tuple(_passage(document, number, draft) for number, draft in enumerate(drafts))
 
 
-def document_title(document: Document, blocks: Sequence[Block]) -> str:
-    """Return the title a person would give the document, never empty."""
-    if document.title.strip():
-        return document.title.strip()
-    shown = [block for block in blocks if block.kind != "furniture"]
-    for block in shown[:8]:
-        if block.kind == "heading" and block.level == 1 and not _is_contents(block):
-            return block.view.text
-        if block.kind == "paragraph" and 2 < len(block.view.text) <= 60:
-            return block.view.text
-    top = next((block for block in shown if block.kind == "heading"), None)
-    if top is not None and not top.marker:
-        return top.view.text
-    name = document.source.rsplit("/", 1)[-1]
-    return name.rsplit(".", 1)[0] or name or document.source
-
-
-def _is_contents(block: Block) -> bool:
-    return "".join(block.view.text.split()) in ("목차", "차례", "요약", "서문", "머리말", "개요")
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    kind: PassageKind
-    view: View
-    units: tuple[Span, ...]
-    heading: tuple[str, ...]
-    caption: str = ""
-
-
-def _passage(document: Document, ordinal: int, draft: _Draft) -> Passage:
+def _passage(document: Document, ordinal: int, draft: Draft) -> Passage:
     where = "".join(f":{span.start}:{span.end}" for span in draft.view.spans)
     return Passage(
         id=sha256(f"{document.id}{where}".encode()).hexdigest()[:24],
@@ -104,113 +56,21 @@ def _passage(document: Document, ordinal: int, draft: _Draft) -> Passage:
     )
 
 
-def _parts(blocks: Sequence[Block]) -> list[Block | list[Block]]:
-    """Return blocks one by one, but a table with its caption and source as a list."""
-    bodies = [block for block in blocks if block.kind != "furniture"]
-    taken: dict[int, list[int]] = {}
-    owner: dict[int, int] = {}
-    for at, block in enumerate(bodies):
-        if block.kind != "table" or block.table is None:
-            continue
-        around = [at]
-        before = at - 1
-        while before >= 0 and bodies[before].kind in ("caption", "footnote"):
-            if bodies[before].kind == "caption" and before not in owner:
-                around.insert(0, before)
-            before -= 1
-        after = at + 1
-        while after < len(bodies) and (
-            bodies[after].kind == "source"
-            or bodies[after].kind == "caption"
-            and bodies[after].view.text == block.table.caption
-            or bodies[after].kind == "footnote"
-            and block.table.source
-        ):
-            if bodies[after].kind != "footnote":
-                around.append(after)
-            after += 1
-        taken[at] = around
-        owner.update(dict.fromkeys(around, at))
-    parts: list[Block | list[Block]] = []
-    for at, block in enumerate(bodies):
-        if at in taken:
-            parts.append([bodies[place] for place in taken[at]])
-        elif at not in owner:
-            parts.append(block)
-    return parts
-
-
-def _table_drafts(blocks: Sequence[Block], settings: Chunking) -> list[_Draft]:
-    at = next(number for number, block in enumerate(blocks) if block.table is not None)
-    block = blocks[at]
-    table = block.table
-    if table is None or not block.view.runs:
-        return []
-    caption = table.caption
-    if table.unit and table.unit not in caption:
-        caption = f"{caption} (단위: {table.unit})".strip()
-    head: list[View | str] = []
-    for before in blocks[:at]:
-        head.extend((before.view, "\n"))
-    header = _header_view(block)
-    if header is not None:
-        head.extend((header, "\n"))
-    drafts: list[_Draft] = []
-    lines: list[View | str] = list(head)
-    units: list[Span] = []
-    size = start = sum(len(part if isinstance(part, str) else part.text) for part in lines)
-
-    def flush() -> None:
-        nonlocal lines, units, size
-        if units:
-            drafts.append(
-                _Draft("table", View.join(lines[:-1]), tuple(units), block.heading, caption)
-            )
-            lines, units, size = [], [], 0
-
-    for row in table.rows:
-        for line in row_units(table, row):
-            if units and size + len(line.text) > settings.max_chars:
-                flush()
-            units.append(Span(size, size + len(line.text)))
-            lines.extend((line, "\n"))
-            size += len(line.text) + 1
-    for after in blocks[at + 1 :]:
-        units.append(Span(size, size + len(after.view.text)))
-        lines.extend((after.view, "\n"))
-        size += len(after.view.text) + 1
-    if not units and start:
-        units.append(Span(0, start - 1))
-    flush()
-    return drafts
-
-
-def _header_view(block: Block) -> View | None:
-    """Return the lines of a table's block above its rows."""
-    if block.table is None:
-        return None
-    first = next((cell for row in block.table.rows for cell in row if cell.runs), None)
-    if first is None:
-        return block.view
-    at = block.view.view_span(first.runs[0].source, first.runs[0].source + 1).start
-    end = block.view.text.rfind("\n", 0, at)
-    return block.view.slice(0, end) if end > 0 else None
-
-
 def _units(view: View) -> tuple[Span, ...]:
     return tuple(sentence_spans(view.text))
 
 
-def _prose_drafts(blocks: Sequence[Block], settings: Chunking) -> list[_Draft]:
-    drafts: list[_Draft] = []
+def _prose_drafts(blocks: Sequence[Block], settings: Chunking) -> list[Draft]:
+    drafts: list[Draft] = []
     section: list[Block] = []
     bare = _bare_headings(blocks)
+    sections = _sections_of_bare(blocks, bare)
     asides: list[Block] = []
     for at, block in enumerate(blocks):
         if block.kind == "heading":
             if at not in bare:
                 continue
-            block = replace(block, heading=_neighbour(blocks, bare, at).heading)
+            block = replace(block, heading=sections[at])
         if section and section[-1].heading != block.heading:
             drafts.extend(_section_drafts(section, settings))
             section = []
@@ -223,16 +83,21 @@ def _prose_drafts(blocks: Sequence[Block], settings: Chunking) -> list[_Draft]:
             section.append(block)
     drafts.extend(_section_drafts(section, settings))
     for block in asides:
-        drafts.append(_Draft("prose", block.view, _units(block.view), block.heading))
+        drafts.append(Draft("prose", block.view, _units(block.view), block.heading))
     return drafts
 
 
-def _neighbour(blocks: Sequence[Block], bare: set[int], at: int) -> Block:
-    """Return the block in whose section a heading without text of its own is shown."""
-    for near in (*range(at + 1, len(blocks)), *range(at - 1, -1, -1)):
-        if blocks[near].kind != "heading":
-            return blocks[near]
-    return blocks[at]
+def _sections_of_bare(blocks: Sequence[Block], bare: set[int]) -> dict[int, tuple[str, ...]]:
+    """Return in whose section a heading without text of its own is shown: the next, or the last."""
+    found: dict[int, tuple[str, ...]] = {}
+    bodies = [block for block in blocks if block.kind != "heading"]
+    following = bodies[-1].heading if bodies else ()
+    for at in range(len(blocks) - 1, -1, -1):
+        if at in bare:
+            found[at] = following
+        elif blocks[at].kind != "heading":
+            following = blocks[at].heading
+    return found
 
 
 def _bare_headings(blocks: Sequence[Block]) -> set[int]:
@@ -252,7 +117,7 @@ def _bare_headings(blocks: Sequence[Block]) -> set[int]:
     return bare
 
 
-def _section_drafts(blocks: Sequence[Block], settings: Chunking) -> list[_Draft]:
+def _section_drafts(blocks: Sequence[Block], settings: Chunking) -> list[Draft]:
     atoms: list[Atom] = []
     for number, block in enumerate(blocks):
         for index, span in enumerate(_units(block.view)):
@@ -281,7 +146,7 @@ def _section_drafts(blocks: Sequence[Block], settings: Chunking) -> list[_Draft]
         kinds = {blocks[atom.block].kind for atom in group}
         lead = _lead_ins(blocks, group[0], settings.context_chars)
         drafts.append(
-            _Draft(
+            Draft(
                 "list" if kinds == {"item"} else "prose",
                 View.join(parts),
                 tuple(units),

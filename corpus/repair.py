@@ -14,6 +14,8 @@ from corpus.structure_lines import Line, display_width
 
 _CLOSERS = "\"'”’)]}>〉》」』】〕）*_ "
 _ENDED = re.compile(r"[.?!。！？…][\"'”’)\]}>〉》」』】〕）*_]*$")
+# Press releases set their subtitle between dashes.
+_SUBTITLE = re.compile(r"[-–—]\s.+\s[-–—]")
 _LEAD_IN = re.compile(r"[:：]$")
 _OPEN_END = re.compile(r"[,，、·(\[{<〈《「『【〔‘“/~\-–]$|[→⇒=+&]$")
 _HAN = "\u2e80-\u9fff\uf900-\ufaff"
@@ -103,7 +105,7 @@ def endings(lines: Sequence[Line]) -> list[Ending]:
 def _plain_ending(text: str) -> Ending | None:
     if _ENDED.search(text) and not re.search(r"\d\.$", text):
         return Ending(True, False)
-    if _LEAD_IN.search(text):
+    if _LEAD_IN.search(text) or _SUBTITLE.fullmatch(text):
         return Ending(True, False)
     if _OPEN_END.search(text):
         return Ending(False, True)
@@ -248,7 +250,12 @@ def _is_noun_end(text: str) -> bool:
 
 
 def _plain_joiner(left: Line, right: Line) -> str | None:
-    a, b = left.text[-1], right.text[0]
+    shown = TAG.sub("", ANCHOR.sub("", left.text)).rstrip()
+    a, b = shown[-1:] or left.text[-1], right.text[0]
+    if a in "%℃㎡㎥)]’”」』》〉>" and _PARTICLE_START.match(right.text):
+        return ""
+    if len(shown) < len(left.text) and _PARTICLE_START.match(right.text):
+        return ""
     if a in "([{<〈《「『【〔‘“~" or b in ")]}>〉》」』】〕’”,.;:!?%~、。，）":
         return ""
     if re.match(rf"[{_HAN}、。，]", b) and re.match(rf"[{_HAN}、。，]", a):

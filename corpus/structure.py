@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +14,8 @@ from corpus.structure_items import set_item_levels
 from corpus.structure_join import Draft, join_lines, read_flow
 from corpus.structure_lines import Line, split_lines
 from corpus.structure_notes import note_labels
-from corpus.structure_roles import Outline, assign_roles
+from corpus.structure_regions import Outline
+from corpus.structure_roles import assign_roles
 from corpus.structure_tables import read_tables
 from corpus.view import View
 
@@ -86,8 +88,17 @@ def _draft_view(text: str, draft: Draft, notes: frozenset[str]) -> View:
         if number:
             parts.append(draft.between[number - 1])
         start = line.body if number == 0 else line.start
+        end = line.end
+        following = draft.lines[number + 1] if number + 1 < len(draft.lines) else None
+        if following is not None and not draft.between[number]:
+            end -= len(_hyphen(line.text, following.text))
         if line.role == "verbatim":
-            parts.append(View.of(text, start, line.end))
+            parts.append(View.of(text, start, end))
         else:
-            parts.append(clean_markup(text, start, line.end, notes))
+            parts.append(clean_markup(text, start, end, notes))
     return View.join(parts)
+
+
+def _hyphen(left: str, right: str) -> str:
+    """Return the hyphen that parts a word of Latin letters at a line's end, if one does."""
+    return "-" if re.search("[a-z]-$", left) and re.match("[a-z]{2}", right) else ""

@@ -21,6 +21,7 @@ _HEADING_NUMBERS = frozenset(
         "chapter",
         "roman",
         "section",
+        "cjk",
         "arabic",
         "letter",
         "decimal2",
@@ -33,13 +34,14 @@ _SMALL_NUMBERS = frozenset(
     {"closed-number", "half-number", "closed-hangul", "half-hangul", "circled"}
 )
 # Numbers that never stand below a bullet.
-_GREAT_NUMBERS = frozenset({"part", "chapter", "roman", "section"})
+_GREAT_NUMBERS = frozenset({"part", "chapter", "roman", "cjk", "section"})
+_BIG_BULLETS = "□■◆◇▣◈❏❑"
 _TOP_BULLETS = "□■◆◇▣◈❏❑●▶◎○"
 _SENTENCE_ENDS = ("다", "함", "임", "됨", "음", "요", "까", ",", ";", "는", "을", "를", "및")
 _STOPS = (".", ":", "：", "?", "!", "”", "’", "'", '"', "。")
 _FRONT = re.compile(
     r"요약|요약문|초록|서론|서문|머리말|들어가며|들어가는말|결론|맺음말|맺으며|나가며|참고문헌|"
-    r"참고자료|부록|국문요약|영문요약|약어표|용어설명|용어해설|감사의글|인용문헌|"
+    r"참고자료|부록|국문요약|영문요약|약어표|용어설명|용어해설|감사의글|인용문헌|부칙|별표|"
     r"summary|abstract|executivesummary|introduction|conclusion|conclusions|references|"
     r"bibliography|appendix|glossary|preface|foreword|摘要|参考文献|附录|引言|结论|目录",
     re.IGNORECASE,
@@ -50,12 +52,13 @@ def choose_headings(lines: Sequence[Line], flow: Flow) -> None:
     """Turn items whose text is a title, and lone short lines above lists, into headings."""
     shown = [line for line in lines if line.role not in ("furniture", "skip", "footnote")]
     known = {line.kind for line in shown if line.role == "heading" and line.kind}
+    known |= _title_bullets(shown)
     after: Line | None = None
     # From the end, for a title may stand above another title.
     for at in range(len(shown) - 1, -1, -1):
         line = shown[at]
         before = shown[at - 1] if at else None
-        if line.role == "item" and _is_title(line, before, after, line.kind in known):
+        if line.role == "item" and _is_title(line, before, after, line.kind in known, flow):
             line.role = "heading"
         elif line.role == "text" and not line.marked:
             if _is_front(line):
@@ -72,7 +75,7 @@ def find_title(lines: Sequence[Line]) -> Line | None:
 
     A plain line that opens the file above its first heading becomes a heading.
     """
-    shown = [line for line in lines if line.role not in ("furniture", "skip")]
+    shown = [line for line in lines if line.role not in ("furniture", "skip", "verbatim")]
     for at, line in enumerate(shown[:_TITLE_WITHIN]):
         following = shown[at + 1 : at + 2]
         if line.role == "heading":
@@ -100,11 +103,36 @@ def _is_front(line: Line) -> bool:
     )
 
 
-def _is_title(line: Line, before: Line | None, after: Line | None, known: bool) -> bool:
+def _title_bullets(lines: Sequence[Line]) -> set[str]:
+    """Return the bullets that stand before titles more often than before sentences.
+
+    Only the outermost bullet of a document does.
+    """
+    items = [line for line in lines if line.kind.startswith("bullet:") and line.role == "item"]
+    signs = [line.marker for line in items]
+    big = [sign for sign in signs if sign in _BIG_BULLETS]
+    outer = (big or signs)[:1]
+    kinds = {line.kind for line in items if line.marker in outer and line.marker in _TOP_BULLETS}
+    for kind in list(kinds):
+        own = [line for line in items if line.kind == kind]
+        titles = [
+            line
+            for line in own
+            if line.width <= _BULLET_HEADING_MAX
+            and not line.content.endswith((*_SENTENCE_ENDS, *_STOPS))
+        ]
+        if len(titles) < 0.6 * len(own):
+            kinds.discard(kind)
+    return kinds
+
+
+def _is_title(line: Line, before: Line | None, after: Line | None, known: bool, flow: Flow) -> bool:
     content = line.content.strip("* ")
     if not content or after is None or "\t" in content or line.indent > 8:
         return False
-    if content.endswith((*_SENTENCE_ENDS, *_STOPS)) or "다. " in content:
+    if content.endswith((*_SENTENCE_ENDS, *_STOPS)) or re.search(r"[가-힣]\. \S", content):
+        return False
+    if after.role == "text" and flow.wrapped and flow.goes_on(line, after, False):
         return False
     # Numbers one below the other count up a list, they head nothing.
     in_list = _is_peer(after, line) or before is not None and _is_peer(before, line)
@@ -115,10 +143,7 @@ def _is_title(line: Line, before: Line | None, after: Line | None, known: bool) 
     if kind in _SMALL_NUMBERS:
         below = after.role == "text" and after.width > line.width
         return line.width <= _BULLET_HEADING_MAX and below and not in_list
-    if line.marker and line.marker in _TOP_BULLETS:
-        limit = _NUMBER_HEADING_MAX if known else _BULLET_HEADING_MAX
-        return line.width <= limit and (known or not in_list)
-    return False
+    return known and line.width <= _NUMBER_HEADING_MAX
 
 
 def _is_peer(other: Line, line: Line) -> bool:
@@ -127,6 +152,8 @@ def _is_peer(other: Line, line: Line) -> bool:
 
 def _is_plain_title(line: Line, before: Line | None, after: Line | None, flow: Flow) -> bool:
     if line.width > _PLAIN_HEADING_MAX or after is None or before is None or "\t" in line.text:
+        return False
+    if re.search(r"\d{4}\.\s?\d", line.text):
         return False
     if line.text.endswith((*_SENTENCE_ENDS, *_STOPS)) or not line.text[0].isalnum():
         return False
@@ -171,9 +198,15 @@ def set_heading_levels(lines: Sequence[Line], opening: Line | None) -> Line | No
     _lower_intruders(headings)
     title = opening
     if opening is not None and not plain:
-        alone = all(line is opening or line.level > opening.level for line in headings)
-        title = opening if alone else None
-    headings = [line for line in headings if line is not title]
+        # A title of several lines is one mark of the reader's.
+        whole = [
+            line
+            for line in headings
+            if line is opening or line.mark >= 0 and line.mark == opening.mark
+        ]
+        others = [line for line in headings if line not in whole]
+        title = opening if all(line.level > opening.level for line in others) else None
+        headings = others if title is not None else headings
     used = sorted({line.level for line in headings})
     for line in headings:
         line.level = used.index(line.level) + 1
@@ -183,7 +216,7 @@ def set_heading_levels(lines: Sequence[Line], opening: Line | None) -> Line | No
 
 
 def _rank_kind(line: Line, depths: dict[str, int]) -> str:
-    if line.kind.startswith("number:"):
+    if line.kind.startswith("number:") or line.kind == "front":
         return line.kind
     if line.kind == "contents":
         # In the midst of a document it is a title among others, not the front of it.
@@ -222,7 +255,8 @@ def _compare(kind: str, depth: int, other: str, other_depth: int) -> int:
         return -1 if rank < other_rank else 1
     if number in _GREAT_NUMBERS and not other_depth or other == "plain":
         return -1
-    if other_number in _GREAT_NUMBERS and not depth:
+    # A bullet that heads text stands below the numbers it came after.
+    if other_number in _GREAT_NUMBERS and not depth or kind.startswith("bullet:") and other_rank:
         return 1
     return 0
 

@@ -15,6 +15,10 @@ _REMARKS = frozenset({"bullet:※", "bullet:*", "bullet:☞"})
 def set_item_levels(lines: Sequence[Line]) -> None:
     """Give items their depth: a new sign opens a level below, a known one returns to its own."""
     stack: list[tuple[str, int]] = []
+    # In a law the paragraph (①) stands right below the article and above its items (1.).
+    ranks = dict(NUMBER_RANK)
+    if any(line.kind == "number:article" for line in lines):
+        ranks["circled"] = ranks["article"] + 0.5
     for line in lines:
         if line.role == "heading":
             stack.clear()
@@ -28,7 +32,7 @@ def set_item_levels(lines: Sequence[Line]) -> None:
         if known:
             del stack[known[-1] :]
         else:
-            while stack and _outranks(line, kind, stack[-1]):
+            while stack and _outranks(line, kind, stack[-1], ranks):
                 stack.pop()
         stack.append((kind, line.indent))
         line.level = len(stack)
@@ -42,14 +46,14 @@ def _kind(line: Line) -> str:
     return line.kind
 
 
-def _outranks(line: Line, kind: str, top: tuple[str, int]) -> bool:
+def _outranks(line: Line, kind: str, top: tuple[str, int], ranks: dict[str, float]) -> bool:
     other, indent = top
     if line.indent + 1 < indent:
         return True
     if other.split("@")[0] in _REMARKS or other == "none":
         return line.indent <= indent + 1
-    rank = NUMBER_RANK.get(kind.removeprefix("number:"))
-    other_rank = NUMBER_RANK.get(other.removeprefix("number:"))
+    rank = ranks.get(kind.removeprefix("number:"))
+    other_rank = ranks.get(other.removeprefix("number:"))
     if rank is not None and other_rank is not None:
         return rank < other_rank
     sign = kind.removeprefix("bullet:")[:1]

@@ -22,6 +22,8 @@ from corpus.structure_lines import Line
 _REFLOWED = frozenset({"text", "markdown", "pdf"})
 # Wrapped items and footnotes go on even where a narrow page lies beside a wide one.
 _ITEM_FULL = 0.55
+_TEXT_FULL = 0.7
+_SHORT = 12
 _KINDS: dict[str, BlockKind] = {
     "furniture": "furniture",
     "caption": "caption",
@@ -82,10 +84,12 @@ class Flow:
             return True
         near = not interrupted and b.gap <= self.usual_gap
         if not self.wrapped:
-            if end.closed or b.width < 12:
+            if end.closed:
                 return False
             if end.open or inside:
                 return a.width >= 40 or near and a.width >= 24
+            if b.width < _SHORT:
+                return False
             # A noun ends items and titles; a paragraph of sentences goes on.
             return a.role == "text" and a.width >= 80 and b.width >= 24 and "다." in a.text + b.text
         full = self.full.get(a.start, a.width)
@@ -95,7 +99,8 @@ class Flow:
             return same_block and is_full
         if end.open or inside:
             return is_full or end.open or near
-        return is_full or near and a.role != "text" and a.width >= _ITEM_FULL * full
+        least = _TEXT_FULL if a.role == "text" else _ITEM_FULL
+        return is_full or near and a.width >= least * full
 
     def resumes(self, a: Line, b: Line) -> bool:
         """Tell whether `b` surely takes up the sentence that `a` left."""

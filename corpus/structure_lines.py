@@ -23,6 +23,10 @@ Role = Literal[
     "verbatim",
     "skip",
 ]
+# What leads from an entry of a table of contents to its page number.
+LEADER = re.compile(
+    r"(?:\.{3,}|·{3,}|…{1,}|(?:\.\s){3,}|-{4,}|\t)\s*[\divxⅰ-ⅹ]{1,5}$|\s{3,}\d{1,4}$"
+)
 LINE_END = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
@@ -33,11 +37,11 @@ _WIDE = re.compile(
 class Line:
     """A line that is not blank; only the modules of structure see and change it.
 
-    `start` and `end` bound it without white space at its ends, `body` is where its text
-    begins after a marker. `raw` and `raw_end` bound the line with its white space. `gap` counts the blank
-    lines before it, `indent` is in columns, `trailing` tells of white space at its end.
-    `kind` is the kind of its marker, `depth` the number of `#` or the level a mark gives. `mark` is the start of the reader's mark that
-    holds the line.
+    `start` and `end` bound it without white space at its ends, `raw` and `raw_end` with it;
+    `body` is where its text begins after a marker. `gap` counts the blank lines before it,
+    `indent` is in columns, `trailing` tells of white space at its end. `kind` is the kind of
+    its marker, `depth` the number of `#` or the level that a reader's mark gives, and `mark`
+    where that mark begins. `group` numbers the table of a row.
     """
 
     start: int

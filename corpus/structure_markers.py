@@ -17,6 +17,9 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         ("part", r"제\s*[0-9IVXⅠ-Ⅻ]+\s*[편부](?=[\s.:,]|$)[.:]?"),
         ("chapter", r"제\s*[0-9IVXⅠ-Ⅻ]+\s*장(?=[\s.:,]|$)[.:]?|(?i:chapter)\s+\d+[.:]?"),
+        ("chapter", r"第[一二三四五六七八九十百\d]{1,4}[章篇](?=[\s、.:：]|$)"),
+        ("cjk", r"[一二三四五六七八九十]{1,3}、"),
+        ("closed-cjk", r"[（(][一二三四五六七八九十]{1,3}[）)]"),
         (
             "roman",
             r"[Ⅰ-Ⅻ]{1,3}\s?[.)]?(?=\s|[가-힣])|(?=[IVX])(?:IX|IV|V?I{0,3}|XI{0,2})\s?\.(?=\s)",
@@ -36,12 +39,14 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("circled", rf"[{_CIRCLED}]"),
     )
 )
-NUMBER_RANK = {
+NUMBER_RANK: dict[str, float] = {
     "part": 0,
     "chapter": 1,
     "roman": 2,
+    "cjk": 2.5,
     "section": 3,
     "article": 4,
+    "closed-cjk": 4.5,
     "arabic": 5,
     "letter": 5,
     "decimal2": 6,
@@ -113,6 +118,8 @@ def number_of(marker: str) -> int:
     digits = re.findall(r"\d+", marker)
     if digits:
         return int(digits[-1])
+    if chinese := re.search(r"[一二三四五六七八九十]{1,3}", marker):
+        return _chinese_number(chinese[0])
     if core and core[0] in _HANGUL:
         return _HANGUL.index(core[0]) + 1
     if core and "Ⅰ" <= core[0] <= "Ⅻ":
@@ -123,6 +130,13 @@ def number_of(marker: str) -> int:
     if core in romans:
         return romans.index(core) + 1
     return ord(core) - ord("A") + 1 if len(core) == 1 and "A" <= core <= "Z" else 0
+
+
+def _chinese_number(digits: str) -> int:
+    tens, _, ones = digits.rpartition("十")
+    units = "一二三四五六七八九"
+    unit = units.find(ones) + 1 if ones else 0
+    return unit if "十" not in digits else (units.find(tens) + 1 if tens else 1) * 10 + unit
 
 
 def _sign(text: str, at: int, letters: frozenset[str]) -> tuple[str, str, int]:  # noqa: D103

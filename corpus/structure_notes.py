@@ -19,6 +19,7 @@ _NOMINAL = frozenset(
     {"NNG", "NNP", "NNB", "NR", "SL", "SH", "SN", "XPN", "XSN", "SW", "SO", "SSO", "SSC", "SS"}
 )
 _NUMBER = re.compile(r"(?:<sup>\s*)?(?:\[\^)?(\d{1,3}|\w{1,20}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+_TERM = re.compile(r"\S{1,6}\s?[^:：\n.]{1,24}[:：]\s")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -57,7 +58,9 @@ def note_labels(text: str, lines: Sequence[Line], notes: Set[str]) -> dict[int, 
     analyses = analyze_many(before for _, before in wanted)
     for (start, before), morphemes in zip(wanted, analyses, strict=True):
         label = _phrase(before, morphemes)
-        if _LABEL_MIN <= len(label) <= _LABEL_MAX:
+        # Many a note begins with its term.
+        says_itself = _TERM.match(text, start) or label and text.find(label, start, start + 60) >= 0
+        if _LABEL_MIN <= len(label) <= _LABEL_MAX and not says_itself:
             labels[start] = label
     return labels
 

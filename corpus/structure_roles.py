@@ -4,51 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass, field
 
 from corpus.document import Document
 from corpus.furniture import mark_furniture
-from corpus.markup import ANCHOR, anchor_number
-from corpus.structure_captions import caption_kind, is_source, is_table_note, unit_of
-from corpus.structure_lines import Line
+from corpus.structure_captions import caption_kind, is_source, unit_of
+from corpus.structure_footnotes import mark_footnotes
+from corpus.structure_lines import LEADER, Line
 from corpus.structure_markers import find_letter_bullets, number_of, read_marker
-from corpus.tables_read import is_pipe_row, is_pipe_rule, is_tab_row
-from corpus.tables_spaced import find_end, starts_table
+from corpus.structure_regions import (
+    Outline,
+    mark_html_tables,
+    mark_spaced_tables,
+    mark_tab_tables,
+    mark_table_notes,
+)
 
 _CONTENTS = re.compile(
     r"(?:<|〈|\[|【)?\s*(?:목\s*차|차\s*례|Table of Contents|Contents|CONTENTS)\s*"
     r"(?:>|〉|\]|】)?(?:\s*\(\S+\))?"
 )
-_LEADER = re.compile(
-    r"(?:\.{3,}|·{3,}|…{1,}|(?:\.\s){3,}|-{4,}|\t)\s*[\divxⅰ-ⅹ]{1,5}$|\s{3,}\d{1,4}$"
-)
-_NOTE = re.compile(
-    rf"(?:<sup>\s*)?(?P<number>\d{{1,3}})\)(?:\s*</sup>)?\s*\S|\[\^(?P<mark>\w{{1,20}})\]:\s*\S"
-    r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}⁾?)\s*\S|<sup>\s*(?P<sup>\d{1,3})\s*</sup>\s*\S"
-)
-_NOTE_SIGN = re.compile(
-    r"(?:<sup>\s*)?\d{1,3}\)?(?:\s*</sup>)?\)?\s*|\[\^\w{1,20}\]:\s*|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}⁾?\s*|\*{1,3}\s*"
-)
-_STARS = re.compile(r"\*{2,3}\s?(?=[^*\s])")
+_SUBTITLE = re.compile(r"[-–—]\s.+\s[-–—]")
 _RULE = re.compile(r"(?:[-_*=~─━═]\s?){3,}")
+_STOP = re.compile(r"[.?!。;；:：][\"'”’)\]」』]*$")
+_QUOTED = re.compile(r">+\s?(?=\S)")
+_FRONT_MATTER_MAX = 60
 _FENCE = re.compile(r"(?:```|~~~)")
-_HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
-_HTML_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 _CONTENTS_MAX = 400
-
-
-@dataclass(slots=True)
-class Outline:
-    """What was learnt of a document beyond its lines."""
-
-    letters: frozenset[str] = frozenset()
-    notes: frozenset[str] = frozenset()
-    groups: dict[int, str] = field(default_factory=dict)
-
-    def add_group(self, way: str) -> int:
-        """Open a new table, read the given way (`tab`, `html` or `spaced`)."""
-        self.groups[len(self.groups)] = way
-        return len(self.groups) - 1
 
 
 def assign_roles(document: Document, lines: list[Line], full: dict[int, int]) -> Outline:
@@ -56,14 +37,14 @@ def assign_roles(document: Document, lines: list[Line], full: dict[int, int]) ->
     outline = Outline(letters=find_letter_bullets(line.text for line in lines))
     _apply_marks(document, lines)
     _mark_fences(lines)
-    mark_furniture(lines)
+    mark_furniture(lines, {page.number: page.label for page in document.pages if page.label})
     _mark_contents(lines)
     _mark_captions(lines)
-    _mark_html_tables(lines, outline)
-    _mark_tab_tables(document.text, lines, outline)
-    outline.notes = _mark_footnotes(lines)
-    _mark_spaced_tables(lines, outline, full)
-    _mark_table_notes(lines)
+    mark_html_tables(lines, outline)
+    mark_tab_tables(document.text, lines, outline)
+    outline.notes = mark_footnotes(lines)
+    mark_spaced_tables(lines, outline, full)
+    mark_table_notes(lines)
     for line in lines:
         if line.role in ("text", "heading", "item", "toc"):
             _read_marker(line, outline.letters)
@@ -74,6 +55,7 @@ def assign_roles(document: Document, lines: list[Line], full: dict[int, int]) ->
 def _take_back_counts(lines: list[Line]) -> None:
     """A line that begins with ③ after `① ... ② ...` goes on counting in mid-sentence."""
     before: Line | None = None
+    counted: set[tuple[str, int]] = set()
     for line in lines:
         if line.role == "furniture":
             continue
@@ -83,12 +65,29 @@ def _take_back_counts(lines: list[Line]) -> None:
                 sign = line.marker.replace(str(number), str(number - 1))
                 if line.kind == "number:circled":
                     sign = chr(ord(line.marker) - 1)
-                if sign in before.content[1:] and not before.marked:
-                    line.role, line.kind, line.marker, line.body = "text", "", "", line.start
+                goes_on = sign in before.content[1:] and not _STOP.search(before.text)
+            else:
+                goes_on = _is_word_end(line, number, counted) and not _STOP.search(before.text)
+            if goes_on and not before.marked:
+                line.role, line.kind, line.marker, line.body = "text", "", "", line.start
+        if line.role in ("item", "heading", "toc"):
+            counted.add((line.kind, number_of(line.marker)))
         before = line
 
 
+def _is_word_end(line: Line, number: int, counted: Set[tuple[str, int]]) -> bool:
+    """Tell the end of a sentence (`...하였` / `다. 시는`) from the fourth entry of a list."""
+    if line.kind not in ("number:hangul", "number:half-hangul", "number:half-number"):
+        return False
+    return number > 1 and (line.kind, number - 1) not in counted
+
+
 def _read_marker(line: Line, letters: frozenset[str]) -> None:
+    if line.role == "text" and (quoted := _QUOTED.match(line.text)):
+        line.body = line.start + quoted.end()
+        return
+    if _SUBTITLE.fullmatch(line.text) and line.role == "text":
+        return
     marker = read_marker(line.text, letters)
     line.body = line.start + marker.length
     line.kind, line.marker = marker.kind or line.kind, marker.text
@@ -122,6 +121,10 @@ def _apply_marks(document: Document, lines: list[Line]) -> None:
 
 def _mark_fences(lines: list[Line]) -> None:
     inside = False
+    if lines and lines[0].text == "---":
+        ends = [at for at, line in enumerate(lines[1:_FRONT_MATTER_MAX], 1) if line.text == "---"]
+        for line in lines[1 : ends[0]] if ends else ():
+            line.role = "verbatim"
     for line in lines:
         if line.marked:
             continue
@@ -154,9 +157,9 @@ def _mark_entries(lines: list[Line], first: int) -> int:
     at = first
     while at < len(lines) and at - first < _CONTENTS_MAX:
         line = lines[at]
-        leader = bool(_LEADER.search(line.text))
+        leader = bool(LEADER.search(line.text))
         marker = read_marker(line.text)
-        title = "".join(_LEADER.sub("", line.text).split())
+        title = "".join(LEADER.sub("", line.text).split())
         if line.role == "furniture":
             at += 1
             continue
@@ -169,7 +172,7 @@ def _mark_entries(lines: list[Line], first: int) -> int:
         if not leader and not marker.kind.startswith("number") and not caption_kind(line.text):
             # A wrapped entry or an unnumbered one is followed by another entry.
             following = lines[at + 1 : at + 2]
-            if not following or not _LEADER.search(following[0].text):
+            if not following or not LEADER.search(following[0].text):
                 break
         titles.add(title)
         line.role = "toc"
@@ -188,170 +191,3 @@ def _mark_captions(lines: list[Line]) -> None:
             line.role = "unit"
         elif is_source(line.text):
             line.role = "source"
-
-
-def _mark_html_tables(lines: list[Line], outline: Outline) -> None:
-    open_group = -1
-    for line in lines:
-        if line.marked:
-            continue
-        if open_group < 0 and _HTML_TABLE.search(line.text):
-            open_group = outline.add_group("html")
-        if open_group >= 0:
-            line.role, line.group = "table", open_group
-            if _HTML_TABLE_END.search(line.text):
-                open_group = -1
-
-
-def _mark_tab_tables(text: str, lines: list[Line], outline: Outline) -> None:
-    previous: Line | None = None
-    marked_group: dict[int, int] = {}
-    for at, line in enumerate(lines):
-        if line.marked and line.role == "table":
-            if line.group not in marked_group:
-                marked_group[line.group] = outline.add_group("tab")
-            line.group = marked_group[line.group]
-            previous = line
-            continue
-        if line.role in ("furniture", "footnote", "skip", "unit", "source") or _NOTE.match(
-            line.text
-        ):
-            continue
-        if line.role != "text":
-            previous = None
-            continue
-        row = is_pipe_row(line) or is_pipe_rule(line) or _is_tab_line(text, line, lines, at)
-        if not row:
-            previous = None
-            continue
-        goes_on = (
-            previous is not None
-            and not previous.marked
-            and (line.gap == 0 or _same_columns(lines, previous, line, text))
-        )
-        line.group = previous.group if goes_on and previous else outline.add_group("tab")
-        line.role = "table"
-        previous = line
-
-
-def _is_tab_line(text: str, line: Line, lines: list[Line], at: int) -> bool:
-    marker = read_marker(line.text)
-    before = lines[at - 1] if at else None
-    inner = line.text[marker.length :].count("\t")
-    if inner and not _LEADER.search(line.text):
-        return True
-    near = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
-    if inner:
-        return inner > 1 or any("\t" in other.text for other in near)
-    # Empty cells at the ends of a row leave only tabs there.
-    edges = text[line.raw : line.start] + text[line.end : line.raw_end]
-    return "\t" in edges and before is not None and before.role == "table" and line.gap == 0
-
-
-def _same_columns(lines: list[Line], before: Line, line: Line, text: str) -> bool:
-    def count(row: Line) -> int:
-        return text[row.raw : row.raw_end].count("\t")
-
-    return count(line) <= max(count(row) for row in lines if row.group == before.group)
-
-
-def _mark_footnotes(lines: list[Line]) -> frozenset[str]:
-    """Notes are the numbered lines whose number stands raised or glued in the text above."""
-    raised: set[str] = set()
-    numbers: set[str] = set()
-    previous = ""
-    for line in lines:
-        if line.marked and line.role == "footnote":
-            if found := _NOTE.match(line.text):
-                numbers.add(_note_number(found))
-                _take_number(line)
-            continue
-        found = _NOTE.match(line.text) if line.role == "text" else None
-        if found and "\t" not in line.text:
-            number = _note_number(found)
-            follows = previous.isdigit() and number.isdigit() and int(number) == int(previous) + 1
-            if number in raised or found["mark"] or follows and line.gap <= 1:
-                line.role = "footnote"
-                _take_number(line)
-                numbers.add(number)
-                raised.discard(number)
-                previous = number
-                continue
-        elif _STARS.match(line.text) and line.role == "text" and not line.text.endswith("**"):
-            line.role = "footnote"
-            _take_number(line)
-            continue
-        if line.role != "furniture":
-            previous = ""
-        for anchor in ANCHOR.finditer(line.text):
-            before = line.text[: anchor.start()]
-            if not anchor["plain"] or before.count("(") <= before.count(")"):
-                raised.add(anchor_number(anchor))
-    _mark_star_notes(lines)
-    return frozenset(numbers)
-
-
-def _take_number(line: Line) -> None:
-    found = _NOTE_SIGN.match(line.text)
-    if found:
-        line.marker = re.sub(r"<[^>]*>|\s", "", found[0])
-        line.body = line.start + found.end()
-
-
-def _note_number(found: re.Match[str]) -> str:
-    raw = found["number"] or found["mark"] or found["sup"] or found["raised"]
-    return raw.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")).rstrip("⁾")
-
-
-def _mark_star_notes(lines: list[Line]) -> None:
-    for at, line in enumerate(lines[:-1]):
-        following = lines[at + 1]
-        if line.text.startswith("* ") and line.role == "text" and following.text.startswith("**"):
-            if following.role == "footnote":
-                line.role = "footnote"
-                _take_number(line)
-
-
-def _mark_spaced_tables(lines: list[Line], outline: Outline, full: dict[int, int]) -> None:
-    body = _body_bullets(lines, outline.letters)
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        after_caption = line.role == "caption" and caption_kind(line.text.strip("#* ")) == "table"
-        if after_caption:
-            at += 1
-            while at < len(lines) and lines[at].role in ("unit", "furniture"):
-                at += 1
-        elif not (line.role == "text" and starts_table(line)):
-            at += 1
-            continue
-        if at >= len(lines) or lines[at].role != "text":
-            continue
-        end = find_end(lines, at, body, full.get(lines[at].start, 80))
-        if end - at >= 2:
-            group = outline.add_group("spaced")
-            for row in lines[at:end]:
-                if row.role == "text":
-                    row.role, row.group = "table", group
-        at = max(end, at + 1)
-
-
-def _body_bullets(lines: list[Line], letters: Set[str]) -> frozenset[str]:
-    """Return the bullets of running text: those that also stand outside of tables."""
-    signs = set(letters)
-    for line in lines:
-        if line.role == "caption":
-            break
-        marker = read_marker(line.text, frozenset(letters))
-        if marker.kind.startswith("bullet:") and marker.text not in "-–—*+":
-            signs.add(marker.text)
-    return frozenset(signs | set("□■❍◎○◆"))
-
-
-def _mark_table_notes(lines: list[Line]) -> None:
-    for at, (before, line) in enumerate(zip(lines, lines[1:], strict=False)):
-        if before.role in ("table", "source") and line.role == "text" and is_table_note(line.text):
-            marker = read_marker(line.text)
-            above = at + 2 < len(lines) and lines[at + 2].role == "table"
-            if not marker.bold and line.text[0] in "*※†" and not above:
-                line.role = "source"

@@ -8,7 +8,7 @@ from corpus.document import Block, Table
 from corpus.markup import clean_markup
 from corpus.structure_captions import unit_inside, unit_of
 from corpus.structure_lines import Line
-from corpus.structure_roles import Outline
+from corpus.structure_regions import Outline
 from corpus.tables import Grid, column_names, row_view, split_header, square_up
 from corpus.tables_read import html_grid, tab_grid
 from corpus.tables_spaced import spaced_grid

@@ -52,7 +52,13 @@ def split_header(grid: Grid) -> tuple[Grid, Grid]:
         return [], grid
     top = 1
     # A header of several storeys leaves the cells under its tall ones empty.
-    while top < len(grid) - 1 and top < 3 and not grid[top][0].text and _names(grid[top]):
+    while top < len(grid) - 1 and top < 3 and _names(grid[top]):
+        repeats = any(
+            cell.text and cell.text == above.text
+            for cell, above in zip(grid[top], grid[top - 1], strict=False)
+        )
+        if grid[top][0].text and not (repeats and grid[top][0].text == grid[0][0].text):
+            break
         top += 1
     return grid[:top], grid[top:]
 

@@ -1,0 +1,107 @@
+"""Passages out of tables: whole where they fit, else groups of rows under the caption."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.document import Block
+from corpus.passages_draft import Chunking, Draft
+from corpus.passages_units import row_units
+from corpus.view import Span, View
+
+
+def part_tables(blocks: Sequence[Block]) -> list[Block | list[Block]]:
+    """Return blocks one by one, but a table with its caption and source as a list."""
+    bodies = [block for block in blocks if block.kind != "furniture"]
+    taken: dict[int, list[int]] = {}
+    owner: dict[int, int] = {}
+    for at, block in enumerate(bodies):
+        if block.kind != "table" or block.table is None:
+            continue
+        around = [at]
+        before = at - 1
+        while before >= 0 and bodies[before].kind in ("caption", "footnote"):
+            if bodies[before].kind == "caption" and before not in owner:
+                around.insert(0, before)
+            before -= 1
+        after = at + 1
+        while after < len(bodies) and (
+            bodies[after].kind == "source"
+            or bodies[after].kind == "caption"
+            and bodies[after].view.text == block.table.caption
+            or bodies[after].kind == "footnote"
+            and block.table.source
+        ):
+            if bodies[after].kind != "footnote":
+                around.append(after)
+            after += 1
+        taken[at] = around
+        owner.update(dict.fromkeys(around, at))
+    parts: list[Block | list[Block]] = []
+    for at, block in enumerate(bodies):
+        if at in taken:
+            parts.append([bodies[place] for place in taken[at]])
+        elif at not in owner:
+            parts.append(block)
+    return parts
+
+
+def table_drafts(blocks: Sequence[Block], settings: Chunking) -> list[Draft]:
+    """Return the passages of a table that stands among its caption and source.
+
+    Each repeats the caption as its own; rows that a passage cannot hold begin the next.
+    """
+    at = next(number for number, block in enumerate(blocks) if block.table is not None)
+    block = blocks[at]
+    table = block.table
+    if table is None or not block.view.runs:
+        return []
+    caption = table.caption
+    if table.unit and table.unit not in caption:
+        caption = f"{caption} (단위: {table.unit})".strip()
+    head: list[View | str] = []
+    for before in blocks[:at]:
+        head.extend((before.view, "\n"))
+    header = _header_view(block)
+    if header is not None:
+        head.extend((header, "\n"))
+    drafts: list[Draft] = []
+    lines: list[View | str] = list(head)
+    units: list[Span] = []
+    size = start = sum(len(part if isinstance(part, str) else part.text) for part in lines)
+
+    def flush() -> None:
+        nonlocal lines, units, size
+        if units:
+            drafts.append(
+                Draft("table", View.join(lines[:-1]), tuple(units), block.heading, caption)
+            )
+            lines, units, size = [], [], 0
+
+    for row in table.rows:
+        for line in row_units(table, row):
+            if units and size + len(line.text) > settings.max_chars:
+                flush()
+            units.append(Span(size, size + len(line.text)))
+            lines.extend((line, "\n"))
+            size += len(line.text) + 1
+    for after in blocks[at + 1 :]:
+        units.append(Span(size, size + len(after.view.text)))
+        lines.extend((after.view, "\n"))
+        size += len(after.view.text) + 1
+    if not units and start:
+        units.append(Span(0, start - 1))
+    flush()
+    return drafts
+
+
+def _header_view(block: Block) -> View | None:
+    """Return the lines of a table's block above its rows."""
+    if block.table is None:
+        return None
+    first = next((cell for row in block.table.rows for cell in row if cell.runs), None)
+    if first is None:
+        return block.view
+    at = block.view.view_span(first.runs[0].source, first.runs[0].source + 1).start
+    end = block.view.text.rfind("\n", 0, at)
+    return block.view.slice(0, end) if end > 0 else None

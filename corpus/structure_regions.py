@@ -1,0 +1,148 @@
+"""Which lines are rows of tables, and which table they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass, field
+
+from corpus.structure_captions import caption_kind, is_table_note
+from corpus.structure_footnotes import NOTE
+from corpus.structure_lines import LEADER, Line
+from corpus.structure_markers import read_marker
+from corpus.tables_read import is_pipe_row, is_pipe_rule
+from corpus.tables_spaced import find_end, starts_table
+
+_HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_HTML_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Outline:
+    """What was learnt of a document beyond its lines."""
+
+    letters: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
+    groups: dict[int, str] = field(default_factory=dict)
+
+    def add_group(self, way: str) -> int:
+        """Open a new table, read the given way (`tab`, `html` or `spaced`)."""
+        self.groups[len(self.groups)] = way
+        return len(self.groups) - 1
+
+
+def mark_html_tables(lines: list[Line], outline: Outline) -> None:
+    """Give the lines of each HTML table their role and group."""
+    open_group = -1
+    for line in lines:
+        if line.marked:
+            continue
+        if open_group < 0 and _HTML_TABLE.search(line.text):
+            open_group = outline.add_group("html")
+        if open_group >= 0:
+            line.role, line.group = "table", open_group
+            if _HTML_TABLE_END.search(line.text):
+                open_group = -1
+
+
+def mark_tab_tables(text: str, lines: list[Line], outline: Outline) -> None:
+    """Group tab and pipe rows into tables; a note or page end does not part them."""
+    previous: Line | None = None
+    marked_group: dict[int, int] = {}
+    for at, line in enumerate(lines):
+        if line.marked and line.role == "table":
+            if line.group not in marked_group:
+                marked_group[line.group] = outline.add_group("tab")
+            line.group = marked_group[line.group]
+            previous = line
+            continue
+        if line.role in ("furniture", "footnote", "skip", "unit", "source") or NOTE.match(
+            line.text
+        ):
+            continue
+        if line.role != "text":
+            previous = None
+            continue
+        row = is_pipe_row(line) or is_pipe_rule(line) or _is_tab_line(text, line, lines, at)
+        if not row:
+            previous = None
+            continue
+        goes_on = (
+            previous is not None
+            and not previous.marked
+            and (line.gap == 0 or _same_columns(lines, previous, line, text))
+        )
+        line.group = previous.group if goes_on and previous else outline.add_group("tab")
+        line.role = "table"
+        previous = line
+
+
+def _is_tab_line(text: str, line: Line, lines: list[Line], at: int) -> bool:
+    marker = read_marker(line.text)
+    before = lines[at - 1] if at else None
+    inner = line.text[marker.length :].count("\t")
+    if inner and not LEADER.search(line.text):
+        return True
+    near = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+    if inner:
+        return inner > 1 or any("\t" in other.text for other in near)
+    # Empty cells at the ends of a row leave only tabs there.
+    edges = text[line.raw : line.start] + text[line.end : line.raw_end]
+    return "\t" in edges and before is not None and before.role == "table" and line.gap == 0
+
+
+def _same_columns(lines: list[Line], before: Line, line: Line, text: str) -> bool:
+    def count(row: Line) -> int:
+        return text[row.raw : row.raw_end].count("\t")
+
+    return count(line) <= max(count(row) for row in lines if row.group == before.group)
+
+
+def mark_spaced_tables(lines: list[Line], outline: Outline, full: dict[int, int]) -> None:
+    """Find tables without tabs: below a caption or below a line of column names.
+
+    `full` gives the width of a full line of text by the start of a line.
+    """
+    body = _body_bullets(lines, outline.letters)
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        after_caption = line.role == "caption" and caption_kind(line.text.strip("#* ")) == "table"
+        if after_caption:
+            at += 1
+            while at < len(lines) and lines[at].role in ("unit", "furniture"):
+                at += 1
+        elif not (line.role == "text" and starts_table(line)):
+            at += 1
+            continue
+        if at >= len(lines) or lines[at].role != "text":
+            continue
+        end = find_end(lines, at, body, full.get(lines[at].start, 80))
+        if end - at >= 2:
+            group = outline.add_group("spaced")
+            for row in lines[at:end]:
+                if row.role == "text":
+                    row.role, row.group = "table", group
+        at = max(end, at + 1)
+
+
+def _body_bullets(lines: list[Line], letters: Set[str]) -> frozenset[str]:
+    """Return the bullets of running text: those that also stand outside of tables."""
+    signs = set(letters)
+    for line in lines:
+        if line.role == "caption":
+            break
+        marker = read_marker(line.text, frozenset(letters))
+        if marker.kind.startswith("bullet:") and marker.text not in "-–—*+":
+            signs.add(marker.text)
+    return frozenset(signs | set("□■❍◎○◆"))
+
+
+def mark_table_notes(lines: list[Line]) -> None:
+    """Let remarks straight below a table belong to it."""
+    for at, (before, line) in enumerate(zip(lines, lines[1:], strict=False)):
+        if before.role in ("table", "source") and line.role == "text" and is_table_note(line.text):
+            marker = read_marker(line.text)
+            above = at + 2 < len(lines) and lines[at + 2].role == "table"
+            if not marker.bold and not above:
+                line.role = "source"
