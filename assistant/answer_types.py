@@ -100,6 +100,39 @@ _CUES: tuple[tuple[AnswerType, tuple[str, ...]], ...] = (
     ),
 )
 
+# What a question counts or measures -> how the answer's figure may be labelled.
+_MEASURES: tuple[tuple[str, str], ...] = (
+    (
+        r"몇\s*(?:명|사람|분(?!기))|인원|사람은? 얼마|how many (?:people|persons)|多少人",
+        r"명|인|사람|名|人",
+    ),
+    (
+        r"몇\s*(?:%|퍼센트|프로)|비율|비중|점유율|증가율|성장률|[가-힣]률|percent|比例|百分",
+        r"%p?|퍼센트|할|배",
+    ),
+    (
+        r"얼마에|가격|금액|예산|액수|[가-힣]비(?:는|용)|값|돈|비용|how much (?:money|does)|多少钱",
+        r"원|달러|위안|엔|유로|won|元",
+    ),
+    (r"몇\s*(?:곳|군데|개소)|how many places", r"곳|군데|개소?|处|个"),
+    (r"몇\s*개월|몇\s*달|how many months|几个月|多少个月", r"개월|달|个月|months?"),
+    (
+        r"몇\s*(?:시간|일(?!까지)|주)|며칠|얼마나 걸|how (?:long|many (?:days|hours|weeks))|几天",
+        r"시간|일|주|개월|분|天|小时",
+    ),
+    (r"몇\s*(?:세|살)|나이|연령|how old|几岁", r"세|살|岁"),
+    (r"몇\s*(?:위|등|번째)", r"위|등|번째"),
+    (r"몇\s*건|건수", r"건"),
+    (r"몇\s*대(?!\S)", r"대"),
+    (r"몇\s*(?:배|곱)", r"배|%"),
+    (r"몇\s*(?:회|번|차례)|횟수", r"회|번|차례|次"),
+    (r"몇\s*(?:톤|t\b)", r"톤|t"),
+    (r"몇\s*(?:가구|집|호)", r"가구|호|집"),
+    (r"몇\s*(?:쪽|페이지)", r"쪽|면|페이지"),
+)
+_SCALE = r"(?:조|억|천만|백만|만|천|백)?"
+_FIGURE = rf"\d[\d,.]*\s*(?:여\s*)?{_SCALE}\s*(?:\d[\d,.]*\s*{_SCALE})?\s*(?:여\s*)?"
+
 _UNITS = (
     r"%|퍼센트|억|조|만|천|원|달러|위안|엔|유로|명|개|건|곳|대|배|위|시간|분|초|톤|㎞|km|kW|MW|GW|㎡|ha|회|"
     r"차례|가구|호|종|쪽|점|석|년간|개월|일간|주|세|percent|million|billion|亿|万|个|元"
@@ -134,6 +167,11 @@ _LOOKS: Mapping[AnswerType, tuple[str, ...]] = {
 _ASKING = tuple((kind, re.compile("|".join(cues), re.IGNORECASE)) for kind, cues in _CUES)
 _LOOKING = {kind: re.compile("|".join(looks)) for kind, looks in _LOOKS.items()}
 
+_MEASURING = tuple(
+    (re.compile(asking, re.IGNORECASE), re.compile(_FIGURE + f"(?:{label})"))
+    for asking, label in _MEASURES
+)
+
 
 def expected_type(question: str) -> AnswerType:
     """Return the kind of answer that a question asks for (`fact` without a cue)."""
@@ -147,3 +185,11 @@ def matches_type(kind: AnswerType, text: str) -> bool:
     """
     looks = _LOOKING.get(kind)
     return looks is None or bool(looks.search(text))
+
+
+def asked_measure(question: str) -> re.Pattern[str] | None:
+    """Return what a figure that answers `몇 명`, `비율`, `가격` ... looks like, if one is asked."""
+    for asking, label in _MEASURING:
+        if asking.search(question):
+            return label
+    return None

@@ -28,8 +28,10 @@ class Weights:
         return 1.0 / (1.0 + math.exp(-z))
 
 
-RANKING = Weights((2.0, 2.0, 0.5, 2.0, 1.5, 0.5, 0.7, 2.0, 0.5), -5.0)
-CONFIDENCE = Weights((1.5, 3.0, 2.0, 2.0, 2.0, 1.0, 0.3, 2.0, 0.0), -5.0)
+RANKING = Weights(
+    (2.0, 2.0, 0.5, 3.0, 1.0, 1.5, 0.5, 0.5, 0.7, 1.0, 2.0, 0.5, 1.5, 0.5, 0, 0), -7.0
+)
+CONFIDENCE = Weights((1.5, 2.0, 2.0, 2.0, 2.0, 1.0, 1.0, 1.0, 0.3, 1.0, 2.0, 0.0, 0, 0, 0, 0), -5.5)
 
 # Below `PARTIAL` the documents are said not to hold the answer; between the two it is
 # said that only part was found.

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import islice
 from typing import Protocol
 
 import numpy as np
 
-from assistant.answer_types import matches_type
+from assistant.answer_types import asked_measure, matches_type
 from assistant.question import Question, content_terms, find_numbers, fold
 from corpus import Span, analyze_many
 from index import Hit, Vectors
+
+# A unit of this many characters says something; a shorter one is rather a title.
+SUBSTANTIAL_CHARS = 40
 
 
 class Lexicon(Protocol):
@@ -38,36 +43,37 @@ class Features:
     `coverage`: share of the question's IDF weight whose terms stand in the unit;
     `context_coverage`: the same with heading, caption and the unit before it;
     `passage_coverage`: the same for the whole passage; `similarity`: cosine of unit and
-    question; `bigrams`: share of the question's character bigrams in unit and context;
-    `numbers`: share of the question's figures in unit or context (1 without figures);
-    `type_match`: 1 if the unit holds what the question's kind of answer looks like;
-    `retrieval`: the hit's fused score; `novelty`: share of the unit's own content that
-    the question does not already say.
+    question; `nearness`: the passage's best cosine; `bigrams`: share of the question's
+    character bigrams in unit and context; `numbers` and `names`: share of its figures and
+    of its proper names in passage and context (1 where it has none); `type_match`: whether
+    the unit holds what the kind of answer looks like; `measure`: whether it holds a figure
+    of the measure that is asked (0.5 where none is asked); `retrieval`: the fused score of
+    the hit; `precedence`: 1 / rank of the hit; `novelty`: share of the unit's content that
+    the question does not already say; `substance`: length of the unit against 40
+    characters; `unseen`: share of the question's IDF weight that stands in no hit at all (a
+    question in other words, or another language); `unseen_similarity`: both multiplied.
     """
 
     coverage: float
     context_coverage: float
     passage_coverage: float
     similarity: float
+    nearness: float
     bigrams: float
     numbers: float
+    names: float
     type_match: float
+    measure: float
     retrieval: float
+    precedence: float
     novelty: float
+    substance: float
+    unseen: float
+    unseen_similarity: float
 
     def as_row(self) -> tuple[float, ...]:
         """Return the figures in the order in which they are declared."""
-        return (
-            self.coverage,
-            self.context_coverage,
-            self.passage_coverage,
-            self.similarity,
-            self.bigrams,
-            self.numbers,
-            self.type_match,
-            self.retrieval,
-            self.novelty,
-        )
+        return tuple(getattr(self, field.name) for field in fields(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,53 +97,82 @@ def gather(question: Question, hits: Sequence[Hit], lexicon: Lexicon) -> tuple[E
     """Return every unit of the hits with its features, in the order of the hits."""
     if not hits:
         return ()
-    texts: list[str] = []
-    for hit in hits:
-        texts.append(hit.passage.context)
-        texts.extend(hit.passage.text[unit.start : unit.end] for unit in hit.passage.units)
-    terms = [frozenset(content_terms(found)) for found in analyze_many(map(fold, texts))]
-    weights = lexicon.term_weights(question.terms)
-    total = sum(weights.values()) or 1.0
-    vectors = lexicon.encode_passages(texts)
-    similarities = np.clip(vectors @ lexicon.encode_queries([question.text])[0], 0.0, 1.0)
-    asked_bigrams = _bigrams(question.text)
-
-    def covered(found: frozenset[str]) -> float:
-        return sum(weight for term, weight in weights.items() if term in found) / total
-
+    read = [_read(hit) for hit in hits]
+    texts = [text for texts in read for text in texts]
+    found = iter([frozenset(content_terms(cut)) for cut in analyze_many(map(fold, texts))])
+    terms = [[next(found) for _ in texts] for texts in read]
+    vectors = lexicon.encode_passages(texts) @ lexicon.encode_queries([question.text])[0]
+    similarities = iter(np.clip(vectors, 0.0, 1.0).tolist())
+    asked = _Asked.of(question, lexicon)
+    unseen = 1.0 - asked.covered(frozenset().union(*(t for cut in terms for t in cut)))
     gathered: list[Evidence] = []
-    at = 0
-    for hit in hits:
-        context_text, context_terms = texts[at], terms[at]
-        passage_terms = context_terms.union(*terms[at + 1 : at + 1 + len(hit.passage.units)])
+    for rank, (hit, own_texts, own_terms) in enumerate(zip(hits, read, terms, strict=True)):
+        near = list(islice(similarities, len(own_texts)))
+        passage_terms = frozenset().union(*own_terms)
+        passage_numbers = _numbers(" ".join(own_texts))
         for number, span in enumerate(hit.passage.units):
-            index = at + 1 + number
-            own = terms[index]
-            before = terms[index - 1] if number else frozenset()
-            around = own | context_terms | before
-            around_text = " ".join((context_text, texts[index - 1] if number else "", texts[index]))
-            gathered.append(
-                Evidence(
-                    hit=hit,
-                    unit=number,
-                    span=span,
-                    text=texts[index],
-                    terms=own,
-                    features=Features(
-                        coverage=covered(own),
-                        context_coverage=covered(around),
-                        passage_coverage=covered(passage_terms),
-                        similarity=float(similarities[index]),
-                        bigrams=_share(asked_bigrams, _bigrams(around_text)),
-                        numbers=_share(frozenset(question.numbers), _numbers(around_text)),
-                        type_match=float(matches_type(question.answer_type, texts[index])),
-                        retrieval=min(1.0, max(0.0, hit.score)),
-                        novelty=_novelty(own, question.terms),
-                    ),
-                )
+            at = number + 1
+            text, before = own_texts[at], own_texts[at - 1] if number else ""
+            around = own_terms[at] | own_terms[0] | (own_terms[at - 1] if number else frozenset())
+            features = Features(
+                coverage=asked.covered(own_terms[at]),
+                context_coverage=asked.covered(around),
+                passage_coverage=asked.covered(passage_terms),
+                similarity=near[at],
+                nearness=min(1.0, max(0.0, hit.dense)),
+                bigrams=_share(asked.bigrams, _bigrams(f"{own_texts[0]} {before} {text}")),
+                numbers=_share(asked.numbers, passage_numbers),
+                names=_share(question.names, passage_terms),
+                type_match=float(matches_type(question.answer_type, text)),
+                measure=asked.measured(text),
+                retrieval=min(1.0, max(0.0, hit.score)),
+                precedence=1.0 / (rank + 1),
+                novelty=_novelty(own_terms[at], question.terms),
+                substance=min(1.0, len(text) / SUBSTANTIAL_CHARS),
+                unseen=unseen,
+                unseen_similarity=unseen * near[at],
             )
-        at += 1 + len(hit.passage.units)
+            gathered.append(Evidence(hit, number, span, text, own_terms[at], features))
     return tuple(gathered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the units are held against, worked out once a question."""
+
+    weights: Mapping[str, float]
+    total: float
+    bigrams: frozenset[str]
+    numbers: frozenset[str]
+    label: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, question: Question, lexicon: Lexicon) -> _Asked:
+        weights = lexicon.term_weights(question.terms)
+        return cls(
+            weights,
+            sum(weights.values()) or 1.0,
+            _bigrams(question.text),
+            frozenset(question.numbers),
+            asked_measure(question.text),
+        )
+
+    def covered(self, found: frozenset[str]) -> float:
+        """Return the share of the question's IDF weight that is found."""
+        return sum(w for term, w in self.weights.items() if term in found) / self.total
+
+    def measured(self, text: str) -> float:
+        """Return 1 where the text holds a new figure of the measure asked, else 0."""
+        if self.label is None:
+            return 0.5
+        figures = (_numbers(match.group()) for match in self.label.finditer(text))
+        return float(any(figure - self.numbers for figure in figures))
+
+
+def _read(hit: Hit) -> list[str]:
+    """Return the hit's context and its units."""
+    passage = hit.passage
+    return [passage.context, *(passage.text[unit.start : unit.end] for unit in passage.units)]
 
 
 def _novelty(own: frozenset[str], asked: Sequence[str]) -> float:

@@ -30,7 +30,7 @@ QUESTION_WORDS = frozenset(
 )
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_NAME_TAGS = frozenset(("NNP", "SL", "SH"))
 _HANGUL = re.compile(r"[가-힣]")
 _HAN = re.compile(r"[㐀-鿿]")
 
@@ -40,15 +40,15 @@ class Question:
     """A question with what was understood of it.
 
     `terms` are its content terms in search form, without question words, each once, in
-    order; `numbers` the figures it names without separators; `years` those that are years.
-    `language` is `ko`, `zh` or `en`.
+    order, and `names` those that are proper names or foreign words; `numbers` are the
+    figures it names, without separators. `language` is `ko`, `zh` or `en`.
     """
 
     text: str
     answer_type: AnswerType
     terms: tuple[str, ...]
+    names: frozenset[str]
     numbers: tuple[str, ...]
-    years: tuple[str, ...]
     language: str
 
 
@@ -65,12 +65,14 @@ def understand(text: str) -> Question:
         raise QuestionError("question-too-long", length=len(cleaned), limit=MAX_QUESTION_CHARS)
     if not any(character.isalnum() for character in cleaned):
         raise QuestionError("question-without-words", question=cleaned[:40])
+    morphemes = analyze(fold(cleaned))
+    named = [morpheme for morpheme in morphemes if morpheme.tag in _NAME_TAGS]
     return Question(
         text=cleaned,
         answer_type=expected_type(cleaned),
-        terms=content_terms(analyze(fold(cleaned)), drop_question_words=True),
+        terms=content_terms(morphemes, drop_question_words=True),
+        names=frozenset(content_terms(named, drop_question_words=True)),
         numbers=find_numbers(cleaned),
-        years=tuple(dict.fromkeys(_YEAR.findall(cleaned))),
         language=_language(cleaned),
     )
 

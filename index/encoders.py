@@ -21,7 +21,7 @@ BUNDLED_MODEL = "geungeo-static-v1"
 
 
 def load_encoder(name: str | Path | None = None, *, offline: bool = True) -> Encoder:
-    """Load a model; None is the bundled one.
+    """Load a model; None, or its name, is the bundled one.
 
     A folder of a plain static model is read without torch or sentence-transformers.
     Anything else goes through sentence-transformers: a folder, or a hub name, which is
@@ -31,7 +31,7 @@ def load_encoder(name: str | Path | None = None, *, offline: bool = True) -> Enc
         EncoderError: `model-not-found`, `model-not-sentence-transformers`,
             `model-without-safetensors`, `model-damaged`, `torch-missing`, `hub-unreachable`.
     """
-    if name is None:
+    if name is None or name == BUNDLED_MODEL:
         return load_static(bundled_model_path(), name=BUNDLED_MODEL)
     path = Path(name).expanduser()
     if path.is_dir():

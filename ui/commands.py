@@ -22,8 +22,9 @@ from corpus import (
     read_document,
 )
 from index import Library, SyncReport, load_encoder, read_manifest
-from ui.api import answer_to_dict, hits_to_dict, inspection_to_dict, status_to_dict, sync_to_dict
+from ui.api import answer_to_dict, hits_to_dict, status_to_dict
 from ui.config import Settings
+from ui.inspection import inspection_to_dict, sync_to_dict
 from ui.messages import Lang, describe_code, describe_loss, text
 from ui.terminal import ProgressLine, answer_lines, hit_lines
 
@@ -37,14 +38,14 @@ def run_index(settings: Settings, options: argparse.Namespace) -> int:
     paths = [Path(path) for path in options.paths]
     _require(paths)
     line = ProgressLine(lang)
-    with _open(settings, create=True) as library:
+    with _open(settings, is_writing=True) as library:
         try:
             report = library.sync(paths, progress=line)
         finally:
             line.clear()
         status = library.status()
     if options.json:
-        _print_json(sync_to_dict(report, status, time.perf_counter() - started))
+        _print_json(sync_to_dict(report, status, time.perf_counter() - started, lang))
     else:
         _say_failures(report, lang)
         print(
@@ -147,7 +148,7 @@ def run_inspect(settings: Settings, options: argparse.Namespace) -> int:
     passages = make_passages(document, blocks)
     title = document_title(document, blocks)
     if options.json:
-        _print_json(inspection_to_dict(document, title, blocks, passages))
+        _print_json(inspection_to_dict(document, title, blocks, passages, lang))
         return DONE
     print(
         text(
@@ -192,17 +193,21 @@ def run_serve(settings: Settings, options: argparse.Namespace) -> int:
     """Open the chat and the API; an empty library starts with the samples."""
     from ui.serving import serve
 
-    return serve(settings, lambda: _open(settings, create=True))
+    return serve(settings, lambda: _open(settings, is_writing=True))
 
 
 @contextmanager
-def _open(settings: Settings, *, create: bool = False) -> Iterator[Library]:
+def _open(settings: Settings, *, is_writing: bool = False) -> Iterator[Library]:
+    """Open the library with the model it was made with, or the one that is set.
+
+    A command that writes may make a library, and embed one anew with another model.
+    """
     manifest = read_manifest(settings.library)
-    if manifest is None and not create:
+    if manifest is None and not is_writing:
         raise LibraryError("library-missing", library=str(settings.library))
     name = settings.embedder or (manifest.encoder if manifest else "")
     encoder = load_encoder(name or None, offline=not settings.online)
-    with Library.open(settings.library, encoder, create=create) as library:
+    with Library.open(settings.library, encoder, create=is_writing, adopt=is_writing) as library:
         yield library
 
 

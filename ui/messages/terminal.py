@@ -140,7 +140,16 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "Careful: listening on {host}; anyone on your network can read these documents.",
     ),
     # Evaluating
-    "evaluating": ("평가 [{done}/{total}]", "evaluating [{done}/{total}]"),
+    "evaluating": ("{stage} [{done}/{total}]", "{stage} [{done}/{total}]"),
+    "stage-questions": ("질문하는 중", "asking"),
+    "stage-bm25-words": ("기준선: 띄어쓰기 BM25", "baseline: whitespace BM25"),
+    "stage-bm25-kiwi": ("기준선: 형태소 BM25", "baseline: morpheme BM25"),
+    "stage-lexical": ("낱말 검색만", "lexical leg alone"),
+    "stage-dense": ("의미 검색만", "dense leg alone"),
+    "threshold-missed": (
+        "기준에 못 미쳤습니다: {metric} = {value} (기준 {wanted})",
+        "Below the bar: {metric} = {value} (bar {wanted})",
+    ),
     "report-written": ("보고서: {file}", "Report: {file}"),
     "unexpected": (
         "예상하지 못한 오류입니다: {kind}: {reason}. "
