@@ -45,11 +45,12 @@ class SentenceTransformerEncoder:
         vectors = encode(
             list(texts),
             batch_size=BATCH_SIZE,
-            normalize_embeddings=True,
             convert_to_numpy=True,
             show_progress_bar=False,
         )
-        return np.asarray(vectors, dtype=np.float32)
+        vectors = np.asarray(vectors, dtype=np.float32)
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.asarray(vectors / np.maximum(norms, 1e-12), dtype=np.float32)
 
 
 def load_sentence_transformer(
@@ -71,12 +72,15 @@ def load_sentence_transformer(
     try:
         import torch
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
     except ImportError as error:
         raise EncoderError("torch-missing", model=name, missing=error.name or "torch") from error
     if not is_local:
         folder = _find_in_hub(name, offline=offline)
         read_model_folder(folder)
         _refuse_pickles(folder)
+    # A library does not write on the terminal.
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         model = SentenceTransformer(
             str(folder),

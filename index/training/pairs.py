@@ -15,7 +15,7 @@ MIN_CHARS, MAX_CHARS = 1, 600
 """A pair with an empty side teaches nothing; what stands behind 600 characters is cut off."""
 
 _ANCHOR = re.compile(r"\{/[^}]*/\}|\{#[^}]*\}|\[\^[^\]]*\]")
-_NOISE = re.compile(r"[\\`*_|]+|\s+")
+_NOISE = re.compile(r"[\\`*_|\s]+")
 
 
 @dataclass(frozen=True, slots=True)
