@@ -8,6 +8,7 @@ ranks, which drag a strong leg down to the mean of both.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,13 @@ class FusionWeights:
     `lexical` is the share of the lexical leg (0 to 1) for a question whose words the
     library knows; it shrinks with the share of IDF mass it knows, to the power `trust`,
     so that a year that an English question has in common with many passages cannot
-    outvote the dense leg. `floor` is the cosine that counts as nothing in common.
+    outvote the dense leg. 0.8 to 0.9 are equally good on KorQuAD dev (nDCG@10 0.960 to
+    0.962, lexical alone 0.964) and on the samples (0.733, lexical alone 0.678, dense
+    alone 0.637) with the first static model; a better one deserves more. `floor` is the cosine that counts as nothing in common.
     `pool` is how many passages each leg proposes.
     """
 
-    lexical: float = 0.7
+    lexical: float = 0.85
     trust: float = 1.0
     floor: float = 0.0
     pool: int = 200
@@ -33,11 +36,13 @@ class FusionWeights:
 
 
 def normalise_lexical(score: float, ceiling: float) -> float:
-    """Return BM25 as a share of what a passage with every term once would score, 0 to 1.
+    """Return 1 - exp(-1.5 score / ceiling): BM25 against a passage with every term once.
 
-    A theoretical bound and not the best score seen: where nothing fits, nothing is 1.
+    A theoretical yardstick and not the best score seen: where nothing fits, nothing
+    comes near 1. The curve never quite reaches 1, so that repeats of a rare word still
+    tell passages apart that a cut would make equal; such a passage itself gets 0.78.
     """
-    return min(1.0, score / ceiling) if ceiling > 0.0 else 0.0
+    return 1.0 - exp(-1.5 * score / ceiling) if ceiling > 0.0 else 0.0
 
 
 def normalise_dense(cosine: float, floor: float) -> float:

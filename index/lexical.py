@@ -19,6 +19,8 @@ from index.terms import Terms
 
 # tantivy wants 15 MB a thread at least; one thread keeps documents in order.
 _HEAP_BYTES = 128_000_000
+# Words that the question does not have speak for a passage, but less.
+EXPANSION_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,12 @@ class FieldBoosts:
     """What a match weighs in each field, by the passage's own words as 1.
 
     `grams` measured on KorQuAD dev (0.2 to 0.6 equally good); `context` is title,
-    heading path and caption.
+    heading path and caption (on the samples nDCG@10 0.674 without, 0.681 at 0.5).
     """
 
     words: float = 1.0
     grams: float = 0.4
-    context: float = 0.3
+    context: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +184,6 @@ class LexicalIndex:
             )
             for term, times in Counter(terms).items()
         ]
-
-
-# Words that the question does not have speak for a passage, but less.
-EXPANSION_WEIGHT = 0.3
 
 
 def _schema() -> Any:  # noqa: ANN401
