@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}|[ivx]{1,6}")
 _RUNNING_MAX = 60
+_SENTENCE = (".", "?", "!", ",", "다", "。")
 _EDGE_LINES = 2
 # A title that stands at this many page edges is a running title, not a coincidence.
 _MIN_PAGES = 3
@@ -50,7 +51,8 @@ def _mark_page_edges(lines: list[Line]) -> None:
     for number, page in pages.items():
         edges = page[:_EDGE_LINES] + page[max(_EDGE_LINES, len(page) - _EDGE_LINES) :]
         for line in edges:
-            if line.width <= 2 * _RUNNING_MAX and "\t" not in line.text:
+            short = line.width <= 2 * _RUNNING_MAX and "\t" not in line.text
+            if short and not line.text.endswith(_SENTENCE):
                 seen[_shape(line.text)].append(line)
         for line in (page[0], page[-1]):
             if _BARE_NUMBER.fullmatch(line.text):
@@ -100,7 +102,8 @@ def _mark_beside_numbers(lines: list[Line]) -> None:
         if line.role != "furniture":
             continue
         for beside in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]):
-            if beside.role == "text" and beside.width <= _RUNNING_MAX and not beside.marked:
+            short = beside.width <= _RUNNING_MAX and not beside.text.endswith(_SENTENCE)
+            if beside.role == "text" and short and not beside.marked:
                 seen[_shape(beside.text)].append(beside)
     for found in seen.values():
         same = {line.text for line in found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -38,10 +39,14 @@ def make_passages(
     drafts.extend(_prose_drafts(stream, settings))
     drafts = [draft for draft in drafts if draft.view.runs]
     drafts.sort(key=lambda draft: (draft.view.runs[0].source, draft.view.runs[-1].source))
-    return tuple(_passage(document, number, draft) for number, draft in enumerate(drafts))
+    ends = [page.end for page in document.pages[:-1]]
+    return tuple(
+        _passage(document, number, draft, bisect_right(ends, draft.view.runs[0].source))
+        for number, draft in enumerate(drafts)
+    )
 
 
-def _passage(document: Document, ordinal: int, draft: Draft) -> Passage:
+def _passage(document: Document, ordinal: int, draft: Draft, page: int) -> Passage:
     where = "".join(f":{span.start}:{span.end}" for span in draft.view.spans)
     return Passage(
         id=sha256(f"{document.id}{where}".encode()).hexdigest()[:24],
@@ -52,7 +57,7 @@ def _passage(document: Document, ordinal: int, draft: Draft) -> Passage:
         units=draft.units or (Span(0, len(draft.view.text)),),
         heading=draft.heading,
         caption=draft.caption,
-        page=document.page_at(draft.view.runs[0].source).number,
+        page=document.pages[page].number,
     )
 
 

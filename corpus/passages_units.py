@@ -11,7 +11,7 @@ from corpus.tables import row_view
 from corpus.view import Span, View
 
 _STOP = re.compile(
-    r"(?:[.?!]+|[。！？…]+)[\"'”’」』)\]}〉》】]*(?=\s)|[。！？]+[”’」』）]*|다\.(?=[가-힣])"
+    r"(?:(?<![.?!])[.?!]+|(?<![。！？…])[。！？…]+)[\"'”’」』)\]}〉》】]*(?=\s)|[。！？]+[”’」』）]*|다\.(?=[가-힣])"
 )
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st vs etc e.g i.e al no nos fig vol pp inc co ltd corp jr sr u.s approx "
@@ -78,8 +78,8 @@ def _trim(text: str, start: int, end: int) -> list[Span]:
 
 
 def _is_end(text: str, match: re.Match[str]) -> bool:
-    before = text[: match.start()]
-    after = text[match.end() :].lstrip()
+    before = text[max(0, match.start() - 40) : match.start()]
+    after = text[match.end() : match.end() + 20].lstrip()
     if not after:
         return True
     if match[0][0] == ".":

@@ -79,6 +79,7 @@ _JOIN_TAGS = frozenset(
     }
 )
 _CONTEXT = 48
+_TAIL = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,13 @@ def endings(lines: Sequence[Line]) -> list[Ending]:
 
 
 def _plain_ending(text: str) -> Ending | None:
-    if _ENDED.search(text) and not re.search(r"\d\.$", text):
+    if _ENDED.search(text[-_TAIL:]) and not re.search(r"\d\.$", text[-2:]):
         return Ending(True, False)
     if _LEAD_IN.search(text) or _SUBTITLE.fullmatch(text):
         return Ending(True, False)
     if _OPEN_END.search(text):
         return Ending(False, True)
-    if text.count("(") > text.count(")") and "(" in text[-200:]:
+    if "(" in text[-200:] and text.count("(") > text.count(")"):
         return Ending(False, True)
     return None
 
@@ -217,8 +218,8 @@ _PARTICLES = re.compile(
 
 def _edge(left: str, right: str) -> tuple[str, str]:
     """Return the last word of the left line and the first of the right without its particle."""
-    first = re.search(r"[0-9A-Za-z가-힣]+$", left)
-    second = re.match(r"[가-힣]+", right)
+    first = re.search(r"[0-9A-Za-z가-힣]+$", left[-_TAIL:])
+    second = re.match(r"[가-힣]+", right[:_TAIL])
     return (first[0] if first else "", _PARTICLES.sub("", second[0]) if second else "")
 
 

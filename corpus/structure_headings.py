@@ -182,9 +182,11 @@ def set_heading_levels(lines: Sequence[Line], opening: Line | None) -> Line | No
     ]
     order: list[str] = []
     depths: dict[str, int] = {}
+    kinds: list[str] = []
     current = -1
     for line in headings:
         kind = _rank_kind(line, depths)
+        kinds.append(kind)
         if kind == "front":
             continue
         if kind not in order:
@@ -192,8 +194,7 @@ def set_heading_levels(lines: Sequence[Line], opening: Line | None) -> Line | No
             order.insert(_place(kind, line.depth, order, depths, current), kind)
         current = order.index(kind)
     top = next((at for at, kind in enumerate(order) if kind.startswith("number:")), 0)
-    for line in headings:
-        kind = _rank_kind(line, depths)
+    for line, kind in zip(headings, kinds, strict=True):
         line.level = (top if kind == "front" else order.index(kind)) + 1
     _lower_intruders(headings)
     title = opening

@@ -24,7 +24,7 @@ Role = Literal[
     "skip",
 ]
 # What leads from an entry of a table of contents to its page number.
-LEADER = re.compile(
+_LEADER = re.compile(
     r"(?:\.{3,}|·{3,}|…{1,}|(?:\.\s){3,}|-{4,}|\t)\s*[\divxⅰ-ⅹ]{1,5}$|\s{3,}\d{1,4}$"
 )
 LINE_END = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -69,6 +69,15 @@ class Line:
     def content(self) -> str:
         """The text after the marker."""
         return self.text[self.body - self.start :]
+
+
+_ENTRY_MAX = 300
+
+
+def find_leader(text: str) -> int:
+    """Return where the dots, tab or gap before a page number begin, -1 without them."""
+    found = _LEADER.search(text) if len(text) <= _ENTRY_MAX else None
+    return found.start() if found else -1
 
 
 def display_width(text: str) -> int:

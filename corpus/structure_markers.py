@@ -142,7 +142,7 @@ def _chinese_number(digits: str) -> int:
 def _sign(text: str, at: int, letters: frozenset[str]) -> tuple[str, str, int]:  # noqa: D103
     for kind, pattern in _NUMBERS:
         if (found := pattern.match(text, at)) and found.end() < len(text):
-            return f"number:{kind}", found[0], found.end() + _spaces(text, found.end())
+            return f"number:{kind}", found[0].rstrip(), found.end() + _spaces(text, found.end())
     if found := _BULLET.match(text, at):
         sign = found[0]
     elif (found := _LETTER_BULLET.match(text, at)) and found[1] in letters:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.structure_captions import caption_kind, is_table_note
 from corpus.structure_footnotes import NOTE
-from corpus.structure_lines import LEADER, Line
+from corpus.structure_lines import Line, find_leader
 from corpus.structure_markers import read_marker
 from corpus.tables_read import is_pipe_row, is_pipe_rule
 from corpus.tables_spaced import find_end, starts_table
@@ -81,7 +81,7 @@ def _is_tab_line(text: str, line: Line, lines: list[Line], at: int) -> bool:
     marker = read_marker(line.text)
     before = lines[at - 1] if at else None
     inner = line.text[marker.length :].count("\t")
-    if inner and not LEADER.search(line.text):
+    if inner and find_leader(line.text) < 0:
         return True
     near = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
     if inner:

@@ -9,7 +9,7 @@ from corpus.document import Document
 from corpus.furniture import mark_furniture
 from corpus.structure_captions import caption_kind, is_source, unit_of
 from corpus.structure_footnotes import mark_footnotes
-from corpus.structure_lines import LEADER, Line
+from corpus.structure_lines import Line, find_leader
 from corpus.structure_markers import find_letter_bullets, number_of, read_marker
 from corpus.structure_regions import (
     Outline,
@@ -157,9 +157,9 @@ def _mark_entries(lines: list[Line], first: int) -> int:
     at = first
     while at < len(lines) and at - first < _CONTENTS_MAX:
         line = lines[at]
-        leader = bool(LEADER.search(line.text))
+        leader = find_leader(line.text)
         marker = read_marker(line.text)
-        title = "".join(LEADER.sub("", line.text).split())
+        title = "".join(line.text[: leader if leader >= 0 else None].split())
         if line.role == "furniture":
             at += 1
             continue
@@ -169,10 +169,10 @@ def _mark_entries(lines: list[Line], first: int) -> int:
         again = title in titles and marker.kind == first_kind
         if again or marker.hashes or marker.bold or line.text.endswith("다."):
             break
-        if not leader and not marker.kind.startswith("number") and not caption_kind(line.text):
+        if leader < 0 and not marker.kind.startswith("number") and not caption_kind(line.text):
             # A wrapped entry or an unnumbered one is followed by another entry.
             following = lines[at + 1 : at + 2]
-            if not following or not LEADER.search(following[0].text):
+            if not following or find_leader(following[0].text) < 0:
                 break
         titles.add(title)
         line.role = "toc"

@@ -10,7 +10,7 @@ from corpus.structure_captions import unit_inside, unit_of
 from corpus.structure_lines import Line
 from corpus.structure_regions import Outline
 from corpus.tables import Grid, column_names, row_view, split_header, square_up
-from corpus.tables_read import html_grid, tab_grid
+from corpus.tables_read import html_grid, is_pipe_rule, tab_grid
 from corpus.tables_spaced import spaced_grid
 from corpus.view import View
 
@@ -50,7 +50,7 @@ def _read_grid(
     else:
         grid = square_up(tab_grid(text, own, notes))
     grid = [row for row in grid if any(cell.text for cell in row)]
-    header, body = split_header(grid)
+    header, body = split_header(grid, len(own) > 1 and is_pipe_rule(own[1]))
     width = max((len(row) for row in grid), default=0)
     names = column_names(header, width) if header else ("",) * width
     heads = [[cell.text for cell in row] for row in header]

@@ -18,6 +18,7 @@ _HEADER_ENDS = re.compile(
     r"과제|시기|기간|연도|년도|단계|기관|부처|국가|관련성|방법|목적|전략|공정|코드|결과|특징|사례)$"
 )
 _NUMERIC = re.compile(r"[-+△▲▽▼]?[\d,.]+\s?(?:%|원|명|개|건|배|p|%p|억|만|조)*")
+_YEAR = re.compile(r"(?:19|20)\d{2}년?")
 _LABEL_MAX = 14
 _HEADER_MAX = 40
 
@@ -30,7 +31,9 @@ def is_header_row(cells: Sequence[View], body: Sequence[Sequence[View]]) -> bool
     named = [text for text in texts if text]
     if not body or not named or len(named) == 1 and len(texts) <= 2:
         return False
-    if any(len(text) > _HEADER_MAX or _NUMERIC.fullmatch(text) for text in named):
+    if any(len(text) > _HEADER_MAX for text in named):
+        return False
+    if any(_NUMERIC.fullmatch(text) and not _YEAR.fullmatch(text) for text in named):
         return False
     if all(_HEADER_WORDS.fullmatch(text) or _HEADER_ENDS.search(text) for text in named):
         return True
@@ -46,8 +49,13 @@ def _body_is_longer(cells: Sequence[View], body: Sequence[Sequence[View]]) -> bo
     return longest > 2 * max(len(cell.text) for cell in cells)
 
 
-def split_header(grid: Grid) -> tuple[Grid, Grid]:
-    """Return the rows that name the columns, and the rows below them."""
+def split_header(grid: Grid, is_marked: bool = False) -> tuple[Grid, Grid]:
+    """Return the rows that name the columns, and the rows below them.
+
+    `is_marked` says that the format itself marks the first row as header.
+    """
+    if is_marked and len(grid) > 1:
+        return grid[:1], grid[1:]
     if len(grid) < 2 or not is_header_row(grid[0], grid[1:]):
         return [], grid
     top = 1

@@ -22,6 +22,7 @@ _GAP = re.compile(r"\s{2,}|\t")
 _NUMBERS_AT_END = re.compile(r"(?:\s+[-+△▲▽▼]?\(?[\d,]+(?:\.\d+)?%?\)?){1,}$")
 _HEADER_MAX = 60
 _LABEL_WIDTH = 26
+_NUMBER_ROW_MAX = 300
 _SMALL_TABLE = 12
 # Past this many lines without its source, a run of lines is no table any more.
 _MAX_LINES = 120
@@ -197,7 +198,7 @@ def _number_rows(
     text: str, header: Line | None, body: Sequence[Line], notes: Set[str]
 ) -> tuple[tuple[str, ...], Grid] | None:
     """Read a label followed by as many numbers on every line; the header has their names."""
-    found = [_NUMBERS_AT_END.search(line.text) for line in body]
+    found = [_NUMBERS_AT_END.search(line.text[:_NUMBER_ROW_MAX]) for line in body]
     counts = {len(match[0].split()) for match in found if match}
     if len(body) < 2 or None in found or len(counts) != 1 or 0 in counts:
         return None
