@@ -142,7 +142,7 @@ def train(
         if plan.word_weight:
             loss = loss + plan.word_weight * _similarity_loss(weights, similar, plan, rng)
         if plan.anchor_weight:
-            rows = rng.choice(len(anchored.vectors), size=plan.batch_size // 2, replace=False)
+            rows = _draw_words(anchored, plan, rng)
             target = torch.from_numpy(anchored.vectors[rows])
             side = embed(weights, anchored.bags, rows)
             loss = loss + plan.anchor_weight * distill_loss(side, target, plan.scale)
@@ -188,7 +188,7 @@ def _similarity_loss(
     weights: torch.Tensor, task: WordTask, plan: LoopPlan, rng: np.random.Generator
 ) -> torch.Tensor:
     """Return the cross-entropy of word-to-word scores against the language model's."""
-    rows = rng.choice(len(task.vectors), size=plan.batch_size // 2, replace=False)
+    rows = _draw_words(task, plan, rng)
     known = torch.from_numpy(task.vectors[rows])
     side = embed(weights, task.bags, rows)
     mask = torch.eye(len(rows), dtype=torch.bool)
@@ -196,6 +196,11 @@ def _similarity_loss(
     scores = (0.5 * plan.scale * side @ side.T).masked_fill(mask, -1e4)
     log_scores = functional.log_softmax(scores, dim=1)
     return -(functional.softmax(wanted, dim=1) * log_scores).sum(dim=1).mean()
+
+
+def _draw_words(task: WordTask, plan: LoopPlan, rng: np.random.Generator) -> Ids:
+    count = min(plan.batch_size // 2, len(task.vectors))
+    return rng.choice(len(task.vectors), size=count, replace=False)
 
 
 def _source_weights(

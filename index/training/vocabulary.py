@@ -3,7 +3,8 @@
 Text is cut where the script changes, so pieces of different scripts never compete and
 their vocabularies can be trained apart and simply put together. Pieces carry no mark of
 the word's start: 예산 is the same token in 예산을 and in 국가예산. Bytes stand in for
-characters outside the vocabulary, so nothing is unknown.
+characters outside the vocabulary, so nothing is unknown. Two runs give the same pieces;
+the order of single characters at the bottom of the trainer's list is its hash table's.
 Source: Kudo 2018, "Subword Regularization", arXiv:1804.10959 (Unigram).
 """
 
