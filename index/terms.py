@@ -22,7 +22,8 @@ _CONTENT = frozenset(
     "NNG NNP NNB NR NP VV VV-I VV-R VA VA-I VA-R XR MAG MM SL SH SN "
     "W_SERIAL W_EMAIL W_URL W_HASHTAG W_MENTION".split()
 )
-_NOUN = frozenset("NNG NNP NNB NR XPN XSN XR SL SH SN".split())
+_SPACED = frozenset("NNG NNP NNB NR XPN XSN XR SN".split())
+_NOUN = _SPACED | {"SL", "SH"}
 
 # Morphemes that ask rather than say what is asked about.
 _ASKING = frozenset(
@@ -109,14 +110,13 @@ def _cut(text: str, found: Sequence[Morpheme]) -> Terms:
 def _compounds(found: Sequence[Morpheme]) -> Iterator[str]:
     """Yield neighbouring nouns as one term (`산업`+`인터넷`), and longer runs whole.
 
-    A pair may have one space between, because writers disagree on it; a whole run may
-    not, and neither may a figure and what stands before it.
+    A pair of Korean nouns may have one space between, because writers disagree on it.
     """
     terms: dict[tuple[int, str], None] = {}
     run: list[Morpheme] = []
     for left, right in zip(found, found[1:], strict=False):
-        gap = right.start - left.end
-        if left.tag in _NOUN and right.tag in _NOUN and gap <= (right.tag != "SN"):
+        is_spaced = left.tag in _SPACED and right.tag in _SPACED - {"SN"}
+        if left.tag in _NOUN and right.tag in _NOUN and right.start - left.end <= is_spaced:
             terms[left.start, term_key(_bare(left) + _bare(right))] = None
     for morpheme in (*found, None):
         if morpheme and morpheme.tag in _NOUN and (not run or morpheme.start == run[-1].end):
