@@ -29,11 +29,21 @@ class Weights:
 
 
 RANKING = Weights(
-    (2.0, 2.0, 0.5, 3.0, 1.0, 1.5, 0.5, 0.5, 0.7, 1.0, 2.0, 0.5, 1.5, 0.5, 0, 0), -7.0
+    (
+        *(2.5, 1.5, 3.2, 2.6, 0.3, 2.9, 1.9, 0.3, 1.3, 2.0),
+        *(1.5, 1.0, -1.2, 1.3, 0.0, 3.6, 0.4, 1.8, 1.4, -1.2),
+    ),
+    -13.0,
 )
-CONFIDENCE = Weights((1.5, 2.0, 2.0, 2.0, 2.0, 1.0, 1.0, 1.0, 0.3, 1.0, 2.0, 0.0, 0, 0, 0, 0), -5.5)
+CONFIDENCE = Weights(
+    (
+        *(0.7, 1.2, 1.4, 0.0, -0.9, 2.5, 1.8, 0.5, 0.1, 1.1),
+        *(2.0, 1.0, -0.6, 0.2, 1.3, 0.8, 1.0, 1.9, 0.0, 0.0),
+    ),
+    -7.0,
+)
 
 # Below `PARTIAL` the documents are said not to hold the answer; between the two it is
 # said that only part was found.
 ANSWER = 0.5
-PARTIAL = 0.35
+PARTIAL = 0.3

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.calibration import RANKING
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, is_question
 from assistant.question import Question
 from corpus import Passage, Span
 from index import Hit
@@ -14,6 +14,8 @@ from index import Hit
 # How many separate places an answer quotes at most, and how many units of one list.
 MAX_PLACES = 3
 MAX_LIST_UNITS = 16
+# How many units are quoted of the reply to a question that the document asks itself.
+MAX_REPLY_UNITS = 3
 # A second place is worth quoting only if it is nearly as good as the first ...
 NEARLY_AS_GOOD = 0.80
 # ... or says at least this share of the question that the first leaves unsaid.
@@ -81,7 +83,11 @@ def compose(question: Question, ranked: Sequence[tuple[Evidence, float]]) -> tup
 def _quote(question: Question, unit: Evidence, score: float) -> Quotation:
     passage = unit.hit.passage
     first, last = unit.unit, unit.unit + 1
-    if question.answer_type == "list":
+    if is_question(unit.text):
+        # The document asks the same: what it answers follows.
+        last = _end_of_reply(passage, unit.unit)
+        first = min(first + 1, last - 1)
+    elif question.answer_type == "list":
         first, last = _whole_list(passage, unit.unit)
     elif _is_lead(passage, unit.unit):
         last = _end_of_children(passage, unit.unit)
@@ -113,6 +119,15 @@ def _whole_list(passage: Passage, unit: int) -> tuple[int, int]:
     if first > 0 and _is_lead(passage, first - 1):
         first -= 1
     return first, min(last, first + MAX_LIST_UNITS)
+
+
+def _end_of_reply(passage: Passage, unit: int) -> int:
+    end = unit + 1
+    while end < min(len(passage.units), unit + 1 + MAX_REPLY_UNITS):
+        if is_question(_text(passage, end)):
+            break
+        end += 1
+    return end
 
 
 def _is_lead(passage: Passage, unit: int) -> bool:

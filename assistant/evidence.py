@@ -18,6 +18,11 @@ from index import Hit, Vectors
 
 # A unit of this many characters says something; a shorter one is rather a title.
 SUBSTANTIAL_CHARS = 40
+# A cosine a quarter above the mean of the hits stands out as far as one can.
+PROMINENCE = 4.0
+# Endings and case particles: what tells a statement from a title.
+_CLAUSE_TAGS = frozenset(("EF", "EC", "ETN", "JKS", "JKO", "JKB", "JX"))
+_ASKING = re.compile(r"(?:[?？]|나요|ㄹ까요|습니까|은가요|는가요|인가요)[.\s]*$")
 
 
 class Lexicon(Protocol):
@@ -51,7 +56,11 @@ class Features:
     the hit; `precedence`: 1 / rank of the hit; `novelty`: share of the unit's content that
     the question does not already say; `substance`: length of the unit against 40
     characters; `unseen`: share of the question's IDF weight that stands in no hit at all (a
-    question in other words, or another language); `unseen_similarity`: both multiplied.
+    question in other words, or another language); `unseen_similarity`: both multiplied;
+    `prominence`: how far the passage's cosine stands above the mean of the hits, a quarter
+    being 1; `unseen_prominence`: likewise multiplied; `clause`: 1 for a unit that says
+    something of something (it has a predicate, or is a table row), 0 for a mere title;
+    `asks`: 1 for a unit that is itself a question.
     """
 
     coverage: float
@@ -70,6 +79,10 @@ class Features:
     substance: float
     unseen: float
     unseen_similarity: float
+    prominence: float
+    unseen_prominence: float
+    clause: float
+    asks: float
 
     def as_row(self) -> tuple[float, ...]:
         """Return the figures in the order in which they are declared."""
@@ -99,8 +112,11 @@ def gather(question: Question, hits: Sequence[Hit], lexicon: Lexicon) -> tuple[E
         return ()
     read = [_read(hit) for hit in hits]
     texts = [text for texts in read for text in texts]
-    found = iter([frozenset(content_terms(cut)) for cut in analyze_many(map(fold, texts))])
+    cuts = list(analyze_many(map(fold, texts)))
+    found = iter([frozenset(content_terms(cut)) for cut in cuts])
     terms = [[next(found) for _ in texts] for texts in read]
+    clauses = iter([any(m.tag in _CLAUSE_TAGS for m in cut) for cut in cuts])
+    mean_cosine = sum(hit.dense for hit in hits) / len(hits)
     vectors = lexicon.encode_passages(texts) @ lexicon.encode_queries([question.text])[0]
     similarities = iter(np.clip(vectors, 0.0, 1.0).tolist())
     asked = _Asked.of(question, lexicon)
@@ -108,6 +124,8 @@ def gather(question: Question, hits: Sequence[Hit], lexicon: Lexicon) -> tuple[E
     gathered: list[Evidence] = []
     for rank, (hit, own_texts, own_terms) in enumerate(zip(hits, read, terms, strict=True)):
         near = list(islice(similarities, len(own_texts)))
+        is_clause = list(islice(clauses, len(own_texts)))
+        prominence = min(1.0, max(0.0, PROMINENCE * (hit.dense - mean_cosine)))
         passage_terms = frozenset().union(*own_terms)
         passage_numbers = _numbers(" ".join(own_texts))
         for number, span in enumerate(hit.passage.units):
@@ -131,6 +149,10 @@ def gather(question: Question, hits: Sequence[Hit], lexicon: Lexicon) -> tuple[E
                 substance=min(1.0, len(text) / SUBSTANTIAL_CHARS),
                 unseen=unseen,
                 unseen_similarity=unseen * near[at],
+                prominence=prominence,
+                unseen_prominence=unseen * prominence,
+                clause=float(is_clause[at] or hit.passage.kind == "table"),
+                asks=float(is_question(text)),
             )
             gathered.append(Evidence(hit, number, span, text, own_terms[at], features))
     return tuple(gathered)
@@ -173,6 +195,11 @@ def _read(hit: Hit) -> list[str]:
     """Return the hit's context and its units."""
     passage = hit.passage
     return [passage.context, *(passage.text[unit.start : unit.end] for unit in passage.units)]
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a unit of a document asks something itself (as in an FAQ)."""
+    return bool(_ASKING.search(text))
 
 
 def _novelty(own: frozenset[str], asked: Sequence[str]) -> float:
