@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from threading import Event, Lock
 from typing import Protocol
@@ -125,7 +126,8 @@ class Service:
         self._uploads = uploads
         self._writing = Lock()
         self._passages = lru_cache(maxsize=_CACHED_DOCUMENTS)(library.passages)
-        self._examples: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        # By language: the documents they were made from, and the questions.
+        self._examples: dict[Lang, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
         """Answer a question; see `Assistant.ask`."""
@@ -177,10 +179,10 @@ class Service:
         Topics come from the documents in turn, so that no one document fills them all.
         """
         records = [record for record in self.documents() if record.state == "indexed"]
-        version = (lang, *(record.id for record in records))
-        if self._examples is None or self._examples[0] != version:
-            self._examples = (version, self._find_examples(records, lang))
-        return self._examples[1]
+        version = tuple(record.id for record in records)
+        if lang not in self._examples or self._examples[lang][0] != version:
+            self._examples[lang] = (version, self._find_examples(records, lang))
+        return self._examples[lang][1]
 
     def receive(
         self,
@@ -217,17 +219,17 @@ class Service:
                     path.unlink(missing_ok=True)
         return Received(added, tuple(known), tuple(refused), cancel.is_set())
 
-    def remove(self, path: Path) -> None:
-        """Take a document out of the library; an uploaded copy is deleted with it.
+    def remove(self, key: str) -> None:
+        """Take the document of this `record_key` out of the library, if it is there.
 
-        `path` is what `file_path` gives; one that the library does not hold is left
-        alone, and so is every file outside the uploads.
+        An uploaded copy is deleted with it; a file outside the uploads is never touched.
         """
         with self._writing:
-            if path not in {file_path(record) for record in self.library.documents()}:
+            record = next((r for r in self.library.documents() if record_key(r) == key), None)
+            if record is None:
                 return
-            uploads = self._uploads.resolve()
-            if path.resolve().is_relative_to(uploads):
+            path = file_path(record)
+            if path.resolve().is_relative_to(self._uploads.resolve()):
                 path.unlink(missing_ok=True)
             self.library.remove(path)
             self._passages.cache_clear()
@@ -245,6 +247,11 @@ class Service:
             if len(found) == EXAMPLES:
                 break
         return tuple(found)
+
+
+def record_key(record: DocumentRecord) -> str:
+    """Return a name for a record that says nothing of where its file lies."""
+    return sha256(f"{record.root}\0{record.source}".encode()).hexdigest()[:24]
 
 
 def file_path(record: DocumentRecord) -> Path:

@@ -42,11 +42,11 @@ def safe_name(name: str) -> str:
     stem, dot, suffix = kept.strip(" .").rpartition(".")
     if not dot:
         stem, suffix = suffix, ""
-    if stem.casefold() in _DEVICES or not stem.strip(" ._"):
+    if stem.casefold() in _DEVICES or not stem:
         stem = f"_{stem}"
     suffix = f".{suffix}"[:20] if suffix else ""
     room = _MAX_NAME_BYTES - len(suffix.encode())
-    return stem.encode()[:room].decode(errors="ignore").rstrip(" .") + suffix
+    return (stem.encode()[:room].decode(errors="ignore").rstrip(" .") + suffix).rstrip(" .")
 
 
 def file_hash(path: Path) -> str:

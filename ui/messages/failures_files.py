@@ -32,9 +32,9 @@ FILES: dict[str, tuple[str, str]] = {
         "The file holds no text at all: {file}. Check that its content was saved.",
     ),
     "file-without-text": (
-        "{pages}쪽에 글자가 없습니다: {file}. 스캔한 문서라면 문자 인식(OCR)을 거친 파일로 "
-        "바꾸어 주세요.",
-        "The {pages} pages hold no text: {file}. If it was scanned, run OCR on it first.",
+        "읽을 수 있는 글이 없습니다: {file}. 스캔한 문서라면 문자 인식(OCR)을 거친 파일로 바꾸어 "
+        "주세요.",
+        "The file holds no text to read: {file}. If it was scanned, run OCR on it first.",
     ),
     "file-too-large": (
         "파일이 너무 큽니다: {file} ({size:MB}, 한도 {limit:MB}). 나누어 저장한 뒤 다시 "
@@ -74,6 +74,10 @@ FILES: dict[str, tuple[str, str]] = {
         "The format cannot be read yet: {file} ({format}). Save it as PDF for now.",
     ),
     # Its reader
+    "file-not-understood": (
+        "파일의 짜임을 알 수 없습니다: {file} ({reason}). 다시 저장하거나 PDF로 바꾸어 주세요.",
+        "The file's structure was not understood: {file} ({reason}). Save it again, or as PDF.",
+    ),
     "reader-failed": (
         "{format} 파일을 읽다가 문제가 생겼습니다: {file} ({reason}). 다시 저장하거나 PDF로 "
         "바꾸어 주세요.",

@@ -19,6 +19,20 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "근거의 서재가 아닙니다: {folder}. ‘--library’로 다른 폴더를 지정해 주세요.",
         "This is not a library of Geungeo: {folder}. Name another folder with --library.",
     ),
+    "library-folder-taken": (
+        "다른 파일이 든 폴더라 서재로 쓸 수 없습니다: {folder} ({found} 등). "
+        "‘--library’로 빈 폴더를 지정해 주세요.",
+        "The folder holds other files and cannot be a library: {folder} (such as {found}). "
+        "Name an empty folder with --library.",
+    ),
+    "library-closed": (
+        "이미 닫힌 서재입니다: {folder}. 명령을 다시 실행해 주세요.",
+        "The library has been closed: {folder}. Run the command again.",
+    ),
+    "path-not-indexed": (
+        "서재에 없는 경로입니다: {path}. ‘geungeo status’로 들어 있는 문서를 확인해 주세요.",
+        "The library does not hold this path: {path}. See what it holds: geungeo status",
+    ),
     "library-corrupt": (
         "서재 파일이 손상되었습니다: {folder} ({reason}). 폴더를 다른 곳으로 옮긴 뒤 "
         "‘geungeo index 폴더’로 다시 만들어 주세요. 원본 문서는 그대로입니다.",
@@ -99,6 +113,12 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "‘--embedder’로 지정해 주세요.",
         "The embedding model cannot be loaded: {model} ({reason}). "
         "Get it again, or name another with --embedder.",
+    ),
+    "encoder-bad-vectors": (
+        "임베딩 모델이 쓸 수 없는 벡터를 내놓았습니다: {model} (모양 {shape}). 다른 모델을 "
+        "‘--embedder’로 지정해 주세요.",
+        "The embedding model gave vectors that cannot be used: {model} (shape {shape}). "
+        "Name another with --embedder.",
     ),
     "hub-unreachable": (
         "모델 저장소에 닿지 못했습니다: {model} ({reason}). 연결을 확인하거나, 받아 둔 폴더를 "

@@ -65,9 +65,12 @@ class Page:
         outputs = list(self._say("ko", ()))
         # With no trigger the event is the page's load.
         remembered = gr.on(None, None, None, [self.lang], js="() => geungeo.language()", **HIDDEN)
-        remembered.then(self._say, inputs, outputs, **HIDDEN)
+        said = remembered.then(self._say, inputs, outputs, **HIDDEN)
         keep = "(lang, turns) => [geungeo.setLanguage(lang), turns]"
-        self.lang.input(self._say, inputs, outputs, js=keep, **HIDDEN)
+        again = self.lang.input(self._say, inputs, outputs, js=keep, **HIDDEN)
+        # Apart, for finding examples takes a moment that the words need not wait for.
+        said.then(self._ask.greet, [self.lang], [self._ask.chat], **HIDDEN)
+        again.then(self._ask.greet, [self.lang], [self._ask.chat], **HIDDEN)
 
     def _say(self, lang: Lang, turns: Turns) -> Updates:
         """Return every word of the page in `lang`, what is on it kept."""

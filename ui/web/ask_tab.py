@@ -13,6 +13,7 @@ from ui.web import conversation
 from ui.web.conversation import Turn, Turns
 from ui.web.evidence import panel_html, used_citations
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
+from ui.web.runs import Runs
 
 # Asking mostly waits its turn for the processor; more at once would only queue deeper.
 ASK_AT_ONCE = 4
@@ -25,6 +26,7 @@ class AskTab:
         """Lay the tab out in the Blocks at hand and wire it."""
         self._service = service
         self._lang = lang
+        self._runs = Runs()
         self.turns = gr.State(())
         with gr.Row(elem_id="ask"):
             with gr.Column(elem_id="talk", scale=7, min_width=300):
@@ -36,12 +38,15 @@ class AskTab:
         self._wire()
 
     def redraw(self, turns: Turns, lang: Lang) -> Updates:
-        """Return the tab in `lang`, what is on it kept; first what `Labels` does not know."""
-        value = conversation.messages(turns, lang)
+        """Return the tab in `lang`, what is on it kept; but for what `Labels` knows."""
+        chat = changed(label=text("chat.label", lang))
+        if turns:
+            # Not for an empty one: a first question may have come before the page was said.
+            chat["value"] = conversation.messages(turns, lang)
         return {
             self.title: _title(lang),
             self.evidence: self._panel(turns, lang),
-            self.chat: changed(label=text("chat.label", lang), value=value, **self._greeting(lang)),
+            self.chat: chat,
         }
 
     def greet(self, lang: Lang) -> Updates:
@@ -82,46 +87,64 @@ class AskTab:
             self.new = labels.build(gr.Button, value="chat.new", elem_id="new", min_width=0)
 
     def _wire(self) -> None:
-        many: dict[str, Any] = {**HIDDEN, "concurrency_limit": ASK_AT_ONCE}
-        asking = gr.on(
+        many: dict[str, Any] = {
+            **HIDDEN,
+            "concurrency_limit": ASK_AT_ONCE,
+            # A stopped answer may still be ending when the next question comes.
+            "trigger_mode": "multiple",
+        }
+        gr.on(
             [self.question.submit, self.send.click],
             self._answer,
             [self.question, self.turns, self._lang],
             self.shown,
             **many,
         )
-        example = self.chat.example_select(
-            self._answer_example, [self.turns, self._lang], self.shown, **many
-        )
-        at_once: dict[str, Any] = {**HIDDEN, "queue": False, "cancels": [asking, example]}
+        self.chat.example_select(self._answer_example, [self.turns, self._lang], self.shown, **many)
+        at_once: dict[str, Any] = {**HIDDEN, "queue": False}
         self.stop.click(self._stop, [self.turns, self._lang], self.shown, **at_once)
         self.new.click(self._restart, [self._lang], self.shown, **at_once)
 
-    def _answer(self, question: str, turns: Turns, lang: Lang) -> Iterator[Updates]:
+    def _answer(
+        self, question: str, turns: Turns, lang: Lang, request: gr.Request
+    ) -> Iterator[Updates]:
         """Stream an answer; the panel is made anew only when something comes to it."""
         updates: Updates = {self.question: question}
         if not question.strip():
             yield updates
             return
-        drawn, panel = -1, ""
-        for grown in conversation.ask(self._service, turns, question):
-            used = len(used_citations(grown[-1]))
-            if used != drawn or _has_near_misses(grown[-1]):
-                drawn, panel = used, self._panel(grown, lang)
-            # Everything each time: the page may take the last of several and skip the others.
-            updates = self._drawn(grown, lang, panel) | self._working(True) | {self.question: ""}
-            yield updates
-        yield updates | self._working(False)
+        with self._runs.begin(str(request.session_hash)) as run:
+            drawn, panel = -1, ""
+            for grown in conversation.ask(self._service, turns, question):
+                if run.end is not None:
+                    break
+                used = len(used_citations(grown[-1]))
+                if used != drawn or _has_near_misses(grown[-1]):
+                    drawn, panel = used, self._panel(grown, lang)
+                # Everything each time: the page may take the last of several states only.
+                updates = self._drawn(grown, lang, panel) | self._working(True)
+                yield updates | {self.question: ""}
+            if run.is_superseded:
+                return
+            if run.end is not None:
+                # Said again, for the last part may have overtaken what the button drew.
+                updates = self._drawn(run.end, lang, self._panel(run.end, lang))
+            yield updates | self._working(False)
 
-    def _answer_example(self, turns: Turns, lang: Lang, picked: gr.SelectData) -> Iterator[Updates]:
-        yield from self._answer(str(picked.value["text"]), turns, lang)
+    def _answer_example(
+        self, turns: Turns, lang: Lang, picked: gr.SelectData, request: gr.Request
+    ) -> Iterator[Updates]:
+        yield from self._answer(str(picked.value["text"]), turns, lang, request)
 
-    def _stop(self, turns: Turns, lang: Lang) -> Updates:
-        turns = conversation.stop(turns)
+    def _stop(self, turns: Turns, lang: Lang, request: gr.Request) -> Updates:
+        return self._end(conversation.stop(turns), lang, request)
+
+    def _restart(self, lang: Lang, request: gr.Request) -> Updates:
+        return self._end((), lang, request)
+
+    def _end(self, turns: Turns, lang: Lang, request: gr.Request) -> Updates:
+        self._runs.end(str(request.session_hash), turns)
         return self._drawn(turns, lang, self._panel(turns, lang)) | self._working(False)
-
-    def _restart(self, lang: Lang) -> Updates:
-        return self._drawn((), lang, self._panel((), lang)) | self._working(False)
 
     def _drawn(self, turns: Turns, lang: Lang, panel: str) -> Updates:
         return {

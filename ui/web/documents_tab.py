@@ -20,7 +20,7 @@ from ui.web.listing import documents_html, failed_html, progress_html, received_
 _REMOVE_JS = """
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button.remove");
-  if (button && confirm(button.dataset.ask)) trigger("delete", { path: button.dataset.path });
+  if (button && confirm(button.dataset.ask)) trigger("delete", { key: button.dataset.key });
 });
 """
 
@@ -90,7 +90,7 @@ class DocumentsTab:
 
     def _remove(self, lang: Lang, event: gr.EventData) -> Updates:
         try:
-            self._service.remove(Path(str(event.path)))
+            self._service.remove(str(event.key))
         except GeungeoError as error:
             return {self.progress: failed_html(describe(error, lang))}
         return {self.listing: self._list(lang), self.progress: ""}

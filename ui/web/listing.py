@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index import DocumentRecord
 from ui.messages import Lang, describe, describe_code, describe_loss, text
-from ui.service import Received, SyncProgress, file_path
+from ui.service import Received, SyncProgress, record_key
 
 
 def documents_html(records: Sequence[DocumentRecord], lang: Lang) -> str:
@@ -81,10 +81,9 @@ def _row(record: DocumentRecord, lang: Lang) -> str:
     state = "indexed" if is_ready else "failed"
     name = record.title or record.source
     file = f'<span class="file">{escape(record.source)}</span>' if name != record.source else ""
-    remove = escape(text("documents.remove", lang))
+    remove, key = escape(text("documents.remove", lang)), record_key(record)
     label = escape(text("documents.remove.of", lang, name=name))
     ask = escape(text("documents.remove.ask", lang, name=name))
-    path = escape(str(file_path(record)))
     detail = _losses(record, lang) if is_ready else _reason(record, lang)
     return (
         f'<tr><th scope="row" class="col-name"><span class="name">{escape(name)}</span>{file}'
@@ -92,7 +91,7 @@ def _row(record: DocumentRecord, lang: Lang) -> str:
         f"{escape(text(f'documents.{state}', lang))}</span></td>"
         f'<td class="col-pages">{len(record.pages) or "–"}</td>'
         f'<td class="col-passages">{record.passages or "–"}</td>'
-        f'<td class="col-remove"><button type="button" class="remove" data-path="{path}"'
+        f'<td class="col-remove"><button type="button" class="remove" data-key="{key}"'
         f' data-ask="{ask}" aria-label="{label}">{remove}</button></td></tr>'
     )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
 from collections.abc import Iterable
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +38,7 @@ def build_server(
         app,
         build_app(service),
         path="/",
+        app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
         footer_links=[],
         run_history=False,
         allowed_paths=[],
@@ -104,8 +107,18 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def run(app: FastAPI, listener: socket.socket) -> None:
-    """Serve `app` on `listener` until interrupted."""
+    """Serve `app` on `listener` until Ctrl-C or SIGTERM, which both end in good order."""
     import uvicorn
 
-    config = uvicorn.Config(app, log_level="warning", server_header=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        server_header=False,
+        # An open page holds a connection for ever: it must not hold the end up.
+        timeout_graceful_shutdown=2,
+    )
+    # Only a program's main thread may listen to signals.
+    with suppress(ValueError):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])

@@ -1,0 +1,218 @@
+import re
+import shutil
+
+import pytest
+
+from tests.ui.web_server import running_server
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+expect = playwright.expect
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"),
+]
+QUESTION = "시장 성장과 정부 예산은?"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    with running_server(tmp_path_factory.mktemp("served")) as address:
+        yield address
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Open the page; in the end there was no request to the outside and no error."""
+    contexts, requests, complaints = [], [], []
+
+    def open_one(width=1280, height=850, path="/", **settings):
+        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("console", lambda m: m.type == "error" and complaints.append(m.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("response", lambda r: r.status >= 400 and complaints.append(f"{r.status} {r.url}"))
+        page.goto(address + path)
+        expect(page.locator("#question textarea")).to_be_visible(timeout=30_000)
+        expect(page.locator("#chat .placeholder-content")).to_be_visible(timeout=15_000)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert requests and all(url.startswith((address, "data:", "blob:")) for url in requests), [
+        url for url in requests if not url.startswith(address)
+    ]
+    assert complaints == []
+
+
+def ask(page, question, turns=1):
+    page.locator("#question textarea").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator("#chat .state")).to_have_count(turns, timeout=15_000)
+    expect(page.locator("#send")).to_be_visible(timeout=15_000)
+
+
+def test_an_answer_streams_and_its_chips_open_the_lit_passage(open_page):
+    page = open_page()
+    page.locator("#question textarea").fill(QUESTION)
+    page.keyboard.press("Enter")
+    chips = page.locator('#chat a[href^="#src-"]')
+    expect(chips.first).to_be_visible(timeout=15_000)
+    early = chips.count()
+    expect(page.locator("#stop")).to_be_visible()
+    expect(page.locator("#send")).to_be_visible(timeout=15_000)
+    assert chips.count() == 3 > early, "the answer came in one piece"
+    expect(page.locator("#chat .state")).to_have_text("답변")
+    expect(page.locator("#chat [role=log]")).to_have_attribute("aria-live", "polite")
+
+    chips.nth(1).click()
+    card = page.locator("#src-1-2")
+    expect(card).to_be_focused()
+    expect(card.locator("mark")).to_be_visible()
+    expect(card.locator("mark")).to_have_text(
+        "정부는 2025년까지 스마트공장 3~5만 개를 보급하고 10~20개 시범 산단을 만든다."
+    )
+    expect(card.locator(".badge")).to_have_text("원문 확인")
+    card.locator(".card-n").click()
+    expect(chips.nth(1)).to_be_focused()
+
+
+def test_the_keyboard_alone_reaches_the_evidence_of_every_turn(open_page):
+    page = open_page()
+    ask(page, QUESTION)
+    ask(page, "대학 몇 곳이 인력 양성에 참여하나?", turns=2)
+    expect(page.locator("#turn-2")).to_be_visible()
+    expect(page.locator("#turn-1")).to_be_hidden()
+    first = page.locator('#chat a[href="#src-1-1"]')
+    expect(first).to_have_attribute("aria-label", "근거 1 보기")
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#src-1-1")).to_be_focused()
+    expect(page.locator("#turn-1")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(first).to_be_focused()
+
+
+def test_no_evidence_is_said_and_near_misses_are_closed(open_page):
+    page = open_page()
+    ask(page, "달에 사는 토끼 이름은 무엇일까")
+    expect(page.locator("#chat .state")).to_have_text("찾지 못함")
+    expect(page.locator('#chat a[href^="#src-"]')).to_have_count(0)
+    near = page.locator("#evidence .near")
+    expect(near.locator(".card").first).to_be_hidden()
+    near.locator("summary").click()
+    expect(near.locator(".card").first).to_be_visible()
+
+
+def test_stopping_keeps_what_came_and_the_page_goes_on(open_page):
+    page = open_page()
+    page.locator("#question textarea").fill(QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.locator('#chat a[href^="#src-"]').first).to_be_visible(timeout=15_000)
+    page.locator("#stop").click()
+    expect(page.locator("#chat .note")).to_have_text("답변을 멈췄습니다.")
+    page.locator("#new").click()
+    expect(page.locator("#chat .placeholder-content")).to_be_visible()
+    ask(page, QUESTION)
+
+
+def test_an_example_can_be_asked(open_page):
+    page = open_page()
+    example = page.locator("#chat .example").first
+    question = example.inner_text().strip()
+    example.click()
+    expect(page.locator("#chat .state")).to_have_text("답변", timeout=15_000)
+    expect(page.locator("#chat [data-testid=user]")).to_contain_text(question)
+
+
+def test_markup_in_questions_and_documents_stays_text(open_page):
+    page = open_page()
+    ask(
+        page,
+        "<img src=//evil.example/x onerror=alert(1)> **융자** ![x](//evil.example/y) 전담 은행",
+    )
+    expect(page.locator("#chat [data-testid=user]")).to_contain_text("<img src=//evil.example/x")
+    expect(page.locator("#chat [data-testid=user]")).to_contain_text("**융자**")
+    page.locator('#chat a[href^="#src-"]').first.click()
+    expect(page.locator("#evidence .card.active")).to_contain_text("<b>굵게</b> 쓰지 않는다.")
+    assert page.locator("#chat img, #evidence img, #evidence b").count() == 0
+
+
+def test_uploads_show_progress_and_failures_and_can_be_removed(open_page, tmp_path):
+    good = tmp_path / "새 보고서(최종).txt"
+    good.write_text("해상 풍력\n\n해상 풍력 발전 단지는 서남해에 세워진다.", encoding="utf-8")
+    more = tmp_path / "둘째.txt"
+    more.write_text("지열\n\n지열 발전은 아직 적다.", encoding="utf-8")
+    bad = tmp_path / "암호.pdf"
+    bad.write_bytes(b"%BAD")
+    page = open_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("tab", name="문서").click()
+    expect(page.locator("#listing tbody tr")).to_have_count(2, timeout=15_000)
+    page.locator("#upload input[type=file]").set_input_files([good, more, bad])
+    expect(page.locator("#progress progress")).to_be_visible(timeout=15_000)
+    expect(page.locator("#progress")).to_contain_text(re.compile("3개 중 [12]개"), timeout=15_000)
+    expect(page.locator("#progress .failures")).to_contain_text(
+        "암호가 걸린 파일입니다: 암호.pdf", timeout=15_000
+    )
+    expect(page.locator("#listing tbody tr")).to_have_count(5)
+    expect(page.locator("#listing")).to_contain_text("새 보고서(최종).txt")
+    expect(page.locator("#listing .badge.failed")).to_have_text("읽지 못함")
+    page.locator("#listing tr", has_text="암호.pdf").locator("button").click()
+    expect(page.locator("#listing tbody tr")).to_have_count(4, timeout=15_000)
+
+    page.get_by_role("tab", name="묻기").click()
+    ask(page, "해상 풍력은 어디에 세워지나?")
+    expect(page.locator("#chat .bot-row")).to_contain_text("서남해에 세워진다")
+
+
+def test_searching_lists_passages(open_page):
+    page = open_page()
+    page.get_by_role("tab", name="찾기").click()
+    page.locator("#query :is(input, textarea)").fill("물류비 비중")
+    page.keyboard.press("Enter")
+    expect(page.locator("#results .card").first).to_contain_text("물류비", timeout=15_000)
+
+
+def test_english_and_the_dark_theme_are_a_click_away_and_remembered(open_page):
+    page = open_page()
+    ask(page, QUESTION)
+    page.locator("#language label", has_text="English").click()
+    expect(page.locator("#send")).to_have_text("Send")
+    expect(page.locator("#chat .state")).to_have_text("Answer")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.locator("#new").click()
+    expect(page.locator("#chat")).to_contain_text("What would you like to know?", timeout=15_000)
+    page.locator("#theme").click()
+    expect(page.locator("body")).to_have_class(re.compile(r"\bdark\b"))
+    page.reload()
+    expect(page.locator("#send")).to_have_text("Send", timeout=30_000)
+    expect(page.locator("body")).to_have_class(re.compile(r"\bdark\b"))
+    expect(page.get_by_role("tab", name="Documents")).to_be_visible()
+
+
+def test_on_a_narrow_window_the_evidence_stands_below(open_page):
+    page = open_page(390, 844)
+    ask(page, QUESTION)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    talk, proof = page.locator("#talk").bounding_box(), page.locator("#proof").bounding_box()
+    assert proof["y"] >= talk["y"] + talk["height"]
+    page.locator('#chat a[href^="#src-"]').first.click()
+    expect(page.locator(".card.active mark")).to_be_in_viewport()

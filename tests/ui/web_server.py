@@ -1,0 +1,46 @@
+"""The real server over the fakes, in a process of its own: `python -m tests.ui.web_server DIR`."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@contextmanager
+def running_server(folder):
+    """Yield the address of a server on a free port."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.ui.web_server", str(folder)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1"},
+    )
+    try:
+        yield process.stdout.readline().strip()
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        process.stdout.close()
+
+
+def main():
+    from tests.ui.web_fakes import FakeAssistant, build_library
+    from ui.service import Service
+    from ui.web import launch
+
+    library = build_library(pause_s=0.4)
+    service = Service(library, FakeAssistant(library, 0.5), Path(sys.argv[1]) / "uploads", 1 << 20)
+    launch(service, port=0, on_ready=lambda address: print(address, flush=True))
+
+
+if __name__ == "__main__":
+    main()
