@@ -23,6 +23,8 @@ _MIN_PAGES = 3
 # Word for word and beside a page number, twice is enough.
 _MIN_SAME = 2
 _LABEL_MAX = 8
+# What stands on every fifth line is no page header.
+_HEADER_SHARE = 0.2
 
 
 def mark_furniture(lines: list[Line], labels: Mapping[int, str]) -> None:
@@ -90,8 +92,15 @@ def _mark_repeated_opening(lines: list[Line]) -> None:
             for line in lines
             if line.text == first.text and line.role == "text" and not line.marked
         ]
-        ends = first.text.endswith((".", "?", "!", ",", ":", "다"))
-        if len(again) >= 2 and "\t" not in first.text and first.text[0].isalnum() and not ends:
+        ends = first.text.endswith((*_SENTENCE, ":"))
+        often = len(again) > max(2, _HEADER_SHARE * len(lines))
+        if (
+            len(again) >= 2
+            and not often
+            and "\t" not in first.text
+            and first.text[0].isalnum()
+            and not ends
+        ):
             _take(again)
 
 

@@ -24,6 +24,8 @@ _PAIRS = {"(": ")", "[": "]", "「": "」", "『": "』", "《": "》", "〈": "
 _CLOSING = frozenset(_PAIRS.values())
 # Past this a stretch without a full stop is looked at word by word.
 _LONG = 240
+# What is longer still is no language.
+_TOO_LONG = 8000
 _PIECE = re.compile(
     r"(?<=\s)(?=[■□▪◦○●◎•∙·※▶][^\s]?\s?|[-–]\s|\d{1,2}[.)]\s|\(\d{1,2}\)\s?|[①-⑳]|/\s)"
 )
@@ -47,7 +49,8 @@ def sentence_spans(text: str) -> list[Span]:
         at = cut
     out: list[Span] = []
     for span in spans:
-        out.extend([span] if len(span) <= _LONG else _split_long(text, span, inside))
+        is_odd = not _LONG < len(span) <= _TOO_LONG
+        out.extend([span] if is_odd else _split_long(text, span, inside))
     return out
 
 

@@ -126,7 +126,10 @@ def _tail(text: str) -> str:
 def starts_inside(lines: Sequence[Line]) -> list[bool]:
     """Tell for each line whether its first letters can only continue a word."""
     heads = [line.text[:16] for line in lines]
-    return [bool(morphemes) and morphemes[0].tag in _JOIN_TAGS for morphemes in analyze_many(heads)]
+    return [
+        bool(_VERBAL.match(head)) or bool(morphemes) and morphemes[0].tag in _JOIN_TAGS
+        for head, morphemes in zip(heads, analyze_many(heads), strict=True)
+    ]
 
 
 def full_widths(lines: Sequence[Line], reach: int = 16) -> list[int]:

@@ -264,12 +264,16 @@ def _compare(kind: str, depth: int, other: str, other_depth: int) -> int:
 
 def _lower_intruders(headings: Sequence[Line]) -> None:
     """A title between 3 and 4 of one numbering is a box on the page, not a new chapter."""
-    for at, line in enumerate(headings):
+    following: list[Line | None] = []
+    after: Line | None = None
+    for line in reversed(headings):
+        following.append(after)
+        after = line if line.kind.startswith("number:") else after
+    before: Line | None = None
+    for line, after in zip(headings, reversed(following), strict=True):
         if line.kind.startswith("number:"):
-            continue
-        before = next((h for h in reversed(headings[:at]) if h.kind.startswith("number:")), None)
-        after = next((h for h in headings[at + 1 :] if h.kind.startswith("number:")), None)
-        if (
+            before = line
+        elif (
             before is not None
             and after is not None
             and before.kind == after.kind

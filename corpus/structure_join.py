@@ -98,7 +98,7 @@ class Flow:
             same_block = near and a.page == b.page and b.indent <= a.indent + 1
             return same_block and is_full
         if end.open or inside:
-            return is_full or end.open or near
+            return is_full or end.open or near or interrupted
         least = _TEXT_FULL if a.role == "text" else _ITEM_FULL
         return is_full or near and a.width >= least * full
 

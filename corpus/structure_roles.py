@@ -30,6 +30,8 @@ _QUOTED = re.compile(r">+\s?(?=\S)")
 _FRONT_MATTER_MAX = 60
 _FENCE = re.compile(r"(?:```|~~~)")
 _CONTENTS_MAX = 400
+_LEADERS = re.compile(r"(?:\.{5,}|·{5,}|…{3,})\s*[\divx]{1,5}$")
+_ENTRY_MAX = 200
 
 
 def assign_roles(document: Document, lines: list[Line], full: dict[int, int]) -> Outline:
@@ -147,7 +149,7 @@ def _mark_contents(lines: list[Line]) -> None:
         else:
             at += 1
     for line in lines:
-        if line.role == "text" and re.search(r"(?:\.{5,}|·{5,}|…{3,})\s*[\divx]{1,5}$", line.text):
+        if line.role == "text" and _LEADERS.search(line.text[-_ENTRY_MAX:]):
             line.role = "toc"
 
 

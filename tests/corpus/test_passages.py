@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 from hypothesis import example, given, settings
@@ -240,3 +241,24 @@ def test_views_of_notes_name_the_term():
     assert note.text == "신산반(新三板) 시장: 중소기업 장외거래시장"
     assert note.view.source_span(0, len(note.text)).start == text.index("중소기업")
     assert isinstance(note.view, View)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "가" * 50_000,
+        "." * 50_000 + " 1",
+        "가" + " " * 50_000 + "나",
+        "가\t" * 10_000,
+        "# 가\n" * 3_000,
+        "(" * 20_000 + ")" * 20_000,
+        "<table>" + "<tr><td colspan=99999>가</td></tr>" * 300,
+        "〈표 1〉 가\n나 다\n" * 1_000,
+    ],
+    ids=["word", "dots", "spaces", "tabs", "headings", "brackets", "spans", "captions"],
+)
+def test_hostile_shapes_take_no_quadratic_time(text):
+    document = make_document(text)
+    started = time.perf_counter()
+    check_passages(document, make_passages(document))
+    assert time.perf_counter() - started < 20
