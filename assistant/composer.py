@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.calibration import RANKING
@@ -20,6 +20,11 @@ MAX_REPLY_UNITS = 3
 NEARLY_AS_GOOD = 0.80
 # ... or says at least this share of the question that the first leaves unsaid.
 ADDS_COVERAGE = 0.15
+# ... and scores at least this share of the best.
+ADDING_SCORE = 0.5
+# A sentence is quoted with the one before it where that holds this share of the question's
+# terms which the sentence itself leaves out.
+LEANS_ON = 0.3
 # Two units that share more than this part of their terms say the same.
 SAME_TERMS = 0.6
 _LEADS = (":", "：", "다음과 같다", "다음과 같다.", "다음과 같음", "아래와 같다", "as follows")
@@ -56,31 +61,34 @@ def compose(question: Question, ranked: Sequence[tuple[Evidence, float]]) -> tup
     """
     if not ranked:
         return ()
-    quotations = [_quote(question, *ranked[0])]
-    used = {ranked[0][0].key, *_keys(quotations[0])}
-    said = set(ranked[0][0].terms)
-    kept = [ranked[0][0]]
+    units = {unit.key: unit for unit, _ in ranked}
     best = ranked[0][1]
-    limit = 1 if question.answer_type in ("definition",) else MAX_PLACES
+    limit = 1 if question.answer_type == "definition" else MAX_PLACES
     asked = set(question.terms)
-    for unit, score in ranked[1:]:
+    quotations: list[Quotation] = []
+    used: set[tuple[str, int]] = set()
+    said: set[str] = set()
+    kept: list[Evidence] = []
+    for unit, score in ranked:
         if len(quotations) >= limit:
             break
         if unit.key in used or any(_same(unit, other) for other in kept):
             continue
         new = len((asked & unit.terms) - said) / len(asked) if asked else 0.0
-        near = score >= NEARLY_AS_GOOD * best
-        if not (near or (new >= ADDS_COVERAGE and score >= 0.5 * best)):
+        adds = new >= ADDS_COVERAGE and score >= ADDING_SCORE * best
+        if quotations and not adds and score < NEARLY_AS_GOOD * best:
             continue
-        quotation = _quote(question, unit, score)
+        quotation = _quote(question, unit, score, units)
         quotations.append(quotation)
         used |= {unit.key, *_keys(quotation)}
-        said |= unit.terms
+        said.update(*(units[key].terms for key in _keys(quotation)))
         kept.append(unit)
     return tuple(quotations)
 
 
-def _quote(question: Question, unit: Evidence, score: float) -> Quotation:
+def _quote(
+    question: Question, unit: Evidence, score: float, units: Mapping[tuple[str, int], Evidence]
+) -> Quotation:
     passage = unit.hit.passage
     first, last = unit.unit, unit.unit + 1
     if is_question(unit.text):
@@ -91,7 +99,25 @@ def _quote(question: Question, unit: Evidence, score: float) -> Quotation:
         first, last = _whole_list(passage, unit.unit)
     elif _is_lead(passage, unit.unit):
         last = _end_of_children(passage, unit.unit)
+    if first and _leans_on(question, units, unit, passage, first):
+        first -= 1
     return Quotation(unit.hit, passage.units[first:last], score)
+
+
+def _leans_on(
+    question: Question,
+    units: Mapping[tuple[str, int], Evidence],
+    unit: Evidence,
+    passage: Passage,
+    first: int,
+) -> bool:
+    """Tell whether a sentence needs the one before it, on its line, to say of what it speaks."""
+    before = units.get((passage.id, first - 1))
+    if before is None or "\n" in passage.text[before.span.end : passage.units[first].start]:
+        return False
+    asked = set(question.terms)
+    new = (asked & before.terms) - unit.terms
+    return bool(asked) and len(new) / len(asked) >= LEANS_ON
 
 
 def _keys(quotation: Quotation) -> Iterator[tuple[str, int]]:
