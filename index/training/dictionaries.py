@@ -9,12 +9,12 @@ not: 산업 = 産業 = 产业 = industry.
 
 from __future__ import annotations
 
-import pickletools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from pickletools import genops
 
 from index.training.pairs import Pair, Source
 
@@ -41,7 +41,7 @@ def read_cedict(path: Path, *, senses: int = 2) -> tuple[ChineseWord, ...]:
     lines: Iterable[str]
     if path.suffix == ".dat":
         with path.open("rb") as file:
-            lines = [arg for _, arg, _ in pickletools.genops(file) if isinstance(arg, str)]
+            lines = [arg for _, arg, _ in genops(file) if isinstance(arg, str)]
     else:
         lines = path.read_text(encoding="utf-8").splitlines()
     words = []
