@@ -29,13 +29,18 @@ def make_passages(
     blocks = parse_blocks(document) if blocks is None else blocks
     drafts: list[Draft] = []
     stream: list[Block] = []
+    notes: list[Block] = []
     for part in part_tables(blocks):
         if isinstance(part, list):
             drafts.extend(table_drafts(part, settings))
         elif part.kind == "footnote":
-            drafts.append(Draft("footnote", part.view, _units(part.view), part.heading))
+            notes.append(part)
+            continue
         else:
             stream.append(part)
+        drafts.extend(_note_drafts(notes, settings))
+        notes = []
+    drafts.extend(_note_drafts(notes, settings))
     drafts.extend(_prose_drafts(stream, settings))
     drafts = [draft for draft in drafts if draft.view.runs]
     drafts.sort(key=lambda draft: (draft.view.runs[0].source, draft.view.runs[-1].source))
@@ -44,6 +49,30 @@ def make_passages(
         _passage(document, number, draft, bisect_right(ends, draft.view.runs[0].source))
         for number, draft in enumerate(drafts)
     )
+
+
+def _note_drafts(notes: Sequence[Block], settings: Chunking) -> list[Draft]:
+    """Put the notes of one page foot together: alone they are a line each."""
+    drafts: list[Draft] = []
+    at = 0
+    while at < len(notes):
+        end, size = at + 1, len(notes[at].view.text)
+        while end < len(notes) and notes[end].heading == notes[at].heading:
+            size += 1 + len(notes[end].view.text)
+            if size > settings.max_chars:
+                break
+            end += 1
+        parts: list[View | str] = []
+        units: list[Span] = []
+        start = 0
+        for note in notes[at:end]:
+            parts += ["\n", note.view] if parts else [note.view]
+            start += 1 if units else 0
+            units += (Span(u.start + start, u.end + start) for u in _units(note.view))
+            start += len(note.view.text)
+        drafts.append(Draft("footnote", View.join(parts), tuple(units), notes[at].heading))
+        at = end
+    return drafts
 
 
 def _passage(document: Document, ordinal: int, draft: Draft, page: int) -> Passage:

@@ -20,6 +20,8 @@ _NOMINAL = frozenset(
 )
 _NUMBER = re.compile(r"(?:<sup>\s*)?(?:\[\^)?(\d{1,3}|\w{1,20}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 _TERM = re.compile(r"\S{1,6}\s?[^:：\n.]{1,24}[:：]\s")
+# Quotation marks and bullets around a term are none of it.
+_AROUND = " \"'“”‘’·,-–—◎○●□■❍▶◆◇※•∙"
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -74,7 +76,7 @@ def _phrase(before: str, morphemes: Sequence[Morpheme]) -> str:
         first -= 1
     if first == end:
         return ""
-    phrase = before[morphemes[first].start : morphemes[end - 1].end].strip(" \"'“”‘’·,")
+    phrase = before[morphemes[first].start : morphemes[end - 1].end].strip(_AROUND)
     while phrase.startswith("(") and (phrase.endswith(")") or ")" not in phrase):
         phrase = phrase[1:-1] if phrase.endswith(")") else phrase[1:]
     while phrase.count(")") > phrase.count("(") and phrase.endswith(")"):

@@ -243,6 +243,23 @@ def test_views_of_notes_name_the_term():
     assert isinstance(note.view, View)
 
 
+def test_a_bullet_is_no_part_of_the_term():
+    text = "- ◎ (디핑센(地平線))⁶⁾ 주목받는 기업\n\n6) 설립자가 세운 연구센터\n"
+    assert make_passages(make_document(text))[-1].text == "디핑센(地平線): 설립자가 세운 연구센터"
+
+
+def test_notes_at_one_page_foot_make_one_passage_of_several_units():
+    text = "정부는 신산반(新三板) 시장을¹⁾ 열고 중창공간(衆創空間)²⁾ 정책을 폈다.\n\n1) 장외시장\n\n2) 창업 공간\n"
+    note = make_passages(make_document(text))[-1]
+    assert note.kind == "footnote"
+    assert [note.text[u.start : u.end] for u in note.units] == [
+        "신산반(新三板) 시장: 장외시장",
+        "중창공간(衆創空間): 창업 공간",
+    ]
+    second = note.view.source_span(note.units[1].start, note.units[1].end)
+    assert text[second.start : second.end] == "창업 공간"
+
+
 @pytest.mark.parametrize(
     "text",
     [
