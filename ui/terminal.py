@@ -1,0 +1,112 @@
+"""Answers, hits and progress as text for a terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from typing import TextIO
+
+from assistant import Answer, Citation
+from index import Hit, Progress
+from ui.messages import Lang, describe_note, text
+
+# How often progress is said where it cannot be redrawn in place.
+SECONDS_BETWEEN_LINES = 5.0
+QUOTE_CHARS = 300
+
+
+def answer_lines(answer: Answer, lang: Lang) -> Iterable[str]:
+    """Yield an answer with its evidence, or what came near when there is none."""
+    if answer.understood != answer.question:
+        yield text("understood", lang, question=answer.understood)
+        yield ""
+    if answer.outcome == "partial":
+        yield text("partial", lang)
+        yield ""
+    if not answer.answerable:
+        yield text("no-answer", lang)
+    else:
+        yield answer.text
+        yield ""
+        yield text("sources", lang)
+        for citation in answer.citations:
+            yield f"[{citation.n}] {address(citation, lang)}"
+            yield f"    “{_one_line(citation.quote)}”"
+    for note in answer.notes:
+        yield ""
+        yield describe_note(note, lang)
+    if answer.near_misses and not answer.answerable:
+        yield ""
+        yield text("near-misses", lang)
+        yield from hit_lines(answer.near_misses, lang)
+
+
+def hit_lines(hits: Iterable[Hit], lang: Lang) -> Iterable[str]:
+    """Yield hits, best first, each with its address and its beginning."""
+    for number, hit in enumerate(hits, start=1):
+        label = hit.document.page_label(hit.passage.page) or hit.passage.page
+        place = text("address", lang, document=hit.document.source, page=label)
+        heading = " > ".join(hit.passage.heading)
+        yield f"{number}. {place}{f' · {heading}' if heading else ''} ({hit.score:.2f})"
+        yield f"   {_one_line(hit.passage.text)}"
+
+
+def address(citation: Citation, lang: Lang) -> str:
+    """Return where a citation stands: document, printed page and heading path."""
+    label = citation.page_label or citation.page
+    place = text("address", lang, document=citation.document, page=label)
+    return " · ".join([place, " > ".join(citation.heading)] if citation.heading else [place])
+
+
+class ProgressLine:
+    """Says on stderr how far a sync is: one line redrawn, or a line now and then."""
+
+    def __init__(self, lang: Lang, stream: TextIO | None = None) -> None:
+        """Write to `stream` (stderr unless given)."""
+        self._lang = lang
+        self._stream = stream or sys.stderr
+        self._said_at = 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        """Say where the work is."""
+        left = ""
+        if 0 < progress.done < progress.total:
+            seconds = progress.elapsed_s / progress.done * (progress.total - progress.done)
+            left = text("progress-left", self._lang, seconds=max(1, round(seconds)))
+        line = text(
+            "progress",
+            self._lang,
+            done=progress.done,
+            total=progress.total,
+            file=progress.file,
+            left=left,
+        )
+        self.say(line)
+
+    def say(self, line: str) -> None:
+        """Redraw the line on a terminal; elsewhere print it every few seconds."""
+        if self._stream.isatty():
+            self._stream.write(f"\r\x1b[2K{line[:110]}")
+        elif time.monotonic() - self._said_at > SECONDS_BETWEEN_LINES:
+            self._said_at = time.monotonic()
+            self._stream.write(f"{line}\n")
+        self._stream.flush()
+
+    def clear(self) -> None:
+        """Take the redrawn line away."""
+        if self._stream.isatty():
+            self._stream.write("\r\x1b[2K")
+            self._stream.flush()
+
+
+def metric_lines(metrics: Mapping[str, Mapping[str, float]]) -> Iterable[str]:
+    """Yield one line a metric: value, interval and number of questions."""
+    for name, metric in metrics.items():
+        interval = f"[{metric['low']:.3f}, {metric['high']:.3f}]"
+        yield f"{name:<24} {metric['value']:.3f}  {interval}  n={metric['n']}"
+
+
+def _one_line(quote: str) -> str:
+    line = " ".join(quote.split())
+    return line if len(line) <= QUOTE_CHARS else f"{line[:QUOTE_CHARS]}…"
