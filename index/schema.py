@@ -95,7 +95,7 @@ def create(path: Path) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
-            if not _is_library(connection):
+            if not _is_library(connection, path.parent):
                 for statement in _TABLES.split(";\n"):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
@@ -113,27 +113,13 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         LibraryMismatch: `library-other-format`.
     """
     with translated(path.parent):
-        connection = _open(path, f"{path.as_uri()}?mode={'ro' if read_only else 'rw'}")
         try:
-            try:
-                is_library = _is_library(connection)
-            except sqlite3.OperationalError as error:
-                if not (read_only and _says(error, "unable to open", "readonly", "read-only")):
-                    raise
-                # WAL needs to write beside the file; on read-only media nobody writes.
-                connection.close()
-                connection = _open(path, f"{path.as_uri()}?immutable=1")
-                is_library = _is_library(connection)
-            if not is_library:
-                raise LibraryError("library-not-one", folder=str(path.parent))
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            require_format(version, path.parent)
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA temp_store = MEMORY")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+            return _checked(path, "mode=ro" if read_only else "mode=rw")
+        except sqlite3.OperationalError as error:
+            if not (read_only and _says(error, "unable to open", "readonly", "read-only")):
+                raise
+            # WAL needs to write beside the file; on read-only media nobody writes.
+            return _checked(path, "immutable=1")
 
 
 @contextmanager
@@ -173,20 +159,39 @@ def read_meta(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT key, value FROM meta"))
 
 
+def _checked(path: Path, options: str) -> sqlite3.Connection:
+    connection = _open(path, f"{path.as_uri()}?{options}")
+    try:
+        if not _is_library(connection, path.parent):
+            raise LibraryError("library-not-one", folder=str(path.parent))
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        require_format(version, path.parent)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA temp_store = MEMORY")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def _open(path: Path, uri: str) -> sqlite3.Connection:
     return sqlite3.connect(
         uri, uri=True, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
     )
 
 
-def _is_library(connection: sqlite3.Connection) -> bool:
-    """Tell whether the file is a library; an empty file is none."""
+def _is_library(connection: sqlite3.Connection, folder: Path) -> bool:
+    """Tell whether the file is a library and not an empty one.
+
+    Raises:
+        LibraryError: `library-not-one`: it is another program's.
+    """
     found = connection.execute("PRAGMA application_id").fetchone()[0]
     if found == _APPLICATION_ID:
         return True
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if tables:
-        raise sqlite3.DatabaseError("file is not a database of ours: not a database")
+        raise LibraryError("library-not-one", folder=str(folder))
     return False
 
 

@@ -61,7 +61,14 @@ def test_grams_are_pairs_within_words_of_hangul_and_han():
 
 
 def test_terms_hold_no_space_and_many_equal_one_by_one():
-    texts = ["인터넷 플러스 정책", "", "  \n\t ", "a b\u00a0c 3 000", "😀😀", "새로운 기술은 아름답다"]
+    texts = [
+        "인터넷 플러스 정책",
+        "",
+        "  \n\t ",
+        "a b\u00a0c 3 000",
+        "😀😀",
+        "새로운 기술은 아름답다",
+    ]
     many = list(extract_terms_many(texts))
     assert many == [extract_terms(text) for text in texts]
     for terms in many:

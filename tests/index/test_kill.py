@@ -1,0 +1,132 @@
+"""A writer is killed at random moments; what is left is the old state or the new, never both."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.index.library_fakes import CountingEncoder, open_library, write
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = 20
+FILES, LINES = 12, 60
+WRITER = """
+import sys
+from pathlib import Path
+from tests.index.library_fakes import open_library
+import corpus
+corpus.analyze("미리")
+with open_library(Path(sys.argv[1])) as library:
+    print("ready", flush=True)
+    sys.stdin.readline()
+    library.sync([Path(sys.argv[2])])
+    print("done", flush=True)
+"""
+
+
+def write_version(folder, version):
+    for number in range(FILES):
+        lines = "\n".join(f"바다 {version}판 {number} {line}" for line in range(LINES))
+        write(folder, **{f"f{number}": lines})
+
+
+def start_writer(library, docs):
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(library), str(docs)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def stop(process):
+    """Kill a process as `kill -9` does."""
+    process.kill()
+    process.wait()
+    process.stdin.close()
+    process.stdout.close()
+
+
+def state_of(library):
+    """Return the version that documents, passages and searches show; they must agree."""
+    versions = set()
+    for record in library.documents():
+        assert record.state == "indexed" and record.passages == LINES
+        versions.add(library.document(record.id).text.split()[1])
+        for passage in library.passages(record.id):
+            versions.add(passage.text.split()[1])
+    hits = library.search("바다", top_k=FILES * LINES)
+    assert len(hits) == FILES * LINES
+    versions |= {hit.passage.text.split()[1] for hit in hits}
+    assert len(versions) == 1, f"a mixture of {versions}"
+    return versions.pop()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this system")
+def test_killed_writers_leave_the_old_state_or_the_new(tmp_path):
+    docs, folder = tmp_path / "docs", tmp_path / "lib"
+    write_version(docs, 0)
+    writer = start_writer(folder, docs)
+    started = time.perf_counter()
+    writer.stdin.write("\n")
+    writer.stdin.flush()
+    assert writer.stdout.readline() == "done\n"
+    whole = time.perf_counter() - started
+    stop(writer)
+    draw = random.Random(20240607)
+    old, seen = "0판", []
+    writer = start_writer(folder, docs)
+    for version in range(1, KILLS + 1):
+        write_version(docs, version)
+        writer.stdin.write("\n")
+        writer.stdin.flush()
+        time.sleep(draw.uniform(0.0, 1.5 * whole))
+        stop(writer)
+        # The next writer loads Kiwi while this process looks at what is left.
+        following = start_writer(folder, docs)
+        with open_library(folder) as library:
+            state = state_of(library)
+            assert state in (old, f"{version}판")
+            seen.append(state != old)
+            if version == KILLS:
+                # What was staged before the kill is not embedded again.
+                assert library.sync([docs]).failed == ()
+                assert state_of(library) == f"{version}판"
+        old = state
+        writer = following
+    stop(writer)
+    # Both outcomes were seen, so the moments were spread over the whole run.
+    assert any(seen) and not all(seen)
+
+
+def test_a_resumed_sync_embeds_only_what_is_missing(tmp_path):
+    docs, folder = tmp_path / "docs", tmp_path / "lib"
+    write_version(docs, 1)
+    writer = start_writer(folder, docs)
+    database = folder / "library.sqlite-wal"
+    empty = database.stat().st_size if database.exists() else 0
+    writer.stdin.write("\n")
+    writer.stdin.flush()
+    # Killed as soon as a first batch is on disk.
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and writer.poll() is None:
+        if database.exists() and database.stat().st_size > empty + 100_000:
+            break
+        time.sleep(0.001)
+    stop(writer)
+    encoder = CountingEncoder()
+    with open_library(folder, encoder) as library:
+        library.sync([docs])
+        assert state_of(library) == "1판"
+    # Two texts a passage: in its context, and alone.
+    assert len(encoder.encoded) < 2 * FILES * LINES
