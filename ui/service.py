@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,19 +12,16 @@ from threading import Event, Lock
 from typing import Protocol
 
 from assistant import Answer, Citation
-from corpus import GeungeoError, LibraryError, Passage
-from index import DocumentRecord, Hit
-from ui.messages import Lang, text
+from corpus import GeungeoError, LibraryError, Passage, ReadError
+from index import DocumentRecord, Hit, Setback, SyncReport
+from ui.examples import find_examples
+from ui.messages import Lang
 from ui.rendering import Surroundings, surround
 from ui.uploads import MAX_UPLOAD_BYTES, Upload, file_hash, store
 
-# How many examples an empty conversation offers, and how many are tried for them.
-EXAMPLES = 4
-_EXAMPLE_TRIES = 24
 # Passages of this many documents are kept at hand for the evidence panel.
 _CACHED_DOCUMENTS = 16
-_HANGUL = re.compile(r"[가-힣]")
-_TOPIC = re.compile(r"^[\dIVXivx가-하]{1,4}[.)]\s*|^제\s*\d+\s*[장절조편항]\s*|^[\W_]+|[\W_]+$")
+_log = logging.getLogger(__name__)
 
 
 class SyncProgress(Protocol):
@@ -56,7 +53,7 @@ class Store(Protocol):
         *,
         progress: Callable[[SyncProgress], None] | None = None,
         cancel: Callable[[], bool] | None = None,
-    ) -> object:
+    ) -> SyncReport:
         """Make the library mirror these files and folders."""
 
     def documents(self) -> tuple[DocumentRecord, ...]:
@@ -125,6 +122,7 @@ class Service:
         self._assistant = assistant
         self._uploads = uploads
         self._writing = Lock()
+        self._finding = Lock()
         self._passages = lru_cache(maxsize=_CACHED_DOCUMENTS)(library.passages)
         # By language: the documents they were made from, and the questions.
         self._examples: dict[Lang, tuple[tuple[str, ...], tuple[str, ...]]] = {}
@@ -180,9 +178,19 @@ class Service:
         """
         records = [record for record in self.documents() if record.state == "indexed"]
         version = tuple(record.id for record in records)
-        if lang not in self._examples or self._examples[lang][0] != version:
-            self._examples[lang] = (version, self._find_examples(records, lang))
-        return self._examples[lang][1]
+        with self._finding:
+            if lang not in self._examples or self._examples[lang][0] != version:
+                found = find_examples(records, self._passages, self._has_answer, lang)
+                self._examples[lang] = (version, found)
+            return self._examples[lang][1]
+
+    def warm_up(self) -> None:
+        """Do what the first visitor would wait for: load the models, find examples."""
+        try:
+            self.examples("ko")
+        except Exception:
+            # Whoever asks first will be told; the server must come up all the same.
+            _log.debug("warming up failed", exc_info=True)
 
     def receive(
         self,
@@ -197,6 +205,7 @@ class Service:
             stored: list[Path] = []
             known: list[DocumentRecord] = []
             refused: list[Refusal] = []
+            skipped: dict[str, Setback] = {}
             for upload in uploads:
                 try:
                     digest = file_hash(upload.path) if upload.path.is_file() else ""
@@ -207,16 +216,20 @@ class Service:
                 except GeungeoError as error:
                     refused.append(Refusal(upload.name, error))
             if stored and not cancel.is_set():
-                self.library.sync([self._uploads], progress=progress, cancel=cancel.is_set)
+                report = self.library.sync([self._uploads], progress=progress, cancel=cancel.is_set)
+                skipped = {setback.source: setback for setback in report.skipped}
             after = self.documents()
             # A document is known by its content, a file that could not be read by its place.
             ids = {file_hash(path): path for path in stored}
             added = tuple(r for r in after if r.id in ids or file_path(r) in stored)
             done = {record.id for record in added} | {file_path(record) for record in added}
             for digest, path in ids.items():
-                if digest not in done and path not in done:
-                    # Cancelled before its turn: the next sync must not find it by surprise.
-                    path.unlink(missing_ok=True)
+                if digest in done or path in done:
+                    continue
+                # Cancelled or passed over: the next sync must not find it by surprise.
+                path.unlink(missing_ok=True)
+                if not cancel.is_set():
+                    refused.append(_passed_over(path.name, skipped.get(path.name)))
         return Received(added, tuple(known), tuple(refused), cancel.is_set())
 
     def remove(self, key: str) -> None:
@@ -234,19 +247,14 @@ class Service:
             self.library.remove(path)
             self._passages.cache_clear()
 
-    def _find_examples(self, records: Sequence[DocumentRecord], lang: Lang) -> tuple[str, ...]:
-        found: list[str] = []
-        for topic in _topics(records, self._passages)[:_EXAMPLE_TRIES]:
-            asked_in: Lang = "ko" if _HANGUL.search(topic) else lang
-            question = text("example.topic", asked_in, topic=topic)
-            try:
-                if self._assistant.ask(question).outcome == "answer":
-                    found.append(question)
-            except GeungeoError:
-                continue
-            if len(found) == EXAMPLES:
-                break
-        return tuple(found)
+    def _has_answer(self, question: str) -> bool:
+        return self._assistant.ask(question).outcome == "answer"
+
+
+def _passed_over(name: str, setback: Setback | None) -> Refusal:
+    if setback is None:
+        return Refusal(name, ReadError("file-binary", file=name))
+    return Refusal(name, ReadError(setback.code, **dict(setback.details)))
 
 
 def record_key(record: DocumentRecord) -> str:
@@ -267,24 +275,3 @@ def file_path(record: DocumentRecord) -> Path:
         if same and path.exists():
             return path
     return root / record.source
-
-
-def _topics(
-    records: Sequence[DocumentRecord], passages: Callable[[str], tuple[Passage, ...]]
-) -> list[str]:
-    """Return headings fit to ask about, one of each document, then the next of each."""
-    by_document: list[list[str]] = []
-    for record in records[:_CACHED_DOCUMENTS]:
-        headings = dict.fromkeys(p.heading[-1] for p in passages(record.id) if p.heading)
-        topics = [topic for heading in headings if (topic := _topic(heading))]
-        by_document.append(topics)
-    longest = max(map(len, by_document), default=0)
-    turns = [topics[i] for i in range(longest) for topics in by_document if i < len(topics)]
-    return list(dict.fromkeys(turns))
-
-
-def _topic(heading: str) -> str:
-    """Return what a heading names, or nothing where it is too short or long to be asked."""
-    topic = _TOPIC.sub("", _TOPIC.sub("", " ".join(heading.split())))
-    letters = sum(character.isalpha() for character in topic)
-    return topic if letters >= 4 and len(topic) <= 32 else ""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from corpus import LibraryError, ReadError
 from tests.ui.web_fakes import LOGISTICS, FakeAssistant, FakeLibrary, build_library
+from ui.examples import name_topic
 from ui.service import Service, file_path, record_key
 from ui.uploads import Upload, safe_name, store
 from ui.web.conversation import ask, messages, stop
@@ -103,6 +104,12 @@ def test_a_bad_file_is_told_and_the_good_ones_stay(service, tmp_path):
     assert "1개 파일을 넣었습니다" in html and "2개는 넣지 못했습니다" in html
 
 
+def test_an_upload_that_is_passed_over_is_told_and_not_kept(service, tmp_path):
+    received = service.receive([upload(tmp_path / "in", "이진.bin", b"\0\1\2")])
+    assert "이진.bin: 문서가 아니어서 건너뛰었습니다" in received_html(received, "ko")
+    assert list((tmp_path / "library" / "uploads").iterdir()) == []
+
+
 def test_a_cancelled_upload_leaves_no_file_to_be_found_later(service, tmp_path):
     cancel = threading.Event()
     cancel.set()
@@ -144,8 +151,9 @@ def test_writers_take_turns(tmp_path):
             at_work.append(1)
             most.append(len(at_work))
             time.sleep(0.05)
-            super().sync(paths)
+            report = super().sync(paths)
             at_work.pop()
+            return report
 
     library = Watched()
     service = Service(library, FakeAssistant(library), tmp_path / "uploads")
@@ -194,6 +202,25 @@ def test_examples_come_from_the_headings_and_have_answers(service):
     for example in examples:
         assert any(heading.split("장 ")[-1] in example for heading in headings)
         assert service.ask(example).outcome == "answer"
+
+
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [
+        ("제1장 제조 혁신 현황", "제조 혁신 현황"),
+        ("2.1. 스마트공장 보급 목표", "스마트공장 보급 목표"),
+        ("□ Ⅰ. 콜드체인 시장 규모", "콜드체인 시장 규모"),
+        ("Smart factory subsidies", "Smart factory subsidies"),
+        ("작성 배경", ""),
+        ("3. 참고문헌", ""),
+        ("숫자를 바로잡으며", ""),
+        ("요약", ""),
+        ("제목이 너무 길어서 물어보는 말로 쓰기에는 알맞지 않은 아주 긴 제목의 보기", ""),
+        ("", ""),
+    ],
+)
+def test_a_topic_is_a_noun_without_its_number(heading, topic):
+    assert name_topic(heading) == topic
 
 
 def test_an_unknown_passage_is_refused(service):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant import Answer, AnswerSentence, Citation
 from corpus import Document, Page, Passage, ReadError, Span, View
-from index import DocumentRecord, Hit
+from index import DocumentRecord, Hit, Setback, SyncReport
 
 POLICY = """제1장 제조 혁신
 
@@ -111,7 +111,8 @@ class FakeLibrary:
 
     def sync(self, paths, progress=None, cancel=None):
         files = [f for p in paths for f in (sorted(p.iterdir()) if p.is_dir() else [p])]
-        files = [f for f in files if str(f) not in self.records]
+        skipped = [f for f in files if f.suffix == ".bin"]
+        files = [f for f in files if str(f) not in self.records and f not in skipped]
         began = time.monotonic()
         for done, file in enumerate(files):
             if cancel and cancel():
@@ -121,7 +122,8 @@ class FakeLibrary:
                 progress(Progress(done, len(files), file.name, "read", elapsed))
             time.sleep(self.pause_s)
             self._add(file, file.read_bytes())
-        return None
+        passed = tuple(Setback(f.name, "skipped-kind", (("detail", "bin"),)) for f in skipped)
+        return SyncReport(skipped=passed)
 
     def documents(self):
         return tuple(self.records.values())

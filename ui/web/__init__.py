@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable
+from threading import Thread
 
 from ui.service import Service
 from ui.web.server import build_server, is_loopback, listen, run
@@ -41,4 +42,5 @@ def launch(
             # The socket listens already: who comes now waits the moment until it answers.
             shown = f"[{host}]" if ":" in host else host
             on_ready(f"http://{shown}:{listener.getsockname()[1]}")
+        Thread(target=service.warm_up, name="warm-up", daemon=True).start()
         run(app, listener)

@@ -39,7 +39,7 @@ class AskTab:
 
     def redraw(self, turns: Turns, lang: Lang) -> Updates:
         """Return the tab in `lang`, what is on it kept; but for what `Labels` knows."""
-        chat = changed(label=text("chat.label", lang))
+        chat = changed(label=text("chat.label", lang), placeholder=self._welcome(lang))
         if turns:
             # Not for an empty one: a first question may have come before the page was said.
             chat["value"] = conversation.messages(turns, lang)
@@ -50,8 +50,9 @@ class AskTab:
         }
 
     def greet(self, lang: Lang) -> Updates:
-        """Return the empty chat's welcome as the library now is."""
-        return {self.chat: changed(**self._greeting(lang))}
+        """Return the empty chat's welcome and examples as the library now is."""
+        examples = [{"text": example} for example in self._service.examples(lang)]
+        return {self.chat: changed(placeholder=self._welcome(lang), examples=examples)}
 
     def _talk(self, labels: Labels) -> None:
         self.chat = labels.build(
@@ -159,13 +160,10 @@ class AskTab:
     def _panel(self, turns: Turns, lang: Lang) -> str:
         return panel_html(turns, self._service.surroundings, lang)
 
-    def _greeting(self, lang: Lang) -> dict[str, Any]:
+    def _welcome(self, lang: Lang) -> str:
         count = sum(record.state == "indexed" for record in self._service.documents())
         key = "welcome.body" if count else "welcome.empty"
-        return {
-            "placeholder": f"## {text('welcome.title', lang)}\n\n{text(key, lang, count=count)}",
-            "examples": [{"text": example} for example in self._service.examples(lang)],
-        }
+        return f"## {text('welcome.title', lang)}\n\n{text(key, lang, count=count)}"
 
 
 def _title(lang: Lang) -> str:

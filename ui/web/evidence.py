@@ -13,7 +13,7 @@ from ui.rendering import Surroundings, chip_target, marked_html, where
 from ui.web.conversation import Turn
 
 # How much of a neighbouring passage helps to place the cited one.
-_NEIGHBOUR_CHARS = 400
+_NEIGHBOUR_CHARS = 240
 _TITLE_CHARS = 120
 Surround = Callable[[Citation], Surroundings | None]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index import DocumentRecord
 from ui.messages import Lang, describe, describe_code, describe_loss, text
-from ui.service import Received, SyncProgress, record_key
+from ui.service import Received, Refusal, SyncProgress, record_key
 
 
 def documents_html(records: Sequence[DocumentRecord], lang: Lang) -> str:
@@ -60,7 +60,7 @@ def received_html(received: Received, lang: Lang) -> str:
     if received.known:
         said.append(text("progress.known", lang, count=len(received.known)))
     failures = [_failure(record, lang) for record in bad]
-    failures += [describe(refusal.error, lang) for refusal in received.refused]
+    failures += [_named(refusal, lang) for refusal in received.refused]
     if failures:
         said.append(text("progress.failed", lang, count=len(failures)))
     listed = "".join(f"<li>{escape(failure)}</li>" for failure in failures)
@@ -111,6 +111,11 @@ def _losses(record: DocumentRecord, lang: Lang) -> str:
 
 def _failure(record: DocumentRecord, lang: Lang) -> str:
     return describe_code(record.error or "", {"file": record.source, **_details(record)}, lang)
+
+
+def _named(refusal: Refusal, lang: Lang) -> str:
+    sentence = describe(refusal.error, lang)
+    return sentence if refusal.name in sentence else f"{refusal.name}: {sentence}"
 
 
 def _details(record: DocumentRecord) -> dict[str, str]:

@@ -112,6 +112,14 @@
   addEventListener("mouseout", hint);
 
   // Chips arrive with the answer: name them for screen readers as they come.
+  // The evidence of a new question is read from its beginning.
+  let newest = "";
+  const showNewest = () => {
+    const turns = document.querySelectorAll("#evidence .turn");
+    const last = turns.length ? turns[turns.length - 1].id : "";
+    if (last !== newest) document.getElementById("proof")?.scrollTo(0, 0);
+    newest = last;
+  };
   let isDue = false, isFocused = false;
   const focusQuestion = () => {
     const question = document.querySelector("#question textarea");
@@ -130,6 +138,7 @@
       document.querySelectorAll("#chat [data-testid][aria-label]").forEach((message) =>
         message.removeAttribute("aria-label"));
       label();
+      showNewest();
       if (!isFocused) focusQuestion();
     });
   }).observe(document.body, { childList: true, subtree: true }));
