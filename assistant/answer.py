@@ -7,6 +7,7 @@ from typing import Literal
 
 from index import Hit
 
+Place = Literal["line", "item", "inline"]
 Outcome = Literal["answer", "partial", "none", "declined"]
 
 
@@ -36,20 +37,25 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """One sentence of an answer and the numbers of the citations that prove it."""
+    """One sentence of an answer and the numbers of the citations that prove it.
+
+    `place` says how it stands behind the one before: on a line of its own, as an item of a
+    list, or on the same line.
+    """
 
     text: str
     citations: tuple[int, ...]
+    place: Place = "line"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question.
 
-    `text` is Markdown with citation marks `[1]`; `understood` is the question as it was
-    completed from the conversation (equal to `question` when it was not). `passages` are
-    the hits that were considered, best first; `near_misses` are shown apart, never as
-    proof, and only when there is no (full) answer. `confidence` is the calibrated
+    `text` is what is shown, with citation marks `[1]` and items behind `- `; `understood`
+    is the question as completed from the conversation (equal to `question` if it was not).
+    `passages` are the hits that were considered, best first; `near_misses` are shown apart,
+    never as proof, and only when there is no (full) answer. `confidence` is the calibrated
     probability that the evidence answers the question, 0 to 1. `notes` are codes of
     `ui.messages` (an LLM that failed, a part that is missing).
     """

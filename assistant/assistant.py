@@ -123,7 +123,7 @@ class Assistant:
         terms = content_terms(analyze(fold(text)))
         aligned = align(text, units, self._library.term_weights(terms))
         kept = [
-            Written(Quotation(unit.hit, (unit.span,), 1.0), sentence)
+            Written(Quotation(unit.hit, (unit.span,), (unit.text,), 1.0), sentence)
             for sentence, unit in aligned
             if unit is not None
         ]
@@ -154,8 +154,11 @@ class Assistant:
                 if not citation.verified:
                     continue
                 citations.append(citation)
-            texts = [piece.text] if piece.text else _unit_texts(quotation)
-            sentences.extend(AnswerSentence(text, (citation.n,)) for text in texts)
+            if piece.text:
+                sentences.append(AnswerSentence(piece.text, (citation.n,)))
+                continue
+            shown = zip(quotation.texts, quotation.places, strict=True)
+            sentences.extend(AnswerSentence(text, (citation.n,), place) for text, place in shown)
         return tuple(sentences), tuple(citations)
 
 
@@ -167,22 +170,15 @@ class Written:
     text: str = ""
 
 
-def _unit_texts(quotation: Quotation) -> list[str]:
-    text = quotation.hit.passage.text
-    return [" ".join(text[unit.start : unit.end].split()) for unit in quotation.units]
-
-
 def render(sentences: Sequence[AnswerSentence]) -> str:
-    """Return the answer as plain text: sentences with their marks, neighbours on one line.
-
-    Sentences under one citation that stand on lines of their own in the source read as a
-    list under the first.
-    """
+    """Return the answer as text: sentences with their marks, items of a list behind `- `."""
     lines: list[str] = []
-    for number, sentence in enumerate(sentences):
-        marks = "".join(f"[{n}]" for n in sentence.citations)
-        follows = number and sentences[number - 1].citations == sentence.citations
-        lines.append(f"{'- ' if follows else ''}{sentence.text} {marks}".strip())
+    for sentence in sentences:
+        marked = sentence.text + " " + "".join(f"[{n}]" for n in sentence.citations)
+        if sentence.place == "inline" and lines:
+            lines[-1] += f" {marked}"
+        else:
+            lines.append(f"- {marked}" if sentence.place == "item" else marked)
     return "\n".join(lines)
 
 

@@ -21,11 +21,14 @@ class Weights:
     coefficients: tuple[float, ...]
     bias: float
 
+    def logit(self, features: Features) -> float:
+        """Return `w·x + b`."""
+        row = features.as_row()
+        return self.bias + sum(w * x for w, x in zip(self.coefficients, row, strict=True))
+
     def probability(self, features: Features) -> float:
         """Return `1 / (1 + exp(-(w·x + b)))`."""
-        row = features.as_row()
-        z = self.bias + sum(w * x for w, x in zip(self.coefficients, row, strict=True))
-        return 1.0 / (1.0 + math.exp(-z))
+        return 1.0 / (1.0 + math.exp(-self.logit(features)))
 
 
 RANKING = Weights(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from assistant.answer import Place
 from assistant.calibration import RANKING
 from assistant.evidence import Evidence, is_question
-from assistant.question import Question
-from corpus import Passage, Span
+from assistant.question import Question, content_terms, fold
+from corpus import Passage, Span, analyze_many
 from index import Hit
 
 # How many separate places an answer quotes at most, and how many units of one list.
@@ -16,17 +18,26 @@ MAX_PLACES = 3
 MAX_LIST_UNITS = 16
 # How many units are quoted of the reply to a question that the document asks itself.
 MAX_REPLY_UNITS = 3
-# A second place is worth quoting only if it is nearly as good as the first ...
-NEARLY_AS_GOOD = 0.80
+# A second place is worth quoting only if it is nearly as good as the first: its logit is
+# at most this much lower (`RANKING` is a softmax over the units, so e^-1.1 is a third as
+# likely to hold the answer) ...
+NEARLY_AS_GOOD = 1.1
 # ... or says at least this share of the question that the first leaves unsaid.
 ADDS_COVERAGE = 0.15
-# ... and scores at least this share of the best.
-ADDING_SCORE = 0.5
+# ... and its logit is at most this much lower.
+ADDING = 2.0
 # A sentence is quoted with the one before it where that holds this share of the question's
 # terms which the sentence itself leaves out.
 LEANS_ON = 0.3
+# What stands between the cells of a row as the corpus shows it, and how many make it long.
+CELL_GAP = " | "
+MIN_CELLS_TO_TRIM = 3
 # Two units that share more than this part of their terms say the same.
 SAME_TERMS = 0.6
+# So many separators (a comma, a middle dot, a numbered mark) make an enumeration.
+MIN_SEPARATORS = 2
+_SEPARATOR = re.compile(r"[,、ㆍ·‧∙](?!\d)|[①-⑳▲]|/")
+_BRACKET = re.compile(r"[(（\[/]")
 _LEADS = (":", "：", "다음과 같다", "다음과 같다.", "다음과 같음", "아래와 같다", "as follows")
 
 
@@ -34,11 +45,13 @@ _LEADS = (":", "：", "다음과 같다", "다음과 같다.", "다음과 같음
 class Quotation:
     """Neighbouring units of one passage, quoted together under one citation.
 
-    `units` are spans of the passage's view, in order; `span` holds them all.
+    `units` are spans of the passage's view, in order, and `texts` what is shown of each;
+    `span` holds them all.
     """
 
     hit: Hit
     units: tuple[Span, ...]
+    texts: tuple[str, ...]
     score: float
 
     @property
@@ -46,10 +59,20 @@ class Quotation:
         """The span of the view from the first unit to the last."""
         return Span(self.units[0].start, self.units[-1].end)
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """How each unit stands behind the one before it in the source."""
+        text = self.hit.passage.text
+        gaps = [
+            text[left.end : right.start]
+            for left, right in zip(self.units, self.units[1:], strict=False)
+        ]
+        return ("line", *("item" if "\n" in gap else "inline" for gap in gaps))
+
 
 def rank(evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, float], ...]:
-    """Return the units with their scores (0 to 1), best first, ties by passage and place."""
-    scored = [(unit, RANKING.probability(unit.features)) for unit in evidence]
+    """Return the units with their scores (logits), best first, ties by passage and place."""
+    scored = [(unit, RANKING.logit(unit.features)) for unit in evidence]
     return tuple(sorted(scored, key=lambda pair: (-pair[1], pair[0].key)))
 
 
@@ -75,10 +98,10 @@ def compose(question: Question, ranked: Sequence[tuple[Evidence, float]]) -> tup
         if unit.key in used or any(_same(unit, other) for other in kept):
             continue
         new = len((asked & unit.terms) - said) / len(asked) if asked else 0.0
-        adds = new >= ADDS_COVERAGE and score >= ADDING_SCORE * best
-        if quotations and not adds and score < NEARLY_AS_GOOD * best:
+        adds = new >= ADDS_COVERAGE and score >= best - ADDING
+        if quotations and not adds and score < best - NEARLY_AS_GOOD:
             continue
-        quotation = _quote(question, unit, score, units)
+        quotation = _quote(question, unit, score, units, used)
         quotations.append(quotation)
         used |= {unit.key, *_keys(quotation)}
         said.update(*(units[key].terms for key in _keys(quotation)))
@@ -87,7 +110,11 @@ def compose(question: Question, ranked: Sequence[tuple[Evidence, float]]) -> tup
 
 
 def _quote(
-    question: Question, unit: Evidence, score: float, units: Mapping[tuple[str, int], Evidence]
+    question: Question,
+    unit: Evidence,
+    score: float,
+    units: Mapping[tuple[str, int], Evidence],
+    used: Set[tuple[str, int]],
 ) -> Quotation:
     passage = unit.hit.passage
     first, last = unit.unit, unit.unit + 1
@@ -95,29 +122,61 @@ def _quote(
         # The document asks the same: what it answers follows.
         last = _end_of_reply(passage, unit.unit)
         first = min(first + 1, last - 1)
-    elif question.answer_type == "list":
+    elif question.answer_type == "list" and not enumerates(unit.text):
         first, last = _whole_list(passage, unit.unit)
     elif _is_lead(passage, unit.unit):
         last = _end_of_children(passage, unit.unit)
-    if first and _leans_on(question, units, unit, passage, first):
+    if (
+        first
+        and (passage.id, first - 1) not in used
+        and _leans_on(question, units, unit, passage, first)
+    ):
         first -= 1
-    return Quotation(unit.hit, passage.units[first:last], score)
+    chosen = passage.units[first:last]
+    texts = (" ".join(passage.text[span.start : span.end].split()) for span in chosen)
+    if passage.kind == "table":
+        texts = (asked_cells(text, question) for text in texts)
+    return Quotation(unit.hit, chosen, tuple(texts), score)
 
 
-def _leans_on(
-    question: Question,
-    units: Mapping[tuple[str, int], Evidence],
-    unit: Evidence,
-    passage: Passage,
-    first: int,
-) -> bool:
+def asked_cells(row: str, question: Question) -> str:
+    """Return a table row (`label: value | label: value`) without the columns not asked for.
+
+    Where the question names some of the column labels, those cells stay, with the first one,
+    which says what the row is about; a row whose labels it does not name stays whole.
+    """
+    cells = row.split(CELL_GAP)
+    if len(cells) < MIN_CELLS_TO_TRIM:
+        return row
+    labels = [cell.partition(": ")[0] if ": " in cell else "" for cell in cells]
+    asked = set(question.terms)
+    found = [frozenset(content_terms(cut)) for cut in analyze_many(map(fold, labels))]
+    shared = frozenset.intersection(*found[1:])
+    # A name at the end of a sloppy question may be cut otherwise than in the label.
+    typed = "".join(question.text.casefold().split())
+    heads = ["".join(_BRACKET.split(label)[0].casefold().split()) for label in labels]
+    wanted = [
+        bool((terms & asked) - shared) or (len(head) > 1 and head in typed)
+        for terms, head in zip(found[1:], heads[1:], strict=True)
+    ]
+    if not any(wanted):
+        return row
+    kept = [cell for cell, keep in zip(cells[1:], wanted, strict=True) if keep]
+    return CELL_GAP.join([cells[0], *kept])
+
+
+def _leans_on(question: Question, unit: Evidence, before: Evidence) -> bool:
     """Tell whether a sentence needs the one before it, on its line, to say of what it speaks."""
-    before = units.get((passage.id, first - 1))
-    if before is None or "\n" in passage.text[before.span.end : passage.units[first].start]:
+    if "\n" in unit.hit.passage.text[before.span.end : unit.span.start]:
         return False
     asked = set(question.terms)
     new = (asked & before.terms) - unit.terms
     return bool(asked) and len(new) / len(asked) >= LEANS_ON
+
+
+def enumerates(text: str) -> bool:
+    """Tell whether a unit lists things itself, rather than leading to a list."""
+    return len(_SEPARATOR.findall(text)) >= MIN_SEPARATORS
 
 
 def _keys(quotation: Quotation) -> Iterator[tuple[str, int]]:
