@@ -126,11 +126,8 @@ def _quote(
         first, last = _whole_list(passage, unit.unit)
     elif _is_lead(passage, unit.unit):
         last = _end_of_children(passage, unit.unit)
-    if (
-        first
-        and (passage.id, first - 1) not in used
-        and _leans_on(question, units, unit, passage, first)
-    ):
+    before = units.get((passage.id, first - 1))
+    if before and before.key not in used and _leans_on(question, unit, before):
         first -= 1
     chosen = passage.units[first:last]
     texts = (" ".join(passage.text[span.start : span.end].split()) for span in chosen)
