@@ -108,15 +108,17 @@ class DenseIndex:
 
     def score(self, query: Vectors, numbers: Sequence[int]) -> dict[int, float]:
         """Return the best cosine of each of these passages; those unknown are left out."""
-        row = _row(query)[0]
-        found: dict[int, float] = {}
-        for number in numbers:
-            low = int(np.searchsorted(self._ids, number << _PLACE_BITS))
-            high = int(np.searchsorted(self._ids, (number + 1) << _PLACE_BITS))
-            if low < high:
-                vectors = self._index.index.reconstruct_n(low, high - low)
-                found[number] = float((vectors @ row).max())
-        return found
+        wanted = np.unique(np.asarray(numbers, dtype=np.int64))
+        starts = np.searchsorted(self._ids, wanted << _PLACE_BITS)
+        sizes = np.searchsorted(self._ids, (wanted + 1) << _PLACE_BITS) - starts
+        wanted, starts, sizes = wanted[sizes > 0], starts[sizes > 0], sizes[sizes > 0]
+        if not len(wanted):
+            return {}
+        begins = np.cumsum(sizes) - sizes
+        rows = np.arange(sizes.sum()) + np.repeat(starts - begins, sizes)
+        cosines = self._index.index.reconstruct_batch(rows) @ _row(query)[0]
+        best = np.maximum.reduceat(cosines, begins)
+        return dict(zip(wanted.tolist(), best.tolist(), strict=True))
 
 
 def _make(dimension: int) -> faiss.IndexIDMap2:
@@ -128,12 +130,13 @@ def _row(query: Vectors) -> Vectors:
 
 
 def _best_of_each(numbers: NDArray[np.int64], scores: Vectors) -> tuple[Scored, ...]:
-    best: dict[int, float] = {}
-    for number, score in zip(numbers.tolist(), scores.tolist(), strict=True):
-        if number >= 0 and score > best.get(number, -np.inf):
-            best[number] = score
-    order = sorted(best.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Scored(number, score) for number, score in order)
+    """Return each passage with its best score; `scores` descend, -1 is no passage."""
+    found, first = np.unique(numbers, return_index=True)
+    found, first = found[found >= 0], first[found >= 0]
+    best = scores[first]
+    order = np.lexsort((found, -best))
+    pairs = zip(found[order].tolist(), best[order].tolist(), strict=True)
+    return tuple(Scored(number, score) for number, score in pairs)
 
 
 def _chunks(rows: Iterable[DenseRow], size: int = 4096) -> Iterable[list[DenseRow]]:

@@ -20,8 +20,8 @@ class FusionWeights:
     so that a year that an English question has in common with many passages cannot
     outvote the dense leg. 0.8 to 0.9 are equally good on KorQuAD dev (nDCG@10 0.960 to
     0.962, lexical alone 0.964) and on the samples (0.733, lexical alone 0.678, dense
-    alone 0.637) with the first static model; a better one deserves more. `floor` is the cosine that counts as nothing in common.
-    `pool` is how many passages each leg proposes.
+    alone 0.637) with the first static model; a better one deserves more. `floor` is the
+    cosine that counts as nothing in common. `pool` is how many passages each leg proposes.
     """
 
     lexical: float = 0.85

@@ -84,16 +84,11 @@ def find(
         # The dense leg can score what only the lexical one proposed; not so the reverse.
         missing = [number for number in lexical if number not in dense]
         dense |= derived.dense.score(query.vector, missing)
-    return [
-        Candidate(
-            number=number,
-            score=fuse(
-                normalise_lexical(lexical.get(number, 0.0), ceiling),
-                normalise_dense(dense[number], weights.floor) if number in dense else 0.0,
-                share,
-            ),
-            dense=dense.get(number, 0.0),
-            lexical=lexical.get(number, 0.0),
-        )
-        for number in lexical.keys() | dense.keys()
-    ]
+    floor = weights.floor
+    candidates = []
+    for number in lexical.keys() | dense.keys():
+        bm25, cosine = lexical.get(number, 0.0), dense.get(number)
+        near = normalise_dense(cosine, floor) if cosine is not None else 0.0
+        score = fuse(normalise_lexical(bm25, ceiling), near, share)
+        candidates.append(Candidate(number, score, cosine or 0.0, bm25))
+    return candidates

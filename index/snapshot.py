@@ -59,6 +59,7 @@ class Snapshot:
             if self.is_foreign and not can_adopt:
                 require_same(kept, recipe, folder)
             self.recipe = kept if self.is_foreign else recipe
+            self._recipe_id = self.recipe.id
             self.edition = Edition(
                 int(meta.get("index_generation", "0")), meta.get("index_token", "")
             )
@@ -66,6 +67,7 @@ class Snapshot:
             self._connection.close()
             raise
         self._sources = _shown_sources([(row[1], row[2]) for row in self._files])
+        self._records: dict[str, DocumentRecord] = {}
         self._by_document: dict[str, int] = {}
         for at, row in enumerate(self._files):
             # Of several files with one content the first that reads well stands for it.
@@ -114,7 +116,7 @@ class Snapshot:
             f"SELECT {_FACTS} FROM documents d JOIN staged s ON s.document = d.id "
             "WHERE s.recipe = ?"
         )
-        facts = {row[0]: row for row in self._read(query, (self.recipe.id,))}
+        facts = {row[0]: row for row in self._read(query, (self._recipe_id,))}
         found = [self._record(at, facts.get(row[3])) for at, row in enumerate(self._files)]
         return tuple(sorted(found, key=lambda record: (record.source, record.root)))
 
@@ -124,13 +126,16 @@ class Snapshot:
         Raises:
             LibraryError: `document-not-found`.
         """
-        at = self._file_of(document_id)
-        query = (
-            f"SELECT {_FACTS} FROM documents d JOIN staged s ON s.document = d.id "
-            "WHERE d.id = ? AND s.recipe = ?"
-        )
-        rows = self._read(query, (document_id, self.recipe.id))
-        return self._record(at, rows[0] if rows else None)
+        known = self._records.get(document_id)
+        if known is None:
+            at = self._file_of(document_id)
+            query = (
+                f"SELECT {_FACTS} FROM documents d JOIN staged s ON s.document = d.id "
+                "WHERE d.id = ? AND s.recipe = ?"
+            )
+            rows = self._read(query, (document_id, self._recipe_id))
+            known = self._records[document_id] = self._record(at, rows[0] if rows else None)
+        return known
 
     def document(self, document_id: str) -> Document:
         """Return a searchable document with its text.
@@ -153,7 +158,7 @@ class Snapshot:
             f"SELECT {PASSAGE_COLUMNS} FROM passages WHERE document = ? AND recipe = ? "
             "ORDER BY ordinal"
         )
-        rows = self._read(query, (document_id, self.recipe.id))
+        rows = self._read(query, (document_id, self._recipe_id))
         return tuple(load_passage(row) for row in rows)
 
     def passage(self, passage_id: str) -> Passage:
@@ -163,7 +168,7 @@ class Snapshot:
             LibraryError: `passage-not-found`.
         """
         query = f"SELECT {PASSAGE_COLUMNS} FROM passages WHERE id = ? AND recipe = ?"
-        rows = self._read(query, (passage_id, self.recipe.id))
+        rows = self._read(query, (passage_id, self._recipe_id))
         if not rows or rows[0][1] not in self._by_document:
             raise LibraryError("passage-not-found", passage=passage_id[:80])
         return load_passage(rows[0])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from corpus import Document, EncoderError, GeungeoError, ReadError
+from corpus import Document, EncoderError, GeungeoError, Passage, ReadError
 from index.encoder import Encoder, Vectors
 from index.pipeline import Cut, Pipeline
 from index.recipe import Recipe
@@ -29,12 +29,23 @@ class _Prepared:
 class Stager:
     """Collects documents and stages them in batches."""
 
-    def __init__(self, store: Store, encoder: Encoder, pipeline: Pipeline, recipe: Recipe) -> None:
-        """Stage into `store` under `recipe`."""
+    def __init__(
+        self,
+        store: Store,
+        encoder: Encoder,
+        pipeline: Pipeline,
+        recipe: Recipe,
+        tick: Callable[[str], None],
+    ) -> None:
+        """Stage into `store` under `recipe`.
+
+        `tick` is told the source at hand before every `BATCH_PASSAGES`; it may raise to stop.
+        """
         self._store = store
         self._encoder = encoder
         self._pipeline = pipeline
         self._recipe = recipe
+        self._tick = tick
         self._waiting: dict[str, _Prepared] = {}
 
     def is_staged(self, document_id: str) -> bool:
@@ -66,19 +77,31 @@ class Stager:
 
     def _stage(self, batch: Sequence[_Prepared]) -> list[StagedDocument]:
         pairs = [(one, passage) for one in batch for passage in one.cut.passages]
-        terms = _terms([passage.text for _, passage in pairs])
-        contexts = _terms([context_line(passage, one.cut.title) for one, passage in pairs])
-        texts = [embedded_texts(passage, one.cut.title) for one, passage in pairs]
-        vectors = self._encode([text for group in texts for text in group])
         staged: dict[str, list[StagedPassage]] = {one.document.id: [] for one in batch}
+        # A book is analysed and embedded a piece at a time, and written whole.
+        for start in range(0, len(pairs), BATCH_PASSAGES):
+            piece = pairs[start : start + BATCH_PASSAGES]
+            self._tick(piece[0][0].document.source)
+            for (one, _), passage in zip(piece, self._derive(piece), strict=True):
+                staged[one.document.id].append(passage)
+        return [StagedDocument(_titled(one), tuple(staged[one.document.id])) for one in batch]
+
+    def _derive(self, piece: Sequence[tuple[_Prepared, Passage]]) -> Iterator[StagedPassage]:
+        terms = _terms([passage.text for _, passage in piece])
+        contexts = _terms([context_line(passage, one.cut.title) for one, passage in piece])
+        texts = [embedded_texts(passage, one.cut.title) for one, passage in piece]
+        vectors = self._encode([text for group in texts for text in group])
         at = 0
-        for (one, passage), words, context, group in zip(
-            pairs, terms, contexts, texts, strict=True
-        ):
+        for (_, passage), own, context, group in zip(piece, terms, contexts, texts, strict=True):
             rows = vectors[at : at + len(group)]
             at += len(group)
-            staged[one.document.id].append(StagedPassage(passage, words, context, rows))
-        return [StagedDocument(_titled(one), tuple(staged[one.document.id])) for one in batch]
+            yield StagedPassage(
+                passage,
+                words=" ".join(own.words),
+                grams=" ".join(own.grams),
+                context=" ".join(context.words),
+                vectors=rows,
+            )
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = self._encoder.encode_passages(texts)

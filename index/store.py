@@ -20,7 +20,6 @@ from index.rows import (
     passage_row,
 )
 from index.schema import read_meta
-from index.terms import Terms
 
 _FILE_COLUMNS = "path, root, source, document, size, mtime_ns, seen_ns, error, details"
 
@@ -51,11 +50,12 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class StagedPassage:
-    """A passage with everything that is derived from it: terms and vectors (n x dimension)."""
+    """A passage with what is derived from it: space-joined terms, vectors (n x dimension)."""
 
     passage: Passage
-    terms: Terms
-    context: Terms
+    words: str
+    grams: str
+    context: str
     vectors: Vectors
 
 
@@ -211,9 +211,9 @@ class Store:
                 (
                     *passage_row(item.passage),
                     recipe.id,
-                    " ".join(item.terms.words),
-                    " ".join(item.terms.grams),
-                    " ".join(item.context.words),
+                    item.words,
+                    item.grams,
+                    item.context,
                 ),
             )
             run.execute(

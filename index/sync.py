@@ -63,7 +63,8 @@ class Sync:
         self._recipe = Recipe.of(encoder, pipeline.version)
         self._connection = connect(folder / FILE_NAME)
         self._store = Store(self._connection, folder)
-        self._stager = Stager(self._store, encoder, pipeline, self._recipe)
+        self._stager = Stager(self._store, encoder, pipeline, self._recipe, self._tick)
+        self._place = (0, 0)
         self._failed: list[Setback] = []
 
     def close(self) -> None:
@@ -113,8 +114,7 @@ class Sync:
                 rows.pop(path, None)
             else:
                 rows[path] = row
-        self._say(len(seen.found), len(seen.found), "", "embed")
-        self._check()
+        self._place = (len(seen.found), len(seen.found))
         self._stager.flush()
         return rows
 
@@ -265,7 +265,12 @@ class Sync:
         if self._cancel is not None and self._cancel():
             raise Cancelled
 
+    def _tick(self, source: str) -> None:
+        self._check()
+        self._say(*self._place, source, "embed")
+
     def _say(self, done: int, total: int, file: str, stage: Stage) -> None:
+        self._place = (done, total)
         if self._progress is not None:
             self._progress(Progress(done, total, file, stage, time.monotonic() - self._started))
 

@@ -274,7 +274,7 @@ def test_progress_counts_files(docs, tmp_path):
     assert [(p.done, p.total, p.file, p.stage) for p in seen] == [
         (0, 2, "fruit.txt", "read"),
         (1, 2, "sea.txt", "read"),
-        (2, 2, "", "embed"),
+        (2, 2, "fruit.txt", "embed"),
         (2, 2, "", "publish"),
     ]
     assert all(a.elapsed_s <= b.elapsed_s for a, b in zip(seen, seen[1:], strict=False))
@@ -364,3 +364,22 @@ def test_paths_may_be_strings_and_relative(docs, tmp_path, monkeypatch):
         library.sync(["docs"])
         assert library.roots() == (str(docs),)
         assert library.remove("docs/sea.txt").removed == ("sea.txt",)
+
+
+def test_a_book_is_embedded_in_pieces(tmp_path):
+    sizes = []
+
+    class Measured(CountingEncoder):
+        def encode_passages(self, texts):
+            sizes.append(len(texts))
+            return super().encode_passages(texts)
+
+    book = "\n".join(f"바다 {line}" for line in range(600))
+    folder = write(tmp_path / "docs", book=book)
+    with open_library(tmp_path / "lib", Measured()) as library:
+        seen = []
+        library.sync([folder], progress=seen.append)
+        assert sizes == [512, 512, 176]
+        assert [p.stage for p in seen].count("embed") == 3
+        (record,) = library.documents()
+        assert [p.text for p in library.passages(record.id)] == book.splitlines()
