@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 from index.encoder import Vectors
 
-_BATCH_CHARS = 200_000
+_BATCH_CHARS = 50_000
 """Texts are encoded in batches of about this many characters, to bound memory."""
 
 

@@ -9,18 +9,17 @@ from pathlib import Path
 
 from corpus import EncoderError
 from index.sentence_transformer import load_sentence_transformer
-from index.training.loop import LoopPlan
-from index.training.recipe import Inputs, RecipePlan, make_model
+from index.training.recipe import RUNS, Inputs, RecipePlan, make_model
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the recipe and print the scores; exit 1 with one sentence if the inputs are wrong."""
     options = _read_arguments(arguments)
-    loop = replace(
-        LoopPlan(seed=options.seed, threads=options.threads),
-        **({"steps": options.steps} if options.steps else {}),
-    )
-    plan = replace(RecipePlan(seed=options.seed, loop=loop), dimension=options.dimension)
+    changed = {"seed": options.seed, "threads": options.threads}
+    if options.steps:
+        changed["steps"] = options.steps
+    loops = tuple(replace(loop, **changed) for loop in RUNS)
+    plan = RecipePlan(seed=options.seed, dimension=options.dimension, loops=loops)
     try:
         teacher = load_sentence_transformer(str(options.teacher), offline=True, is_half=True)
         inputs = Inputs(
@@ -59,7 +58,7 @@ def _read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--eval", type=Path, help="folder of the evaluation sets")
     parser.add_argument("--cache", type=Path, default=Path("training-cache"))
     parser.add_argument("--dimension", type=int, default=RecipePlan().dimension)
-    parser.add_argument("--steps", type=int, default=0, help="0: the recipe's own number")
+    parser.add_argument("--steps", type=int, default=0, help="of each run; 0: the recipe's own")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     return parser.parse_args(arguments)

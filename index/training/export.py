@@ -35,6 +35,7 @@ def save_static_model(folder: Path, tokenizer: Tokenizer, weights: Vectors) -> N
         static / "model.safetensors",
         metadata={"format": "pt"},
     )
+    (static / "model.safetensors").chmod(0o644)
     tokenizer.save(str(static / "tokenizer.json"), pretty=False)
     modules = [
         {"idx": number, "name": str(number), "path": path, "type": kind}

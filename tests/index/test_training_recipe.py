@@ -58,7 +58,7 @@ def small_plan():
         lexicon_limit=2500,
         korean_words=500,
         vocabulary=VocabularyPlan(hangul=80, latin=60, han=40),
-        loop=LoopPlan(steps=60, batch_size=64, threads=1),
+        loops=(LoopPlan(steps=60, batch_size=64, threads=1),) * 2,
     )
 
 
