@@ -10,7 +10,7 @@ from corpus.document import Block, Document
 _GENERIC = frozenset(
     (
         "보도자료 보도참고자료 설명자료 참고자료 연구보고서 최종보고서 이슈리포트 정책브리프 "
-        "목차 차례"
+        "목차 차례 요약 서문 머리말 개요 서론 들어가며"
     ).split()
 )
 _STATIONERY = (
@@ -25,6 +25,7 @@ _STATIONERY = (
     "수신",
     "발신",
 )
+_SERIES = re.compile(r"(?:\(\d{1,3}\))?")
 _DATED = re.compile(r"\d{4}\s?[.년-]\s?\d{1,2}|\d{1,2}:\d{2}|@|https?:")
 
 
@@ -33,28 +34,38 @@ def document_title(document: Document, blocks: Sequence[Block]) -> str:
     if document.title.strip():
         return document.title.strip()
     shown = [block for block in blocks if block.kind != "furniture"]
-    for block in shown[:8]:
-        if block.kind == "heading" and block.level == 1 and not _is_contents(block):
-            return block.view.text
+    opening = shown[:8]
+    # A banner (`전문가오피니언 5월`) stands above the title and is shorter.
+    tops = [block.view.text for block in opening[:3] if _is_top(block)]
+    if tops:
+        return max(tops, key=len)
+    for block in opening:
         if block.kind == "paragraph" and _could_be_title(block.view.text):
             return block.view.text
-    top = next((block for block in shown if block.kind == "heading"), None)
-    if top is not None and not top.marker:
-        return top.view.text
     name = document.source.rsplit("/", 1)[-1]
     return name.rsplit(".", 1)[0] or name or document.source
 
 
+def _is_top(block: Block) -> bool:
+    """Tell a title with or without its number in a series from the first chapter."""
+    is_series = bool(_SERIES.fullmatch(block.marker))
+    return (
+        block.kind == "heading"
+        and block.level == 1
+        and is_series
+        and not _is_generic(block.view.text)
+    )
+
+
 def _could_be_title(text: str) -> bool:
-    closed = "".join(text.split())
     return (
         2 < len(text) <= 60
-        and closed not in _GENERIC
+        and not _is_generic(text)
         and not text.endswith((".", ":", ","))
         and not _DATED.search(text)
         and not text.startswith(_STATIONERY)
     )
 
 
-def _is_contents(block: Block) -> bool:
-    return "".join(block.view.text.split()) in ("목차", "차례", "요약", "서문", "머리말", "개요")
+def _is_generic(text: str) -> bool:
+    return "".join(text.split()) in _GENERIC
