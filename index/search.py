@@ -79,7 +79,8 @@ def find(
     elif mode == "dense":
         share = 0.0
     else:
-        share = lexical_share(weights, derived.lexical.explained_share(query.terms))
+        best = normalise_lexical(max(lexical.values(), default=0.0), ceiling)
+        share = lexical_share(weights, best, derived.lexical.explained_share(query.terms))
     if query.vector is not None:
         # The dense leg can score what only the lexical one proposed; not so the reverse.
         missing = [number for number in lexical if number not in dense]
