@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp
 
-
 # Meaning always has a say: it breaks ties between passages with the same words.
 MOST = 0.95
 
