@@ -8,7 +8,7 @@ from typing import Literal
 from index import Hit
 
 Place = Literal["line", "item", "inline"]
-Outcome = Literal["answer", "partial", "none", "declined"]
+Outcome = Literal["answer", "unsure", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +74,5 @@ class Answer:
 
     @property
     def answerable(self) -> bool:
-        """Whether the documents were found to hold an answer, whole or in part."""
-        return self.outcome in ("answer", "partial")
+        """Whether the documents were found to hold an answer, surely or perhaps."""
+        return self.outcome in ("answer", "unsure")

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answer import Answer, AnswerSentence, Citation, Outcome
-from assistant.calibration import ANSWER, CONFIDENCE, PARTIAL
+from assistant.calibration import CONFIDENCE, SURE, UNSURE
 from assistant.citations import cite, verify
 from assistant.composer import Quotation, compose, rank
 from assistant.conversation import complete
 from assistant.evidence import Evidence, gather
 from assistant.generator import Generator, align
 from assistant.question import Question, content_terms, fold, understand
+from assistant.reading import Lexicon, Reader
 from corpus import Document, GeneratorError, analyze
-from index import Hit, Vectors
+from index import Hit
 
-# How many hits are read for an answer, and how many are shown when there is none.
+# How many hits are read for an answer, how many of them are given with it, and how many
+# are shown when there is none.
+POOL = 20
 TOP_K = 10
 NEAR_MISSES = 3
 
 
-class Source(Protocol):
+Ranked = Sequence[tuple[Evidence, float]]
+
+
+class Source(Lexicon, Protocol):
     """What the assistant needs of a library; `index.Library` is one."""
 
     def search(self, query: str, *, top_k: int = 10) -> tuple[Hit, ...]:
@@ -34,18 +40,6 @@ class Source(Protocol):
         """Return a document with its text."""
         ...
 
-    def term_weights(self, terms: Sequence[str]) -> Mapping[str, float]:
-        """Return each term's inverse document frequency."""
-        ...
-
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Return unit vectors, one row a text."""
-        ...
-
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Return unit vectors, one row a text."""
-        ...
-
 
 class Assistant:
     """Answers questions from one library, in the words of its documents."""
@@ -54,13 +48,15 @@ class Assistant:
         """Answer from `library`; with a `generator`, in its words where they are proved."""
         self._library = library
         self._generator = generator
+        self._reader = Reader(library)
 
     def retrieve(
         self, question: str, context: Sequence[str] = (), *, top_k: int = TOP_K
     ) -> tuple[Hit, ...]:
         """Return the hits for a question as it is understood after `context`."""
         asked = understand(complete(understand(question).text, context))
-        return self._library.search(asked.text, top_k=top_k)
+        hits, _ = self._find(asked, max(top_k, POOL))
+        return hits[:top_k]
 
     def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
         """Answer a question; `context` holds the questions before it, oldest first.
@@ -71,12 +67,12 @@ class Assistant:
         started = time.perf_counter()
         original = understand(question)
         asked = understand(complete(original.text, context))
-        hits = self._library.search(asked.text, top_k=TOP_K)
-        ranked = rank(gather(asked, hits, self._library))
-        confidence = max((CONFIDENCE.probability(u.features) for u, _ in ranked[:5]), default=0.0)
+        found, ranked = self._find(asked, POOL)
+        hits = found[:TOP_K]
+        confidence = CONFIDENCE.probability(ranked[0][0].features) if ranked else 0.0
         notes: list[str] = []
         written: Sequence[Written] = ()
-        if confidence >= PARTIAL:
+        if confidence >= UNSURE:
             written = self._write(asked, ranked, notes) or [
                 Written(quotation) for quotation in compose(asked, ranked)
             ]
@@ -104,9 +100,16 @@ class Assistant:
             yield replace(answer, sentences=sentences, text=render(sentences), near_misses=())
         yield answer
 
-    def _write(
-        self, question: Question, ranked: Sequence[tuple[Evidence, float]], notes: list[str]
-    ) -> list[Written]:
+    def _find(self, asked: Question, top_k: int) -> tuple[tuple[Hit, ...], Ranked]:
+        """Return the hits, by their best unit for the answer, and all units, best first."""
+        found = self._library.search(asked.text, top_k=top_k)
+        ranked = rank(gather(asked, found[:POOL], self._library, self._reader))
+        by_id = {hit.passage.id: hit for hit in found}
+        order = dict.fromkeys(unit.hit.passage.id for unit, _ in ranked)
+        # What stands behind the pool keeps its place behind it.
+        return tuple(by_id[key] for key in dict.fromkeys((*order, *by_id))), ranked
+
+    def _write(self, question: Question, ranked: Ranked, notes: list[str]) -> list[Written]:
         """Let the model write and keep what is proved; empty when there is nothing to keep.
 
         What went wrong is added to `notes`; the extractive answer takes its place.
@@ -183,9 +186,9 @@ def render(sentences: Sequence[AnswerSentence]) -> str:
 
 
 def _outcome(confidence: float, sentences: Sequence[AnswerSentence]) -> Outcome:
-    if not sentences or confidence < PARTIAL:
+    if not sentences or confidence < UNSURE:
         return "none"
-    return "answer" if confidence >= ANSWER else "partial"
+    return "answer" if confidence >= SURE else "unsure"
 
 
 def _near(hits: Sequence[Hit], citations: Sequence[Citation]) -> tuple[Hit, ...]:

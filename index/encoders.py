@@ -51,6 +51,11 @@ def bundled_model_path() -> Path:
     return Path(__file__).parent / "models" / BUNDLED_MODEL
 
 
+def is_static(encoder: Encoder) -> bool:
+    """Tell whether an encoder is a table of vectors, thousands of times as fast as a network."""
+    return isinstance(encoder, StaticEncoder)
+
+
 def load_static(path: Path, *, name: str) -> StaticEncoder:
     """Read a static model's folder.
 

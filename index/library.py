@@ -10,6 +10,7 @@ from typing import Self
 
 from corpus import Document, LibraryError, Passage, QuestionError
 from index.encoder import Encoder, Vectors
+from index.encoders import is_static, load_encoder
 from index.folder import measure_folder, prepare_folder
 from index.fusion import FusionWeights
 from index.generations import Generations
@@ -48,6 +49,7 @@ class Library:
         """Use `Library.open`."""
         self.folder = folder
         self.encoder = encoder
+        self._words: Encoder | None = None
         self._pipeline = pipeline
         self._weights = weights
         self._is_read_only = read_only
@@ -202,6 +204,16 @@ class Library:
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors of passages, one row a text."""
         return self.encoder.encode_passages(texts)
+
+    def encode_words(self, words: Sequence[str]) -> Vectors:
+        """Return unit vectors of single words, one row a word.
+
+        By a static model always, the bundled one if need be: a transformer would take
+        seconds for the words of a few passages.
+        """
+        if self._words is None:
+            self._words = self.encoder if is_static(self.encoder) else load_encoder()
+        return self._words.encode_passages(words)
 
     # Reading
 

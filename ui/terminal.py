@@ -21,8 +21,8 @@ def answer_lines(answer: Answer, lang: Lang) -> Iterable[str]:
     if answer.understood != answer.question:
         yield text("understood", lang, question=answer.understood)
         yield ""
-    if answer.outcome == "partial":
-        yield text("partial", lang)
+    if answer.outcome == "unsure":
+        yield text("unsure", lang)
         yield ""
     if not answer.answerable:
         yield text("no-answer", lang)

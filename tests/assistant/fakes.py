@@ -79,4 +79,4 @@ class FakeLibrary:
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
         return rows / np.where(norms == 0, 1, norms)
 
-    encode_passages = encode_queries
+    encode_passages = encode_words = encode_queries

@@ -118,7 +118,7 @@ def test_plain_markdown_has_no_live_sign(source):
 
 
 def test_states_say_themselves_in_words(answer):
-    for outcome, word in [("answer", "답변"), ("partial", "일부만 답변"), ("none", "찾지 못함")]:
+    for outcome, word in [("answer", "답변"), ("unsure", "확실하지 않음"), ("none", "찾지 못함")]:
         assert f">{word}<" in state_line(replace(answer, outcome=outcome), "ko")
     assert ">Not found<" in state_line(replace(answer, outcome="none"), "en")
 

@@ -30,25 +30,20 @@ CHAT: dict[str, tuple[str, str]] = {
     ),
     "example.topic": ("{topic}의 핵심 내용은 무엇인가요?", "What are the main points of {topic}?"),
     "state.answer": ("답변", "Answer"),
-    "state.partial": ("일부만 답변", "Partial answer"),
+    "state.unsure": ("확실하지 않음", "Not certain"),
     "state.none": ("찾지 못함", "Not found"),
-    "state.declined": ("답하지 않음", "Declined"),
     "state.failed": ("답하지 못함", "Failed"),
     "state.answer.hint": (
         "근거 {count}건을 원문과 맞춰 보았습니다",
         "{count} citations checked against the source",
     ),
-    "state.partial.hint": (
-        "질문의 일부는 문서에서 찾지 못했습니다",
-        "Part of the question is not in the documents",
+    "state.unsure.hint": (
+        "질문에 꼭 맞는지는 읽고 판단해 주세요. 문서에서 가장 가까운 내용입니다",
+        "Read and judge whether this fits; it is what the documents say nearest",
     ),
     "state.none.hint": (
         "문서에서 답이 될 근거를 찾지 못했습니다",
         "The documents hold no evidence for an answer",
-    ),
-    "state.declined.hint": (
-        "문서에서 답할 수 있는 질문이 아닙니다",
-        "This is not a question documents can answer",
     ),
     "understood": ("이렇게 이해했습니다: {question}", "Understood as: {question}"),
     # Evidence

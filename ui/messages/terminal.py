@@ -87,9 +87,9 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "문서에서 답을 찾지 못했습니다.",
         "The documents do not hold the answer.",
     ),
-    "partial": (
-        "물음의 일부만 문서에서 찾았습니다.",
-        "Only part of the question was found in the documents.",
+    "unsure": (
+        "질문에 꼭 맞는 답인지 확실하지 않습니다. 문서에서 가장 가까운 내용입니다.",
+        "It is not certain that this answers the question; it is what the documents say nearest.",
     ),
     "sources": ("근거", "Evidence"),
     "near-misses": (

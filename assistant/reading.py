@@ -1,0 +1,120 @@
+"""Passages and words made ready for comparison, each once: they come up again and again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Protocol, TypeVar
+
+import numpy as np
+
+from assistant.question import content_terms, fold
+from corpus import Passage, analyze_many
+from index import Hit, Vectors
+
+_T = TypeVar("_T")
+
+# What is kept at hand: about 15 KB a passage, 1.5 KB a word.
+MAX_PASSAGES = 2_000
+MAX_WORDS = 20_000
+# Endings and case particles: what tells a statement from a title.
+_CLAUSE_TAGS = frozenset(("EF", "EC", "ETN", "JKS", "JKO", "JKB", "JX"))
+
+
+class Lexicon(Protocol):
+    """What the library knows about words and meaning; `index.Library` is one."""
+
+    def term_weights(self, terms: Sequence[str]) -> Mapping[str, float]:
+        """Return each term's inverse document frequency (higher = rarer)."""
+        ...
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors, one row a text."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors, one row a text."""
+        ...
+
+    def encode_words(self, words: Sequence[str]) -> Vectors:
+        """Return unit vectors of single words, one row a word; thousands a tenth of a second."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPassage:
+    """A passage's context (first) and units: texts, content terms, whether each is a clause.
+
+    `vectors` has a row a text.
+    """
+
+    texts: tuple[str, ...]
+    terms: tuple[frozenset[str], ...]
+    clauses: tuple[bool, ...]
+    vectors: Vectors
+
+
+class Reader:
+    """Reads passages and words through a lexicon; safe to share between threads."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Read with the vectors of `lexicon`."""
+        self._lexicon = lexicon
+        self._lock = Lock()
+        self._passages: OrderedDict[str, ReadPassage] = OrderedDict()
+        self._words: OrderedDict[str, Vectors] = OrderedDict()
+
+    def read(self, hits: Sequence[Hit]) -> tuple[ReadPassage, ...]:
+        """Return the hits' passages, in order."""
+        with self._lock:
+            known = {hit.passage.id: self._passages.get(hit.passage.id) for hit in hits}
+        new = [hit.passage for hit in hits if known[hit.passage.id] is None]
+        if new:
+            known |= self._read(new)
+        found = tuple(passage for hit in hits if (passage := known[hit.passage.id]) is not None)
+        self._keep(self._passages, {h.passage.id: p for h, p in zip(hits, found, strict=True)})
+        return found
+
+    def word_vectors(self, words: Sequence[str]) -> Vectors:
+        """Return unit vectors, one row a word."""
+        with self._lock:
+            known = {word: self._words[word] for word in words if word in self._words}
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        if new:
+            known |= dict(zip(new, self._lexicon.encode_words(new), strict=True))
+            self._keep(self._words, {word: known[word] for word in new})
+        return np.stack([known[word] for word in words])
+
+    def _read(self, passages: Sequence[Passage]) -> dict[str, ReadPassage | None]:
+        texts = [_texts(passage) for passage in passages]
+        flat = [text for own in texts for text in own]
+        cuts = list(analyze_many(map(fold, flat)))
+        vectors = self._lexicon.encode_passages(flat)
+        found: dict[str, ReadPassage | None] = {}
+        at = 0
+        for passage, own in zip(passages, texts, strict=True):
+            piece = slice(at, at + len(own))
+            found[passage.id] = ReadPassage(
+                own,
+                tuple(frozenset(content_terms(cut)) for cut in cuts[piece]),
+                tuple(any(m.tag in _CLAUSE_TAGS for m in cut) for cut in cuts[piece]),
+                vectors[piece],
+            )
+            at += len(own)
+        return found
+
+    def _keep(self, store: OrderedDict[str, _T], new: Mapping[str, _T]) -> None:
+        limit = MAX_WORDS if store is self._words else MAX_PASSAGES
+        with self._lock:
+            for key, value in new.items():
+                store[key] = value
+                store.move_to_end(key)
+            while len(store) > limit:
+                store.popitem(last=False)
+
+
+def _texts(passage: Passage) -> tuple[str, ...]:
+    units = (passage.text[unit.start : unit.end] for unit in passage.units)
+    return (passage.context, *units)

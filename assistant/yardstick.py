@@ -1,0 +1,119 @@
+"""A question as what the units of the hits are held against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answer_types import asked_measure
+from assistant.question import Question, find_numbers
+from assistant.reading import Lexicon, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """The question's terms with their IDF weights, its figures and bigrams.
+
+    `nearness` has a row a term of the question and a column a term of the hits: their
+    cosine as words, 0 to 1, and 1 for the same term.
+    """
+
+    terms: tuple[str, ...]
+    weights: NDArray[np.float32]
+    bigrams: frozenset[str]
+    numbers: frozenset[str]
+    names: frozenset[str]
+    label: re.Pattern[str] | None
+    columns: Mapping[str, int]
+    nearness: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, question: Question, found: Set[str], lexicon: Lexicon, reader: Reader) -> Yardstick:
+        """Make the question ready to be held against units with the terms `found`."""
+        terms, ordered = question.terms, sorted(found)
+        weighed = lexicon.term_weights(terms)
+        nearness = np.zeros((len(terms), len(ordered)), np.float32)
+        columns = {term: at for at, term in enumerate(ordered)}
+        if terms and ordered:
+            cosines = reader.word_vectors(terms) @ reader.word_vectors(ordered).T
+            nearness = np.clip(cosines, 0.0, 1.0)
+            for row, term in enumerate(terms):
+                if term in columns:
+                    nearness[row, columns[term]] = 1.0
+        return cls(
+            terms,
+            np.array([weighed[term] for term in terms], np.float32),
+            bigrams_of(question.text),
+            frozenset(question.numbers),
+            question.names,
+            asked_measure(question.text),
+            columns,
+            nearness,
+        )
+
+    def covered(self, found: Set[str]) -> float:
+        """Return the share of the question's IDF weight whose terms are found."""
+        has = np.array([term in found for term in self.terms], np.float32)
+        return self._weighed(has)
+
+    def softly_covered(self, found: Set[str]) -> float:
+        """Return the same, each term counting as far as the most similar one found."""
+        return self._weighed(self._best(found))
+
+    def weakest(self, found: Set[str]) -> float:
+        """Return how similar the term that fares worst comes to any found."""
+        best = self._best(found)
+        return float(best.min()) if len(best) else 0.0
+
+    def measured(self, text: str) -> float:
+        """Return 1 where the text holds a new figure of the measure asked, else 0.
+
+        0.5 where the question asks for none.
+        """
+        if self.label is None:
+            return 0.5
+        figures = (numbers_of(match.group()) for match in self.label.finditer(text))
+        return float(any(figure - self.numbers for figure in figures))
+
+    def novelty(self, found: Set[str]) -> float:
+        """Return the share of the terms found that the question does not say."""
+        return len(found - set(self.terms)) / len(found) if found else 0.0
+
+    def _weighed(self, shares: NDArray[np.float32]) -> float:
+        total = float(self.weights.sum())
+        return float(shares @ self.weights) / total if total else 0.0
+
+    def _best(self, found: Set[str]) -> NDArray[np.float32]:
+        chosen = [self.columns[term] for term in found]
+        if not chosen:
+            return np.zeros(len(self.terms), np.float32)
+        best: NDArray[np.float32] = self.nearness[:, chosen].max(axis=1)
+        return best
+
+
+@lru_cache(maxsize=8192)
+def bigrams_of(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring letters and digits, spaces and case ignored."""
+    letters = "".join(c for c in text.casefold() if c.isalnum())
+    return frozenset(letters[i : i + 2] for i in range(len(letters) - 1))
+
+
+@lru_cache(maxsize=8192)
+def numbers_of(text: str) -> frozenset[str]:
+    """Return the figures of a text without separators."""
+    return frozenset(find_numbers(text))
+
+
+def share(wanted: Set[str], found: Set[str]) -> float:
+    """Return the share of `wanted` that is found; 1 where nothing is wanted."""
+    return len(wanted & found) / len(wanted) if wanted else 1.0
+
+
+def flatten(sets: Sequence[Sequence[frozenset[str]]]) -> frozenset[str]:
+    """Return everything in any of them."""
+    return frozenset().union(*(one for many in sets for one in many))
