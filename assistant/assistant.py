@@ -10,10 +10,11 @@ from typing import Protocol
 from assistant.answer import Answer, AnswerSentence, Citation, Outcome
 from assistant.calibration import CONFIDENCE, SURE, UNSURE
 from assistant.citations import cite, verify
-from assistant.composer import Quotation, compose, rank
+from assistant.composer import MAX_PLACES, Quotation, Ranked, compose, rank
 from assistant.conversation import complete
-from assistant.evidence import Evidence, gather
+from assistant.evidence import gather
 from assistant.generator import Generator, align
+from assistant.parts import split_question
 from assistant.question import Question, content_terms, fold, understand
 from assistant.reading import Lexicon, Reader
 from corpus import Document, GeneratorError, analyze
@@ -24,9 +25,6 @@ from index import Hit
 POOL = 20
 TOP_K = 10
 NEAR_MISSES = 3
-
-
-Ranked = Sequence[tuple[Evidence, float]]
 
 
 class Source(Lexicon, Protocol):
@@ -55,8 +53,7 @@ class Assistant:
     ) -> tuple[Hit, ...]:
         """Return the hits for a question as it is understood after `context`."""
         asked = understand(complete(understand(question).text, context))
-        hits, _ = self._find(asked, max(top_k, POOL))
-        return hits[:top_k]
+        return _merge([part.hits for part in self._find(asked, max(top_k, POOL))])[:top_k]
 
     def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
         """Answer a question; `context` holds the questions before it, oldest first.
@@ -67,17 +64,16 @@ class Assistant:
         started = time.perf_counter()
         original = understand(question)
         asked = understand(complete(original.text, context))
-        found, ranked = self._find(asked, POOL)
-        hits = found[:TOP_K]
-        confidence = CONFIDENCE.probability(ranked[0][0].features) if ranked else 0.0
+        parts = self._find(asked, POOL)
+        hits = _merge([part.hits for part in parts])[:TOP_K]
+        backed = [part for part in parts if part.confidence >= UNSURE]
         notes: list[str] = []
-        written: Sequence[Written] = ()
-        if confidence >= UNSURE:
-            written = self._write(asked, ranked, notes) or [
-                Written(quotation) for quotation in compose(asked, ranked)
-            ]
+        written = self._write(asked, backed, notes) or self._quote(backed)
         sentences, citations = self._prove(written)
-        outcome = _outcome(confidence, sentences)
+        confidence = min(part.confidence for part in parts)
+        outcome: Outcome = "none"
+        if sentences:
+            outcome = "answer" if confidence >= SURE else "unsure"
         return Answer(
             question=original.text,
             understood=asked.text,
@@ -100,29 +96,47 @@ class Assistant:
             yield replace(answer, sentences=sentences, text=render(sentences), near_misses=())
         yield answer
 
-    def _find(self, asked: Question, top_k: int) -> tuple[tuple[Hit, ...], Ranked]:
-        """Return the hits, by their best unit for the answer, and all units, best first."""
+    def _find(self, asked: Question, top_k: int) -> list[Part]:
+        """Return each thing that is asked with its hits and units, best first."""
+        return [self._find_part(understand(text), top_k) for text in split_question(asked.text)]
+
+    def _find_part(self, asked: Question, top_k: int) -> Part:
         found = self._library.search(asked.text, top_k=top_k)
         ranked = rank(gather(asked, found[:POOL], self._library, self._reader))
         by_id = {hit.passage.id: hit for hit in found}
         order = dict.fromkeys(unit.hit.passage.id for unit, _ in ranked)
         # What stands behind the pool keeps its place behind it.
-        return tuple(by_id[key] for key in dict.fromkeys((*order, *by_id))), ranked
+        hits = tuple(by_id[key] for key in dict.fromkeys((*order, *by_id)))
+        confidence = CONFIDENCE.probability(ranked[0][0].features) if ranked else 0.0
+        return Part(asked, hits, ranked, confidence)
 
-    def _write(self, question: Question, ranked: Ranked, notes: list[str]) -> list[Written]:
+    def _quote(self, parts: Sequence[Part]) -> list[Written]:
+        """Quote the source for each part; of several, one place each."""
+        places = MAX_PLACES if len(parts) < 2 else 1
+        written: list[Written] = []
+        quoted: set[tuple[str, int]] = set()
+        for part in parts:
+            for quotation in compose(part.question, part.ranked, places):
+                key = (quotation.hit.passage.id, quotation.span.start)
+                if key not in quoted:
+                    quoted.add(key)
+                    written.append(Written(quotation))
+        return written
+
+    def _write(self, question: Question, parts: Sequence[Part], notes: list[str]) -> list[Written]:
         """Let the model write and keep what is proved; empty when there is nothing to keep.
 
         What went wrong is added to `notes`; the extractive answer takes its place.
         """
-        if self._generator is None:
+        if self._generator is None or not parts:
             return []
-        passages = {unit.hit.passage.id: unit.hit.passage.text for unit, _ in ranked[:TOP_K]}
+        units = [unit for part in parts for unit, _ in part.ranked]
+        passages = {hit.passage.id: hit.passage.text for hit in _merge([p.hits for p in parts])}
         try:
-            text = self._generator.write(question.text, list(passages.values()))
+            text = self._generator.write(question.text, list(passages.values())[:TOP_K])
         except GeneratorError as error:
             notes.append(error.code)
             return []
-        units = [unit for unit, _ in ranked]
         terms = content_terms(analyze(fold(text)))
         aligned = align(text, units, self._library.term_weights(terms))
         kept = [
@@ -166,6 +180,16 @@ class Assistant:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that is asked: its hits and units, best first, and how sure they are."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    ranked: Ranked
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A quotation, and the sentence a model made of it (empty: the source's own words)."""
 
@@ -185,10 +209,14 @@ def render(sentences: Sequence[AnswerSentence]) -> str:
     return "\n".join(lines)
 
 
-def _outcome(confidence: float, sentences: Sequence[AnswerSentence]) -> Outcome:
-    if not sentences or confidence < UNSURE:
-        return "none"
-    return "answer" if confidence >= SURE else "unsure"
+def _merge(ranked: Sequence[tuple[Hit, ...]]) -> tuple[Hit, ...]:
+    """Return the hits of several searches in turn, each passage once."""
+    longest = max(map(len, ranked), default=0)
+    turns = [hits[at] for at in range(longest) for hits in ranked if at < len(hits)]
+    first: dict[str, Hit] = {}
+    for hit in turns:
+        first.setdefault(hit.passage.id, hit)
+    return tuple(first.values())
 
 
 def _near(hits: Sequence[Hit], citations: Sequence[Citation]) -> tuple[Hit, ...]:

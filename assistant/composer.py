@@ -38,6 +38,9 @@ SAME_TERMS = 0.6
 MIN_SEPARATORS = 2
 _SEPARATOR = re.compile(r"[,、ㆍ·‧∙](?!\d)|[①-⑳▲]|/")
 _BRACKET = re.compile(r"[(（\[/]")
+
+# Units with their scores, best first.
+Ranked = Sequence[tuple[Evidence, float]]
 _LEADS = (":", "：", "다음과 같다", "다음과 같다.", "다음과 같음", "아래와 같다", "as follows")
 
 
@@ -70,14 +73,14 @@ class Quotation:
         return ("line", *("item" if "\n" in gap else "inline" for gap in gaps))
 
 
-def rank(evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, float], ...]:
+def rank(evidence: Sequence[Evidence]) -> Ranked:
     """Return the units with their scores (logits), best first, ties by passage and place."""
     scored = [(unit, RANKING.logit(unit.features)) for unit in evidence]
     return tuple(sorted(scored, key=lambda pair: (-pair[1], pair[0].key)))
 
 
-def compose(question: Question, ranked: Sequence[tuple[Evidence, float]]) -> tuple[Quotation, ...]:
-    """Choose what to quote, in the order in which it is to be shown.
+def compose(question: Question, ranked: Ranked, places: int = MAX_PLACES) -> tuple[Quotation, ...]:
+    """Choose what to quote, from at most `places` places, in the order it is to be shown.
 
     The best unit leads; a list question brings the whole list that it belongs to; further
     places follow where they are nearly as good or say what the first does not.
@@ -86,7 +89,7 @@ def compose(question: Question, ranked: Sequence[tuple[Evidence, float]]) -> tup
         return ()
     units = {unit.key: unit for unit, _ in ranked}
     best = ranked[0][1]
-    limit = 1 if question.answer_type == "definition" else MAX_PLACES
+    limit = 1 if question.answer_type == "definition" else places
     asked = set(question.terms)
     quotations: list[Quotation] = []
     used: set[tuple[str, int]] = set()

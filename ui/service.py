@@ -263,15 +263,5 @@ def record_key(record: DocumentRecord) -> str:
 
 
 def file_path(record: DocumentRecord) -> Path:
-    """Return where a document's file lies.
-
-    A library whose roots hold the same name puts the last folders of the root before the
-    source, so that both can be told apart; these are taken off again.
-    """
-    root, parts = Path(record.root), Path(record.source).parts
-    for depth in range(len(parts)):
-        same = not depth or root.parts[-depth:] == parts[:depth]
-        path = root.joinpath(*parts[depth:])
-        if same and path.exists():
-            return path
-    return root / record.source
+    """Return where a document's file lies."""
+    return Path(record.path) if record.path else Path(record.root) / record.source

@@ -91,3 +91,11 @@ def test_empty_questions_are_refused(assistant):
 def test_depth_is_the_indentation_of_items():
     passage = FakeLibrary(REPORT).found[1]
     assert [unit_depth(passage, i) for i in range(4)] == [0, 4, 4, 4]
+
+
+def test_of_two_things_asked_each_gets_its_own_place(assistant):
+    answer = assistant.ask("하늘시 시범사업은 언제 시작했고, 시범사업 예산은 얼마인가요?")
+    texts = [sentence.text for sentence in answer.sentences]
+    assert "하늘시는 2021년에 시범사업을 시작했다." in texts
+    assert "시범사업 예산은 5,700억 원이다." in texts
+    assert len(texts) == len(set(texts))

@@ -142,4 +142,10 @@ FILES: dict[str, tuple[str, str]] = {
         "파일을 쓸 수 없습니다: {file} ({reason}). 폴더와 쓰기 권한, 남은 공간을 확인해 주세요.",
         "The file cannot be written: {file} ({reason}). Check its folder, rights and free space.",
     ),
+    "changed-but-unreadable": (
+        "파일이 바뀌었지만 새 내용을 읽지 못해 이전 내용을 보여 줍니다: {file} ({reason_code}). "
+        "파일을 고친 뒤 다시 ‘geungeo index’를 실행해 주세요.",
+        "The file has changed but could not be read, so its earlier text stays: {file} "
+        "({reason_code}). Mend the file and run “geungeo index” again.",
+    ),
 }
