@@ -114,10 +114,10 @@ class Assistant:
         """Quote the source for each part; of several, one place each."""
         places = MAX_PLACES if len(parts) < 2 else 1
         written: list[Written] = []
-        quoted: set[tuple[str, int]] = set()
+        quoted: set[tuple[str, int, tuple[str, ...]]] = set()
         for part in parts:
             for quotation in compose(part.question, part.ranked, places):
-                key = (quotation.hit.passage.id, quotation.span.start)
+                key = (quotation.hit.passage.id, quotation.span.start, quotation.texts)
                 if key not in quoted:
                     quoted.add(key)
                     written.append(Written(quotation))

@@ -32,6 +32,8 @@ LEANS_ON = 0.3
 # What stands between the cells of a row as the corpus shows it, and how many make it long.
 CELL_GAP = " | "
 MIN_CELLS_TO_TRIM = 3
+# Names of a first column that say nothing of what stands in it.
+_EMPTY_LABELS = frozenset(("구분", "항목", "분류", "내용"))
 # Two units that share more than this part of their terms say the same.
 SAME_TERMS = 0.6
 # So many separators (a comma, a middle dot, a numbered mark) make an enumeration.
@@ -146,8 +148,11 @@ def asked_cells(row: str, question: Question) -> str:
     which says what the row is about; a row whose labels it does not name stays whole.
     """
     cells = row.split(CELL_GAP)
+    if len(cells) > 1:
+        label, _, value = cells[0].partition(": ")
+        cells[0] = value if label in _EMPTY_LABELS and value else cells[0]
     if len(cells) < MIN_CELLS_TO_TRIM:
-        return row
+        return CELL_GAP.join(cells)
     labels = [cell.partition(": ")[0] if ": " in cell else "" for cell in cells]
     asked = set(question.terms)
     found = [frozenset(content_terms(cut)) for cut in analyze_many(map(fold, labels))]
@@ -160,7 +165,7 @@ def asked_cells(row: str, question: Question) -> str:
         for terms, head in zip(found[1:], heads[1:], strict=True)
     ]
     if not any(wanted):
-        return row
+        return CELL_GAP.join(cells)
     kept = [cell for cell, keep in zip(cells[1:], wanted, strict=True) if keep]
     return CELL_GAP.join([cells[0], *kept])
 
