@@ -58,7 +58,7 @@ def write_bert_folder(folder, *, prompts=None):
     """A two-layer BERT with random weights, mean pooling and no Normalize module."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
     from transformers import BertConfig, BertModel, BertTokenizerFast
 
     torch.manual_seed(0)
