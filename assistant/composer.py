@@ -39,6 +39,11 @@ SAME_TERMS = 0.6
 # So many separators (a comma, a middle dot, a numbered mark) make an enumeration.
 MIN_SEPARATORS = 2
 _SEPARATOR = re.compile(r"[,、ㆍ·‧∙](?!\d)|[①-⑳▲]|/")
+# Where a table comes from answers no question by the way.
+_SOURCE_LINE = re.compile(
+    r"[\[<〈(*※]*\s*(?:자료|출처|주|source|note)\s*[\]>〉)]*\s*(?:[:：]|[>〉])", re.I
+)
+_UNIT = re.compile(r"단위\s*[:：]\s*[^)\]）〕\n]+")
 _BRACKET = re.compile(r"[(（\[/]")
 
 # Units with their scores, best first.
@@ -102,6 +107,8 @@ def compose(question: Question, ranked: Ranked, places: int = MAX_PLACES) -> tup
             break
         if unit.key in used or any(_same(unit, other) for other in kept):
             continue
+        if quotations and _SOURCE_LINE.match(unit.text):
+            continue
         new = len((asked & unit.terms) - said) / len(asked) if asked else 0.0
         adds = new >= ADDS_COVERAGE and score >= best - ADDING
         if quotations and not adds and score < best - NEARLY_AS_GOOD:
@@ -127,6 +134,8 @@ def _quote(
         # The document asks the same: what it answers follows.
         last = _end_of_reply(passage, unit.unit)
         first = min(first + 1, last - 1)
+    elif question.answer_type == "list" and passage.kind == "table":
+        first, last = _whole_table(question, passage, unit.unit)
     elif question.answer_type == "list" and not enumerates(unit.text):
         first, last = _whole_list(passage, unit.unit)
     elif _is_lead(passage, unit.unit):
@@ -136,9 +145,18 @@ def _quote(
         first -= 1
     chosen = passage.units[first:last]
     texts = (" ".join(passage.text[span.start : span.end].split()) for span in chosen)
+    shown = tuple(texts)
     if passage.kind == "table":
-        texts = (asked_cells(text, question) for text in texts)
-    return Quotation(unit.hit, chosen, tuple(texts), score)
+        shown = with_unit([asked_cells(text, question) for text in shown], passage.caption)
+    return Quotation(unit.hit, chosen, shown, score)
+
+
+def with_unit(rows: Sequence[str], caption: str) -> tuple[str, ...]:
+    """Return rows with the unit that the caption states, behind the last: figures need it."""
+    unit = _UNIT.search(caption)
+    if unit is None or not any(character.isdigit() for row in rows for character in row):
+        return tuple(rows)
+    return (*rows[:-1], f"{rows[-1]} ({' '.join(unit.group().split())})")
 
 
 def asked_cells(row: str, question: Question) -> str:
@@ -192,8 +210,6 @@ def _keys(quotation: Quotation) -> Iterator[tuple[str, int]]:
 
 def _whole_list(passage: Passage, unit: int) -> tuple[int, int]:
     """Return the units from the lead-in of the list around `unit` to its last item."""
-    if passage.kind == "table":
-        return unit, unit + 1
     end = _end_of_children(passage, unit)
     if end > unit + 1:
         return unit, min(end, unit + MAX_LIST_UNITS)
@@ -209,6 +225,26 @@ def _whole_list(passage: Passage, unit: int) -> tuple[int, int]:
     if first > 0 and _is_lead(passage, first - 1):
         first -= 1
     return first, min(last, first + MAX_LIST_UNITS)
+
+
+def _whole_table(question: Question, passage: Passage, unit: int) -> tuple[int, int]:
+    """Return all rows, unless the question names what one row is about."""
+    rows = [_text(passage, at).split(CELL_GAP) for at in range(len(passage.units))]
+    typed = "".join(question.text.split())
+    named = [_about(cells) in typed for cells in rows if len(cells) > 1 and _about(cells)]
+    if any(named) or len(rows[unit]) < 2:
+        return unit, unit + 1
+    first = last = unit
+    while first > 0 and len(rows[first - 1]) > 1:
+        first -= 1
+    while last + 1 < len(rows) and len(rows[last + 1]) > 1:
+        last += 1
+    return first, min(last + 1, first + MAX_LIST_UNITS)
+
+
+def _about(cells: Sequence[str]) -> str:
+    """Return what a row is about: the value of its first cell, without spaces."""
+    return "".join(cells[0].rpartition(": ")[2].split())
 
 
 def _end_of_reply(passage: Passage, unit: int) -> int:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.composer import asked_cells, enumerates
+from assistant.composer import asked_cells, enumerates, with_unit
 from assistant.question import understand
 
 ROW = "구분: 협력업체 | 하늘(Haneul): 가람, 나루 | 바다(Bada): 다솜 | 산들: 라온"
@@ -33,3 +33,13 @@ def test_an_enumeration_needs_no_list_below_it():
     assert enumerates("대상은 학교, 병원, 도서관이다.")
     assert not enumerates("대상은 다음과 같다.")
     assert not enumerates("생산량은 1,234,567톤이다.")
+
+
+def test_figures_of_a_table_come_with_their_unit():
+    caption = "[표 1] 지원 내용 (단위: 만 원, %)"
+    assert with_unit(["단계: 기초 | 한도: 5,000", "단계: 고도 | 한도: 40,000"], caption) == (
+        "단계: 기초 | 한도: 5,000",
+        "단계: 고도 | 한도: 40,000 (단위: 만 원, %)",
+    )
+    assert with_unit(["협력업체 | 하늘: 가람"], caption) == ("협력업체 | 하늘: 가람",)
+    assert with_unit(["한도: 5,000"], "[표 1] 지원 내용") == ("한도: 5,000",)

@@ -1,0 +1,97 @@
+"""Evidence features against figures worked out by hand."""
+
+import numpy as np
+import pytest
+
+from assistant.evidence import gather, is_question
+from assistant.question import understand
+from assistant.reading import MAX_PASSAGES, Reader
+from assistant.yardstick import Yardstick, bigrams_of, share
+from tests.assistant.fakes import FakeLibrary
+
+REPORT = """하늘시는 시범사업을 시작했다.
+예산은 5,700억 원이다."""
+
+
+class Words(FakeLibrary):
+    """Weighs a term by its length; a word's vector is (1, 0) if it holds 예산, else (0, 1)."""
+
+    encoded = 0
+
+    def term_weights(self, terms):
+        return {term: float(len(term)) for term in terms}
+
+    def encode_words(self, words):
+        self.encoded += len(words)
+        return np.array([[1, 0] if "예산" in w else [0, 1] for w in words], np.float32)
+
+
+def test_coverage_is_the_share_of_weight_found():
+    library = Words(REPORT)
+    asked = understand("시범사업 예산")
+    assert asked.terms == ("시범", "사업", "예산")
+    rule = Yardstick.of(asked, frozenset({"예산", "하늘"}), library, Reader(library))
+    assert rule.covered(frozenset({"예산", "하늘"})) == pytest.approx(2 / 6)
+    # 시범 and 사업 have the vector of 하늘, which is found.
+    assert rule.softly_covered(frozenset({"예산", "하늘"})) == pytest.approx(1.0)
+    assert rule.softly_covered(frozenset({"예산"})) == pytest.approx(2 / 6)
+    assert rule.weakest(frozenset({"예산"})) == 0.0
+    assert rule.softly_covered(frozenset()) == 0.0
+
+
+def test_a_measure_is_found_only_with_a_new_figure():
+    library = Words(REPORT)
+    rule = Yardstick.of(understand("2021년 예산은 몇 명?"), frozenset(), library, Reader(library))
+    assert rule.measured("참여자는 1만 2,300명이다") == 1.0
+    assert rule.measured("예산은 30억 원이다") == 0.0
+    no_figure = Yardstick.of(understand("왜?"), frozenset(), library, Reader(library))
+    assert no_figure.measured("30명") == 0.5
+
+
+def test_every_unit_of_every_hit_has_features_between_0_and_1():
+    library = Words(REPORT)
+    hits = library.search("예산")
+    found = gather(understand("시범사업 예산은 얼마?"), hits, library, Reader(library))
+    assert [unit.text for unit in found] == REPORT.split("\n")
+    for unit in found:
+        assert all(0.0 <= figure <= 1.0 for figure in unit.features.as_row())
+    first, second = (unit.features for unit in found)
+    assert (first.coverage, second.coverage) == pytest.approx((4 / 6, 2 / 6))
+    # The second stands behind the first, so in context it has all.
+    assert second.context_coverage == pytest.approx(1.0)
+    assert (first.measure, second.measure) == (0.0, 1.0)
+    assert first.precedence == 1.0
+
+
+def test_without_hits_there_is_no_evidence():
+    library = Words(REPORT)
+    assert gather(understand("예산?"), (), library, Reader(library)) == ()
+
+
+def test_words_and_passages_are_read_once():
+    library = Words(REPORT)
+    reader = Reader(library)
+    question, hits = understand("시범사업 예산은 얼마?"), library.search("예산")
+    first = gather(question, hits, library, reader)
+    encoded = library.encoded
+    assert gather(question, hits, library, reader) == first
+    assert library.encoded == encoded
+    assert MAX_PASSAGES > 0
+
+
+def test_bigrams_and_shares_by_hand():
+    assert bigrams_of("가 나,다") == {"가나", "나다"}
+    assert share(frozenset("ab"), frozenset("b")) == 0.5
+    assert share(frozenset(), frozenset("b")) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("신청하면 언제 받나요?", True),
+        ("누가 신청할 수 있습니까", True),
+        ("신청할 수 있습니다.", False),
+    ],
+)
+def test_a_document_may_ask_too(text, asks):
+    assert is_question(text) is asks
