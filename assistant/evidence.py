@@ -20,6 +20,13 @@ from index import Hit
 SUBSTANTIAL_CHARS = 40
 # A cosine a quarter above the mean of the hits stands out as far as one can.
 PROMINENCE = 4.0
+# Captions are short; a sentence may begin with `표 3은`.
+CAPTION_CHARS = 80
+_CAPTION = re.compile(
+    r"[\[〔<〈(【]\s*(?:표|그림|table|figure|图|表)\s*\d*[-.\d]*\s*[\]〕>〉)】]"
+    r"|(?:표|그림|table|figure|图|表)\s*\d[-.\d]*[.:\s]",
+    re.IGNORECASE,
+)
 _ASKING = re.compile(r"(?:[?？]|나요|습니까|은가요|는가요|인가요)[.\s]*$")
 
 
@@ -43,7 +50,10 @@ class Evidence:
 def gather(
     question: Question, hits: Sequence[Hit], lexicon: Lexicon, reader: Reader
 ) -> tuple[Evidence, ...]:
-    """Return every unit of the hits with its features, in the order of the hits."""
+    """Return every quotable unit of the hits with its features, in the order of the hits.
+
+    Titles, headings and captions name what is said; they say nothing to be quoted.
+    """
     if not hits:
         return ()
     read = reader.read(hits)
@@ -61,6 +71,8 @@ def gather(
         prominence = min(1.0, max(0.0, PROMINENCE * (hit.dense - mean_cosine)))
         for number, span in enumerate(hit.passage.units):
             at = number + 1
+            if names_something(texts[at], hit):
+                continue
             text, before = texts[at], texts[at - 1] if number else ""
             around = terms[at] | terms[0] | (terms[at - 1] if number else frozenset())
             features = Features(
@@ -91,6 +103,17 @@ def gather(
             )
             gathered.append(Evidence(hit, number, span, text, terms[at], features))
     return tuple(gathered)
+
+
+def names_something(text: str, hit: Hit) -> bool:
+    """Tell whether a unit is the document's title, a heading above it or a caption."""
+    passage = hit.passage
+    names = {_squeeze(name) for name in (hit.document.title, *passage.heading, passage.caption)}
+    return _squeeze(text) in names or bool(_CAPTION.match(text) and len(text) <= CAPTION_CHARS)
+
+
+def _squeeze(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
 
 
 def is_question(text: str) -> bool:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assistant import Assistant
-from assistant.composer import unit_depth
+from assistant.extent import unit_depth
 from corpus import QuestionError, View
 from tests.assistant.fakes import FakeLibrary
 

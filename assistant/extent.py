@@ -1,0 +1,139 @@
+"""How far a quotation reaches: the list, table, reply or enumeration that a unit belongs to.
+
+Every function returns the first unit and the one behind the last.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.evidence import is_question
+from assistant.question import Question
+from assistant.rows import CELL_GAP, subject
+from corpus import Passage
+
+# How many units of one list are quoted at most, and of the reply to a question that the
+# document asks itself.
+MAX_LIST_UNITS = 16
+MAX_REPLY_UNITS = 3
+# So many separators (a comma, a middle dot, a numbered mark) make an enumeration.
+MIN_SEPARATORS = 2
+_SEPARATOR = re.compile(r"[,、ㆍ·‧∙](?!\d)|[①-⑳▲]|/")
+_LEADING = re.compile(
+    r"[:：]\s*$|다음\s*(?:각\s*(?:호|목)|의|과\s*같)|아래와\s*같|as follows|the following|如下"
+)
+_ORDINAL = re.compile(
+    r"(?:첫|둘|셋|넷|다섯|여섯|일곱)째|첫\s*번째|두\s*번째|세\s*번째|마지막으로|First|Second"
+)
+_MARKERS = " -–•·∙▶▪◦○●□■◎❍※*0123456789.)(①②③④⑤⑥⑦⑧⑨⑩"
+
+
+def reach(question: Question, passage: Passage, unit: int) -> tuple[int, int]:
+    """Return what is to be quoted so that `unit` answers the question whole."""
+    text = _text(passage, unit)
+    if is_question(text):
+        # The document asks the same: what it answers follows.
+        end = _end_of_reply(passage, unit)
+        return min(unit + 1, end - 1), end
+    first, last = unit, unit + 1
+    if question.answer_type == "list":
+        if passage.kind == "table":
+            return whole_table(question, passage, unit)
+        if not enumerates(text):
+            first, last = whole_list(passage, unit)
+    elif _is_lead(passage, unit):
+        last = _end_of_children(passage, unit)
+    if last == first + 1 and question.answer_type in ("list", "reason", "comparison"):
+        return whole_count(passage, unit)
+    return first, last
+
+
+def enumerates(text: str) -> bool:
+    """Tell whether a unit lists things itself, rather than leading to a list."""
+    return len(_SEPARATOR.findall(text)) >= MIN_SEPARATORS
+
+
+def whole_list(passage: Passage, unit: int) -> tuple[int, int]:
+    """Return the units from the lead-in of the list around `unit` to its last item."""
+    end = _end_of_children(passage, unit)
+    if end > unit + 1:
+        return unit, min(end, unit + MAX_LIST_UNITS)
+    depth = unit_depth(passage, unit)
+    if depth == 0:
+        return unit, unit + 1
+    first = unit
+    while first > 0 and unit_depth(passage, first - 1) >= depth:
+        first -= 1
+    last = unit + 1
+    while last < len(passage.units) and unit_depth(passage, last) >= depth:
+        last += 1
+    if first > 0 and _is_lead(passage, first - 1):
+        first -= 1
+    return first, min(last, first + MAX_LIST_UNITS)
+
+
+def whole_count(passage: Passage, unit: int) -> tuple[int, int]:
+    """Return the sentences from what announces `첫째, ... 둘째, ...` to the last of them."""
+    counted = [bool(_ORDINAL.match(_text(passage, at))) for at in range(len(passage.units))]
+    if not any(counted[unit : unit + 2]):
+        return unit, unit + 1
+    first = unit
+    while first > 0 and (counted[first] or counted[first - 1]):
+        first -= 1
+    last = max(at for at, is_counted in enumerate(counted) if is_counted)
+    return first, min(last + 1, first + MAX_LIST_UNITS)
+
+
+def whole_table(question: Question, passage: Passage, unit: int) -> tuple[int, int]:
+    """Return all rows around `unit`, or it alone if the question names what a row is about."""
+    rows = [_text(passage, at) for at in range(len(passage.units))]
+    typed = "".join(question.text.split())
+    is_row = [CELL_GAP in row for row in rows]
+    named = [subject(row) in typed for row in rows if CELL_GAP in row and subject(row)]
+    if any(named) or not is_row[unit]:
+        return unit, unit + 1
+    first = last = unit
+    while first > 0 and is_row[first - 1]:
+        first -= 1
+    while last + 1 < len(rows) and is_row[last + 1]:
+        last += 1
+    return first, min(last + 1, first + MAX_LIST_UNITS)
+
+
+def unit_depth(passage: Passage, unit: int) -> int:
+    """Return how far a unit is indented in the passage's view: 0 for running text."""
+    text, start = passage.text, passage.units[unit].start
+    line = text.rfind("\n", 0, start) + 1
+    lead = text[line:start]
+    if lead.strip(_MARKERS):
+        return 0
+    return len(lead)
+
+
+def _end_of_reply(passage: Passage, unit: int) -> int:
+    end = unit + 1
+    while end < min(len(passage.units), unit + 1 + MAX_REPLY_UNITS):
+        if is_question(_text(passage, end)):
+            break
+        end += 1
+    return end
+
+
+def _is_lead(passage: Passage, unit: int) -> bool:
+    is_leading = bool(_LEADING.search(_text(passage, unit)))
+    return is_leading and _end_of_children(passage, unit) > unit + 1
+
+
+def _end_of_children(passage: Passage, unit: int) -> int:
+    depth = unit_depth(passage, unit)
+    end = unit + 1
+    if passage.kind == "table":
+        return end
+    while end < len(passage.units) and unit_depth(passage, end) > depth:
+        end += 1
+    return end
+
+
+def _text(passage: Passage, unit: int) -> str:
+    span = passage.units[unit]
+    return passage.text[span.start : span.end]
