@@ -65,7 +65,34 @@ def _swap_like(remainder: str, before: str) -> str:
     names = [m for m in named if m.tag in ("NNP", "SL", "SH")]
     if len(names) == 1 and len(named) == 1:
         return _swap_name(names[0], before)
+    return _swap_kind(remainder, before)
+
+
+def _swap_kind(remainder: str, before: str) -> str:
+    """Put `기초 단계` in the place of `고도화 단계`: another of the same kind."""
+    new = _noun_runs(analyze(remainder))
+    if len(new) != 1 or len(new[0]) < 2:
+        return ""
+    head = new[0][-1]
+    for run in _noun_runs(analyze(before)):
+        for at, noun in enumerate(run):
+            if at and noun.form == head.form and run[0].form != new[0][0].form:
+                named = remainder[new[0][0].start : head.end]
+                return before[: run[0].start] + named + before[noun.end :]
     return ""
+
+
+def _noun_runs(morphemes: Sequence[Morpheme]) -> list[list[Morpheme]]:
+    """Return the nouns that stand together, a space between them at most."""
+    runs: list[list[Morpheme]] = []
+    for morpheme in morphemes:
+        if not morpheme.tag.startswith(("NN", "XR", "XPN", "XSN", "SL", "SN")):
+            continue
+        if runs and morpheme.start - runs[-1][-1].end <= 1:
+            runs[-1].append(morpheme)
+        else:
+            runs.append([morpheme])
+    return runs
 
 
 def _swap_number(remainder: str, before: str) -> str:
