@@ -38,7 +38,7 @@ def run_index(settings: Settings, options: argparse.Namespace) -> int:
     paths = [Path(path) for path in options.paths]
     _require(paths)
     line = ProgressLine(lang)
-    with _open(settings, is_writing=True) as library:
+    with _open(settings, create=True, adopt=True) as library:
         try:
             report = library.sync(paths, progress=line)
         finally:
@@ -193,21 +193,22 @@ def run_serve(settings: Settings, options: argparse.Namespace) -> int:
     """Open the chat and the API; an empty library starts with the samples."""
     from ui.serving import serve
 
-    return serve(settings, lambda: _open(settings, is_writing=True))
+    return serve(settings, lambda: _open(settings, create=True))
 
 
 @contextmanager
-def _open(settings: Settings, *, is_writing: bool = False) -> Iterator[Library]:
+def _open(settings: Settings, *, create: bool = False, adopt: bool = False) -> Iterator[Library]:
     """Open the library with the model it was made with, or the one that is set.
 
-    A command that writes may make a library, and embed one anew with another model.
+    `create` makes one where there is none; `adopt` opens one of another model or of an
+    earlier version, which the sync that must follow brings up to date.
     """
     manifest = read_manifest(settings.library)
-    if manifest is None and not is_writing:
+    if manifest is None and not create:
         raise LibraryError("library-missing", library=str(settings.library))
     name = settings.embedder or (manifest.encoder if manifest else "")
     encoder = load_encoder(name or None, offline=not settings.online)
-    with Library.open(settings.library, encoder, create=is_writing, adopt=is_writing) as library:
+    with Library.open(settings.library, encoder, create=create, adopt=adopt) as library:
         yield library
 
 

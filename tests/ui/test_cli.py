@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests.index.tiny import write_static_folder
 from ui.cli import main
 
 PLAN = """# 하늘시 시범사업 계획
@@ -214,6 +215,22 @@ def test_index_mirrors_its_folder(capsys, tmp_path):
     assert code == 0 and json.loads(out)["documents"] == []
 
 
+def test_another_model_is_refused_until_index_takes_it(capsys, tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("사과 생산량은 12톤이다.", "utf-8")
+    write_static_folder(tmp_path / "other")
+    library = tmp_path / "library"
+    run(capsys, "index", tmp_path / "docs", "--library", library)
+    other = ("--embedder", tmp_path / "other", "--library", library)
+    code, _, err = run(capsys, "serve", *other, "--port", 0)
+    assert code == 1 and "geungeo index" in err
+    code, out, _ = run(capsys, "index", tmp_path / "docs", *other, "--json")
+    assert code == 0 and json.loads(out)["unchanged"] == ["a.txt"]
+    # From now on it is the library's own: no flag needed.
+    code, out, _ = run(capsys, "ask", "사과 생산량은?", "--library", library)
+    assert code == 0 and "12톤" in out
+
+
 def test_english_messages(capsys, tmp_path):
     code, _, err = run(capsys, "--lang", "en", "ask", "x", "--library", tmp_path / "none")
     assert code == 1 and "geungeo index" in err
@@ -241,6 +258,7 @@ import socket, sys
 def refuse(*_, **__): raise AssertionError("the network was asked")
 socket.socket.connect = socket.socket.connect_ex = refuse
 socket.getaddrinfo = socket.create_connection = refuse
+from tests.index.tiny import write_static_folder
 from ui.cli import main
 library = sys.argv[2]
 assert main(["index", sys.argv[1], "--library", library]) == 0

@@ -188,11 +188,12 @@ def test_removing_what_the_library_does_not_hold_does_nothing(service, tmp_path)
     assert stray.exists() and len(service.documents()) == 2
 
 
-def test_a_source_with_its_root_before_it_is_still_found(service, tmp_path):
-    (tmp_path / "a" / "b").mkdir(parents=True)
-    (tmp_path / "a" / "b" / "글.txt").touch()
-    record = replace(service.documents()[0], root=str(tmp_path / "a" / "b"), source="b/글.txt")
-    assert file_path(record) == tmp_path / "a" / "b" / "글.txt"
+def test_a_record_says_where_its_file_lies_whatever_its_source_is(service, tmp_path):
+    record = replace(service.documents()[0], root=str(tmp_path / "b"), source="b/글.txt")
+    assert file_path(replace(record, path=str(tmp_path / "b" / "글.txt"))) == (
+        tmp_path / "b" / "글.txt"
+    )
+    assert file_path(replace(record, path="")) == tmp_path / "b" / "b" / "글.txt"
 
 
 def test_examples_come_from_the_headings_and_have_answers(service):

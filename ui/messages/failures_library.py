@@ -72,22 +72,22 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "Index again: geungeo index FOLDER --library NEW_FOLDER",
     ),
     "library-other-encoder": (
-        "서재의 임베딩 모델이 다릅니다: {folder} (서재 {kept}, 지정 {asked}). ‘--embedder’를 "
-        "빼고 실행하거나 ‘geungeo index 폴더 --library 새폴더’로 다시 색인해 주세요.",
+        "서재의 임베딩 모델이 다릅니다: {folder} (서재 {kept}, 지정 {asked}). 그대로 쓰려면 "
+        "‘--embedder’를 빼고, 바꾸려면 ‘geungeo index 폴더 --embedder 모델’을 실행해 주세요.",
         "The library was made with another model: {folder} (has {kept}, asked for {asked}). "
-        "Leave out --embedder, or index again: geungeo index FOLDER --library NEW_FOLDER",
+        "Leave out --embedder, or change the model: geungeo index FOLDER --embedder MODEL",
     ),
     "library-other-passages": (
         "단락을 나누는 설정이 다른 서재입니다: {folder} (서재 {kept}, 지금 {asked}). "
-        "‘geungeo index 폴더 --library 새폴더’로 다시 색인해 주세요.",
+        "‘geungeo index 폴더’를 실행하면 새로 맞춥니다.",
         "The library cuts passages differently: {folder} (has {kept}, now {asked}). "
-        "Index again: geungeo index FOLDER --library NEW_FOLDER",
+        "Bring it up to date: geungeo index FOLDER",
     ),
     "library-other-terms": (
         "형태소 분석 설정이 다른 서재입니다: {folder} (서재 {kept}, 지금 {asked}). "
-        "‘geungeo index 폴더 --library 새폴더’로 다시 색인해 주세요.",
+        "‘geungeo index 폴더’를 실행하면 새로 맞춥니다.",
         "The library was analysed differently: {folder} (has {kept}, now {asked}). "
-        "Index again: geungeo index FOLDER --library NEW_FOLDER",
+        "Bring it up to date: geungeo index FOLDER",
     ),
     # Embedding models
     "model-not-found": (
