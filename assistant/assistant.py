@@ -15,7 +15,14 @@ from assistant.conversation import complete
 from assistant.evidence import gather
 from assistant.generator import Generator, align
 from assistant.parts import split_question
-from assistant.question import Question, content_terms, fold, understand
+from assistant.question import (
+    MAX_COMPLETED_CHARS,
+    MAX_QUESTION_CHARS,
+    Question,
+    content_terms,
+    fold,
+    understand,
+)
 from assistant.reading import Lexicon, Reader
 from corpus import Document, GeneratorError, analyze
 from index import Hit
@@ -52,7 +59,7 @@ class Assistant:
         self, question: str, context: Sequence[str] = (), *, top_k: int = TOP_K
     ) -> tuple[Hit, ...]:
         """Return the hits for a question as it is understood after `context`."""
-        asked = understand(complete(understand(question).text, context))
+        asked = _complete(understand(question), context)
         return _merge([part.hits for part in self._find(asked, max(top_k, POOL))])[:top_k]
 
     def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
@@ -63,7 +70,7 @@ class Assistant:
         """
         started = time.perf_counter()
         original = understand(question)
-        asked = understand(complete(original.text, context))
+        asked = _complete(original, context)
         parts = self._find(asked, POOL)
         hits = _merge([part.hits for part in parts])[:TOP_K]
         backed = [part for part in parts if part.confidence >= UNSURE]
@@ -98,7 +105,11 @@ class Assistant:
 
     def _find(self, asked: Question, top_k: int) -> list[Part]:
         """Return each thing that is asked with its hits and units, best first."""
-        return [self._find_part(understand(text), top_k) for text in split_question(asked.text)]
+        texts = split_question(asked.text)
+        if len(texts) == 1:
+            return [self._find_part(asked, top_k)]
+        parts = (understand(text, max_chars=MAX_COMPLETED_CHARS) for text in texts)
+        return [self._find_part(part, top_k) for part in parts]
 
     def _find_part(self, asked: Question, top_k: int) -> Part:
         found = self._library.search(asked.text, top_k=top_k)
@@ -195,6 +206,12 @@ class Written:
 
     quotation: Quotation
     text: str = ""
+
+
+def _complete(asked: Question, context: Sequence[str]) -> Question:
+    """Return the question as it reads after the ones before it, however long those are."""
+    text = complete(asked.text, [before[:MAX_QUESTION_CHARS] for before in context])
+    return asked if text == asked.text else understand(text, max_chars=MAX_COMPLETED_CHARS)
 
 
 def render(sentences: Sequence[AnswerSentence]) -> str:

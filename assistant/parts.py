@@ -9,6 +9,8 @@ from assistant.question import QUESTION_WORDS, content_terms
 from corpus import Morpheme, analyze
 
 MAX_PARTS = 3
+# A topic is a phrase; of a longer one its end is nearest to what is asked.
+MAX_TOPIC_CHARS = 200
 # What makes a clause ask: an interrogative in it.
 _ASKS = re.compile(
     r"누구|누가|언제|어디|무엇|뭐|무슨|어느|어떤|어떻게|왜|얼마|몇|며칠|"
@@ -48,7 +50,7 @@ def _topic(clause: str) -> str:
         if _ASKS.search(word):
             break
         words.append(word)
-    return " ".join(words)
+    return " ".join(words)[-MAX_TOPIC_CHARS:]
 
 
 def _sides(text: str) -> tuple[str, ...]:

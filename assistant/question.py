@@ -12,6 +12,8 @@ from corpus import Morpheme, QuestionError, analyze
 
 # A question longer than this is a pasted document, not a question.
 MAX_QUESTION_CHARS = 2_000
+# What is made of a question and the one before it may be as long as both, and a half.
+MAX_COMPLETED_CHARS = 5_000
 
 # Kiwi tags of the morphemes that carry meaning (nouns, roots, stems, foreign words,
 # Chinese characters, numbers); particles and endings carry none.
@@ -52,8 +54,8 @@ class Question:
     language: str
 
 
-def understand(text: str) -> Question:
-    """Analyse a question.
+def understand(text: str, *, max_chars: int = MAX_QUESTION_CHARS) -> Question:
+    """Analyse a question of at most `max_chars` characters.
 
     Raises:
         QuestionError: it is empty, has no letter or digit, or is far too long.
@@ -61,8 +63,8 @@ def understand(text: str) -> Question:
     cleaned = " ".join(unicodedata.normalize("NFC", text).split())
     if not cleaned:
         raise QuestionError("question-empty")
-    if len(cleaned) > MAX_QUESTION_CHARS:
-        raise QuestionError("question-too-long", length=len(cleaned), limit=MAX_QUESTION_CHARS)
+    if len(cleaned) > max_chars:
+        raise QuestionError("question-too-long", length=len(cleaned), limit=max_chars)
     if not any(character.isalnum() for character in cleaned):
         raise QuestionError("question-without-words", question=cleaned[:40])
     morphemes = analyze(fold(cleaned))

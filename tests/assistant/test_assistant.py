@@ -99,3 +99,9 @@ def test_of_two_things_asked_each_gets_its_own_place(assistant):
     assert "하늘시는 2021년에 시범사업을 시작했다." in texts
     assert "시범사업 예산은 5,700억 원이다." in texts
     assert len(texts) == len(set(texts))
+
+
+def test_a_long_question_after_a_long_one_is_still_answered(assistant):
+    before = "시범사업 예산과 " * 200
+    answer = assistant.ask("그럼 예산은 얼마이고, 대상은 누구야? " + "왜 " * 600, [before * 50])
+    assert answer.outcome in ("answer", "unsure", "none")

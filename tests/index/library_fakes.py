@@ -7,6 +7,7 @@ Files hold one passage a line; a line `# name` is a heading. A file that begins 
 from hashlib import sha256
 
 import numpy as np
+import pytest
 
 from corpus import Document, Mark, Page, Passage, ReadError, Span, View, find_files
 from index import Cut, Library
@@ -106,3 +107,14 @@ def sources(library):
 
 def texts(hits):
     return [hit.passage.text for hit in hits]
+
+
+def edition(folder):
+    (found,) = (folder / "derived").iterdir()
+    return found
+
+
+def code_of(kind, action):
+    with pytest.raises(kind) as caught:
+        action()
+    return caught.value.code
