@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answer import Answer, AnswerSentence, Citation, Outcome
-from assistant.calibration import CONFIDENCE, SURE, UNSURE
+from assistant.calibration import CONFIDENCE, SURE, UNSURE, relevance
 from assistant.citations import cite, verify
 from assistant.composer import MAX_PLACES, Quotation, Ranked, compose, rank
 from assistant.conversation import complete
@@ -24,7 +24,7 @@ from assistant.question import (
     understand,
 )
 from assistant.reading import Lexicon, Reader
-from corpus import Document, GeneratorError, analyze
+from corpus import Document, GeneratorError, Passage, analyze
 from index import Hit
 
 # How many hits are read for an answer, how many of them are given with it, and how many
@@ -61,6 +61,10 @@ class Assistant:
         """Return the hits for a question as it is understood after `context`."""
         asked = _complete(understand(question), context)
         return _merge([part.hits for part in self._find(asked, max(top_k, POOL))])[:top_k]
+
+    def prepare(self, passages: Sequence[Passage]) -> None:
+        """Read passages ahead of the first question about them; it need not be done."""
+        self._reader.read(passages)
 
     def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
         """Answer a question; `context` holds the questions before it, oldest first.
@@ -114,10 +118,13 @@ class Assistant:
     def _find_part(self, asked: Question, top_k: int) -> Part:
         found = self._library.search(asked.text, top_k=top_k)
         ranked = rank(gather(asked, found[:POOL], self._library, self._reader))
-        by_id = {hit.passage.id: hit for hit in found}
-        order = dict.fromkeys(unit.hit.passage.id for unit, _ in ranked)
-        # What stands behind the pool keeps its place behind it.
-        hits = tuple(by_id[key] for key in dict.fromkeys((*order, *by_id)))
+        best: dict[str, float] = {}
+        for unit, logit in ranked:
+            best.setdefault(unit.hit.passage.id, relevance(logit))
+        floor = min(best.values(), default=1.0)
+        # What stands behind the pool, or has nothing quotable, keeps its place behind it.
+        scored = (replace(hit, score=best.get(hit.passage.id, floor * hit.score)) for hit in found)
+        hits = tuple(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
         confidence = CONFIDENCE.probability(ranked[0][0].features) if ranked else 0.0
         return Part(asked, hits, ranked, confidence)
 

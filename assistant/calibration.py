@@ -92,6 +92,17 @@ CONFIDENCE = Weights(
     bias=-5.3,
 )
 
+# The logits of `RANKING` for the best unit lie around 17 where it holds the evidence and
+# around 13 where it does not; a hit's score is the logistic of that scale.
+RELEVANCE_MIDDLE = 13.0
+RELEVANCE_SCALE = 2.0
+
+
+def relevance(logit: float) -> float:
+    """Return the score of a hit whose best unit has this logit: 0 to 1, in the same order."""
+    return 1.0 / (1.0 + math.exp(-(logit - RELEVANCE_MIDDLE) / RELEVANCE_SCALE))
+
+
 # Below `UNSURE` the documents are said not to hold the answer (cross-validated: 13 % of the
 # answerable and 39 % of the unanswerable questions of the reports, 0 % and 77 % of
 # KorQuAD's); from there to `SURE` an answer is shown as unsure.

@@ -56,7 +56,7 @@ def gather(
     """
     if not hits:
         return ()
-    read = reader.read(hits)
+    read = reader.read([hit.passage for hit in hits])
     found = flatten([passage.terms for passage in read])
     asked = Yardstick.of(question, found, lexicon, reader)
     query = lexicon.encode_queries([question.text])[0]

@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.question import content_terms, fold
 from corpus import Passage, analyze_many
-from index import Hit, Vectors
+from index import Vectors
 
 _T = TypeVar("_T")
 
@@ -66,16 +66,15 @@ class Reader:
         self._passages: OrderedDict[str, ReadPassage] = OrderedDict()
         self._words: OrderedDict[str, Vectors] = OrderedDict()
 
-    def read(self, hits: Sequence[Hit]) -> tuple[ReadPassage, ...]:
-        """Return the hits' passages, in order."""
+    def read(self, passages: Sequence[Passage]) -> tuple[ReadPassage, ...]:
+        """Return the passages made ready, in order."""
         with self._lock:
-            known = {hit.passage.id: self._passages.get(hit.passage.id) for hit in hits}
-        new = [hit.passage for hit in hits if known[hit.passage.id] is None]
+            known = {p.id: self._passages[p.id] for p in passages if p.id in self._passages}
+        new = [passage for passage in passages if passage.id not in known]
         if new:
             known |= self._read(new)
-        found = tuple(passage for hit in hits if (passage := known[hit.passage.id]) is not None)
-        self._keep(self._passages, {h.passage.id: p for h, p in zip(hits, found, strict=True)})
-        return found
+        self._keep(self._passages, {passage.id: known[passage.id] for passage in passages})
+        return tuple(known[passage.id] for passage in passages)
 
     def word_vectors(self, words: Sequence[str]) -> Vectors:
         """Return unit vectors, one row a word."""
@@ -87,12 +86,12 @@ class Reader:
             self._keep(self._words, {word: known[word] for word in new})
         return np.stack([known[word] for word in words])
 
-    def _read(self, passages: Sequence[Passage]) -> dict[str, ReadPassage | None]:
+    def _read(self, passages: Sequence[Passage]) -> dict[str, ReadPassage]:
         texts = [_texts(passage) for passage in passages]
         flat = [text for own in texts for text in own]
         cuts = list(analyze_many(map(fold, flat)))
         vectors = self._lexicon.encode_passages(flat)
-        found: dict[str, ReadPassage | None] = {}
+        found: dict[str, ReadPassage] = {}
         at = 0
         for passage, own in zip(passages, texts, strict=True):
             piece = slice(at, at + len(own))

@@ -41,9 +41,9 @@ class DocumentRecord:
 class Hit:
     """A passage with its scores: higher is better, ties broken by passage id.
 
-    `score` is the fused one, 0 to 1; `dense` is the best cosine similarity of the
-    passage and its windows to the query; `lexical` is BM25 as the lexical index gives it.
-    Each leg is 0.0 where it did not find the passage.
+    `score` is the fused one, 0 to 1, or that of who ranked the hits anew; `dense` is the best
+    cosine similarity of the passage and its windows to the query; `lexical` is BM25 as the
+    lexical index gives it. Each leg is 0.0 where it did not find the passage.
     """
 
     passage: Passage

@@ -21,6 +21,8 @@ from ui.uploads import MAX_UPLOAD_BYTES, Upload, file_hash, store
 
 # Passages of this many documents are kept at hand for the evidence panel.
 _CACHED_DOCUMENTS = 16
+# Passages that are read before anyone asks: what the assistant keeps, some seconds of work.
+_WARM_PASSAGES = 2_000
 _log = logging.getLogger(__name__)
 
 
@@ -65,9 +67,6 @@ class Store(Protocol):
     def passage(self, passage_id: str) -> Passage:
         """Return one passage."""
 
-    def search(self, query: str, *, top_k: int = 10) -> Sequence[Hit]:
-        """Return the best passages."""
-
     def remove(self, path: Path) -> object:
         """Take a document out."""
 
@@ -83,6 +82,14 @@ class Answering(Protocol):
 
     def stream(self, question: str, context: Sequence[str] = ()) -> Iterator[Answer]:
         """Yield the answer as it grows."""
+
+    def retrieve(
+        self, question: str, context: Sequence[str] = (), *, top_k: int = 10
+    ) -> Sequence[Hit]:
+        """Return the best passages."""
+
+    def prepare(self, passages: Sequence[Passage]) -> None:
+        """Read passages ahead of the first question about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +144,7 @@ class Service:
 
     def search(self, query: str, top_k: int = 10) -> Sequence[Hit]:
         """Return the best passages, best first."""
-        return self.library.search(query, top_k=top_k)
+        return self._assistant.retrieve(query, top_k=top_k)
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Return all documents, by name."""
@@ -188,6 +195,12 @@ class Service:
         """Do what the first visitor would wait for: load the models, find examples."""
         try:
             self.examples("ko")
+            left = _WARM_PASSAGES
+            for record in self.documents():
+                if record.state == "indexed" and left > 0:
+                    passages = self.library.passages(record.id)[:left]
+                    self._assistant.prepare(passages)
+                    left -= len(passages)
         except Exception:
             # Whoever asks first will be told; the server must come up all the same.
             _log.debug("warming up failed", exc_info=True)

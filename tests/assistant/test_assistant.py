@@ -105,3 +105,12 @@ def test_a_long_question_after_a_long_one_is_still_answered(assistant):
     before = "시범사업 예산과 " * 200
     answer = assistant.ask("그럼 예산은 얼마이고, 대상은 누구야? " + "왜 " * 600, [before * 50])
     assert answer.outcome in ("answer", "unsure", "none")
+
+
+def test_hits_come_by_their_score_and_the_best_unit_first(assistant):
+    hits = assistant.retrieve("시범사업 예산은 얼마인가요?")
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0.0 <= score <= 1.0 for score in scores)
+    assert "5,700억" in hits[0].passage.text
+    assert assistant.ask("시범사업 예산은 얼마인가요?").passages == hits

@@ -273,3 +273,9 @@ def test_only_the_newest_answer_of_a_tab_draws():
         runs.end("a", ())
     runs.end("b", ())
     assert other.end is None
+
+
+def test_warming_up_reads_every_passage_ahead(service):
+    service.warm_up()
+    expected = {p.id for r in service.documents() for p in service.library.passages(r.id)}
+    assert set(service._assistant.prepared) == expected

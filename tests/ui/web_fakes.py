@@ -170,6 +170,12 @@ class FakeAssistant:
     def ask(self, question, context=()):
         return list(self.stream(question, context))[-1]
 
+    def retrieve(self, question, context=(), *, top_k=10):
+        return self.library.search(question, top_k)
+
+    def prepare(self, passages):
+        self.prepared = getattr(self, "prepared", ()) + tuple(p.id for p in passages)
+
     def stream(self, question, context=()):
         understood = f"{context[-1]} {question}" if context and len(question) < 12 else question
         hits = self.library.search(understood, 6)
