@@ -2,12 +2,12 @@
 
 `RANKING` orders the units of the hits; `CONFIDENCE` turns the best one into the
 probability that its passage answers the question. Both were fitted by
-`python -m tests.benchmarks.calibrate` on 421 questions about eighteen documents that nothing
-else uses and on 500 of KorQuAD 1.0 dev's odd-numbered articles, a quarter of them with
-their article taken out. Cross-validated: the best unit holds the evidence for 0.63 and 0.84
-of the questions whose evidence is among the hits; AUROC of an answerable question 0.64 (a
-third of these questions are paraphrased, English or Chinese, and most of the others come
-near to what the documents hold) and 0.985.
+`python -m tests.benchmarks.calibrate` on 421 questions about the eighteen documents of
+`tests/benchmarks/tuning` and on 500 of KorQuAD 1.0 dev's odd-numbered articles, a quarter
+of them with their article taken out. Cross-validated: the best unit holds the evidence for
+0.63 and 0.84 of the questions whose evidence is among the hits; AUROC of an answerable
+question 0.64 (a third of these questions are paraphrased, English or Chinese, and most of
+the unanswerable ones come near to what the documents hold) and 0.985.
 """
 
 from __future__ import annotations

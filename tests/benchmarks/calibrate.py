@@ -1,10 +1,10 @@
 """Fit the assistant's constants (`assistant/calibration.py`) on questions that no report uses.
 
-    python -m tests.benchmarks.calibrate DOCS GOLD.jsonl [DOCS GOLD.jsonl ...] [--korquad FILE]
+    python -m tests.benchmarks.calibrate [--korquad FILE]
 
-Each DOCS folder is indexed by itself and its gold questions asked; with `--korquad`, the
-odd-numbered articles of KorQuAD 1.0 dev are added: each question once with its paragraph in
-the library and once with the whole article taken out (an unanswerable question).
+The documents of each set under `tuning/` are indexed by themselves and their gold questions
+asked; with `--korquad`, the odd-numbered articles of KorQuAD 1.0 dev are added: three in four
+are in the library, the questions of the fourth cannot be answered.
 
 RANKING: a softmax over the units of a question's hits; the likelihood is that of the units
 that hold the evidence (ListNet's top-one probability, Cao et al., ICML 2007). CONFIDENCE:
@@ -41,13 +41,13 @@ WEIGHTS = {"gold": 2.0, "korquad": 1.0}
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("sets", nargs="+", metavar="DOCS GOLD")
+    parser.add_argument("--sets", type=Path, default=Path(__file__).with_name("tuning"))
     parser.add_argument("--korquad", type=Path)
     parser.add_argument("--questions", type=int, default=500, help="KorQuAD questions to ask")
     options = parser.parse_args()
     groups = []
-    for docs, gold in zip(options.sets[::2], options.sets[1::2], strict=True):
-        groups += [Group("gold", *asked) for asked in ask_gold(Path(docs), Path(gold))]
+    for gold in sorted(options.sets.glob("*/gold.jsonl")):
+        groups += [Group("gold", *asked) for asked in ask_gold(gold.with_name("docs"), gold)]
     if options.korquad:
         asked = ask_korquad(options.korquad, options.questions)
         groups += [Group("korquad", *one) for one in asked]
