@@ -25,10 +25,10 @@ class FusionWeights:
     question has in common with many passages cannot outvote the dense leg. `floor` is the
     cosine that counts as nothing in common. `pool` is how many passages each leg proposes.
 
-    Chosen with the bundled model on 800 questions of KorQuAD's odd-numbered articles and 90
-    of six reports (`tests/benchmarks/tuning/set1`), nDCG@10: fixed shares 0.5 / 0.7 / 0.9 give 0.962 /
-    0.968 / 0.971 and 0.829 / 0.838 / 0.836; these give 0.971 and 0.837 (lexical alone 0.972
-    and 0.728, dense alone 0.876 and 0.802).
+    Chosen with the bundled model on 800 questions of KorQuAD's odd-numbered articles and the
+    90 answerable ones of `tests/benchmarks/tuning/set1`, nDCG@10: fixed shares 0.5 / 0.7 /
+    0.9 give 0.962 / 0.968 / 0.971 and 0.829 / 0.838 / 0.836; these give 0.971 and 0.837
+    (lexical alone 0.972 and 0.728, dense alone 0.876 and 0.802).
     """
 
     lexical: float = 0.5
