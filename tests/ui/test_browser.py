@@ -50,6 +50,7 @@ def open_page(browser, address):
         page.goto(address + path)
         expect(page.locator("#question textarea")).to_be_visible(timeout=30_000)
         expect(page.locator("#chat .placeholder-content")).to_be_visible(timeout=15_000)
+        expect(page.locator("html[data-ready]")).to_be_attached(timeout=15_000)
         return page
 
     yield open_one

@@ -65,12 +65,21 @@ class Page:
         outputs = list(self._say("ko", ()))
         # With no trigger the event is the page's load.
         remembered = gr.on(None, None, None, [self.lang], js="() => geungeo.language()", **HIDDEN)
-        said = remembered.then(self._say, inputs, outputs, **HIDDEN)
+        said = remembered.then(self._say_remembered, inputs, outputs, **HIDDEN)
         keep = "(lang, turns) => [geungeo.setLanguage(lang), turns]"
         again = self.lang.input(self._say, inputs, outputs, js=keep, **HIDDEN)
         # Apart, for finding examples takes a moment that the words need not wait for.
-        said.then(self._ask.greet, [self.lang], [self._ask.chat], **HIDDEN)
+        greeted = said.then(self._ask.greet, [self.lang], [self._ask.chat], **HIDDEN)
+        greeted.then(None, None, None, js="() => geungeo.ready()", **HIDDEN)
         again.then(self._ask.greet, [self.lang], [self._ask.chat], **HIDDEN)
+
+    def _say_remembered(self, lang: Lang, turns: Turns) -> Updates | dict[str, str]:
+        """Change nothing in Korean, which the page is built in.
+
+        An update of the question's box would lose what was typed into it meanwhile.
+        """
+        skipped: dict[str, str] = gr.skip()
+        return skipped if lang == "ko" else self._say(lang, turns)
 
     def _say(self, lang: Lang, turns: Turns) -> Updates:
         """Return every word of the page in `lang`, what is on it kept."""

@@ -9,7 +9,34 @@
     element.scrollIntoView({ behavior: isCalm() ? "auto" : "smooth", block: "nearest" });
   const chipsOf = (id) => document.querySelectorAll(`#chat a[href="#${CSS.escape(id)}"]`);
 
+  // A question asked while the page is still being worded would be lost: it is held till then.
+  let isReady = false, isHeld = false;
+  const hold = (event) => {
+    if (isReady) return;
+    event.preventDefault();
+    event.stopPropagation();
+    isHeld = true;
+  };
+  document.addEventListener("keydown", (event) => {
+    const sends = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+    if (sends && event.target.closest?.("#question")) hold(event);
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("#send")) hold(event);
+  }, true);
+
   window.geungeo = {
+    ready() {
+      if (isReady) return;
+      isReady = true;
+      document.documentElement.dataset.ready = "";
+      if (!isHeld) return;
+      isHeld = false;
+      // What was typed meanwhile may not have reached Gradio's own copy.
+      document.querySelector("#question textarea")
+        ?.dispatchEvent(new Event("input", { bubbles: true }));
+      setTimeout(() => document.getElementById("send")?.click(), 200);
+    },
     setLanguage(lang) {
       document.documentElement.lang = lang;
       keep("geungeo-language", lang);
@@ -25,6 +52,7 @@
       return lang;
     },
   };
+  setTimeout(() => window.geungeo.ready(), 10_000);
   // Gradio words its drop zone after the browser's language, not the reader's choice.
   const label = () => {
     document.documentElement.style.setProperty("--g-drop", JSON.stringify(words().drop));
