@@ -67,7 +67,9 @@ def gather(
         texts, terms = passage.texts, passage.terms
         near = np.clip(passage.vectors @ query, 0.0, 1.0).tolist()
         whole = flatten([terms])
-        numbers = numbers_of(" ".join(texts))
+        passage_coverage, soft_passage = asked.covered(whole), asked.softly_covered(whole)
+        weakest, names = asked.weakest(whole), share(asked.names, whole)
+        numbers = share(asked.numbers, numbers_of(" ".join(texts)))
         prominence = min(1.0, max(0.0, PROMINENCE * (hit.dense - mean_cosine)))
         for number, span in enumerate(hit.passage.units):
             at = number + 1
@@ -78,12 +80,12 @@ def gather(
             features = Features(
                 coverage=asked.covered(terms[at]),
                 context_coverage=asked.covered(around),
-                passage_coverage=asked.covered(whole),
+                passage_coverage=passage_coverage,
                 similarity=near[at],
                 nearness=min(1.0, max(0.0, hit.dense)),
                 bigrams=share(asked.bigrams, bigrams_of(f"{texts[0]} {before} {text}")),
-                numbers=share(asked.numbers, numbers),
-                names=share(asked.names, whole),
+                numbers=numbers,
+                names=names,
                 type_match=float(matches_type(question.answer_type, text)),
                 measure=asked.measured(text),
                 retrieval=min(1.0, max(0.0, hit.score)),
@@ -98,8 +100,8 @@ def gather(
                 asks=float(is_question(text)),
                 soft_coverage=asked.softly_covered(terms[at]),
                 soft_context=asked.softly_covered(around),
-                soft_passage=asked.softly_covered(whole),
-                weakest=asked.weakest(whole),
+                soft_passage=soft_passage,
+                weakest=weakest,
             )
             gathered.append(Evidence(hit, number, span, text, terms[at], features))
     return tuple(gathered)

@@ -19,11 +19,6 @@ _SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,4})", re.IGNORECASE)
 _MAX_SPAN = 64
 
 
-def is_tab_row(text: str, line: Line) -> bool:
-    """Tell a line whose text holds a tab after its first letter."""
-    return "\t" in text[line.body : line.end]
-
-
 def is_pipe_row(line: Line) -> bool:
     """Tell a row of a Markdown table."""
     return line.text.startswith("|") and line.text.count("|") >= 2

@@ -41,7 +41,6 @@ _ENGLISH_STOP = frozenset(
 )
 
 _SCRIPT_RUN = re.compile(r"[가-힣㐀-䶿一-鿿]+")
-_HAN_RUN = re.compile(r"[㐀-䶿一-鿿]+")
 _ASCII_WORD = re.compile(r"[a-z]+")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TextIO
 
 from assistant import Answer, Citation
@@ -98,13 +98,6 @@ class ProgressLine:
         if self._stream.isatty():
             self._stream.write("\r\x1b[2K")
             self._stream.flush()
-
-
-def metric_lines(metrics: Mapping[str, Mapping[str, float]]) -> Iterable[str]:
-    """Yield one line a metric: value, interval and number of questions."""
-    for name, metric in metrics.items():
-        interval = f"[{metric['low']:.3f}, {metric['high']:.3f}]"
-        yield f"{name:<24} {metric['value']:.3f}  {interval}  n={metric['n']}"
 
 
 def _one_line(quote: str) -> str:
