@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.address import citation_to_dict, hit_to_dict
 from assistant.answer import Answer, AnswerSentence, Citation, Outcome
 from assistant.assistant import Assistant
 from assistant.evaluation import (
@@ -50,6 +51,8 @@ __all__ = [
     "EvaluationProgress",
     "GoldQuestion",
     "QuestionResult",
+    "citation_to_dict",
+    "hit_to_dict",
     "compare_metrics",
     "compare_runs",
     "estimate_metrics",

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant import Answer, Citation
+from assistant import Answer, citation_to_dict, hit_to_dict
 from corpus import Passage
 from index import DocumentRecord, Hit
 
@@ -24,9 +24,9 @@ def answer_to_dict(answer: Answer) -> Json:
             {"text": sentence.text, "citations": list(sentence.citations)}
             for sentence in answer.sentences
         ],
-        "citations": [_citation_to_dict(citation) for citation in answer.citations],
-        "passages": [_hit_to_dict(hit) for hit in answer.passages],
-        "near_misses": [_hit_to_dict(hit) for hit in answer.near_misses],
+        "citations": [citation_to_dict(citation) for citation in answer.citations],
+        "passages": [hit_to_dict(hit) for hit in answer.passages],
+        "near_misses": [hit_to_dict(hit) for hit in answer.near_misses],
         "elapsed_ms": round(answer.elapsed_ms, 1),
     }
 
@@ -35,7 +35,7 @@ def hits_to_dict(query: str, hits: Iterable[Hit]) -> Json:
     """Return hits as `geungeo search --json` prints them, in their order."""
     return {
         "query": query,
-        "hits": [{**_hit_to_dict(hit), "heading": list(hit.passage.heading)} for hit in hits],
+        "hits": [{**hit_to_dict(hit), "heading": list(hit.passage.heading)} for hit in hits],
     }
 
 
@@ -71,33 +71,6 @@ def status_to_dict(status: object, documents: Iterable[DocumentRecord] = ()) -> 
     if not isinstance(plain, dict):
         raise TypeError(f"a status is a dataclass or a mapping, not {type(status).__name__}")
     return {**plain, **documents_to_dict(documents)}
-
-
-def _citation_to_dict(citation: Citation) -> Json:
-    return {
-        "n": citation.n,
-        "document": citation.document,
-        "title": citation.title,
-        "page": citation.page,
-        "page_label": citation.page_label,
-        "heading": list(citation.heading),
-        "start": citation.start,
-        "end": citation.end,
-        "quote": citation.quote,
-        "verified": citation.verified,
-    }
-
-
-def _hit_to_dict(hit: Hit) -> Json:
-    span = hit.passage.span
-    return {
-        "document": hit.document.source,
-        "page": hit.passage.page,
-        "start": span.start,
-        "end": span.end,
-        "score": round(hit.score, 6),
-        "text": hit.passage.text,
-    }
 
 
 def _record_to_dict(record: DocumentRecord) -> Json:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.answer import Answer, Citation
+from assistant.address import citation_to_dict, hit_to_dict
+from assistant.answer import Answer
 from assistant.evaluation.bootstrap import Difference, Estimate
 from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.metrics import Scores
@@ -69,8 +70,8 @@ class QuestionResult:
             "citation_hit": self.citation_hit,
             "abstained": self.abstained,
             "answer": self.answer.text,
-            "citations": [_citation_to_dict(citation) for citation in self.answer.citations],
-            "passages": [_hit_to_dict(hit) for hit in self.hits],
+            "citations": [citation_to_dict(citation) for citation in self.answer.citations],
+            "passages": [hit_to_dict(hit) for hit in self.hits],
             "scores": {name: [share.part, share.whole] for name, share in self.scores.items()},
         }
 
@@ -148,24 +149,3 @@ def _groups_to_dict(groups: Mapping[str, Estimates]) -> Json:
 
 def _estimates_to_dict(estimates: Estimates) -> Json:
     return {name: asdict(estimate) for name, estimate in estimates.items()}
-
-
-def _citation_to_dict(citation: Citation) -> Json:
-    fields = asdict(citation)
-    return {
-        name: list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
-        for name, value in fields.items()
-        if name not in ("document_id", "passage_id")
-    }
-
-
-def _hit_to_dict(hit: Hit) -> Json:
-    span = hit.passage.span
-    return {
-        "document": hit.document.source,
-        "page": hit.passage.page,
-        "start": span.start,
-        "end": span.end,
-        "score": round(hit.score, 6),
-        "text": hit.passage.text,
-    }
