@@ -1,0 +1,135 @@
+"""The questions in other words keep what their figures rest on."""
+
+import json
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from assistant import load_gold, locate
+from assistant.evaluation.metrics import Share
+from corpus import Span, read_document, sample_gold
+from tests.benchmarks.meaning import (
+    AROUND_CHARS,
+    GOLD,
+    STYLES,
+    document_folders,
+    measure_overlap,
+    rank_of,
+    summarise,
+    surroundings,
+)
+
+# The most of a question's terms that may stand around its evidence.
+MOST = {"paraphrase": 0.34, "English": 0.34, "Chinese": 0.34, "colloquial": 0.5}
+ENOUGH = {
+    "tune": {"paraphrase": 60, "English": 40, "Chinese": 40, "colloquial": 30},
+    "report": {"paraphrase": 70, "English": 45, "Chinese": 45, "colloquial": 30},
+}
+SETS = [name for name, path in GOLD.items() if path.exists()]
+QUESTIONS = [(name, question) for name in SETS for question in load_gold(GOLD[name])]
+TYPES = {"fact-number", "fact-entity", "date", "definition", "list", "table-cell", "why-how"}
+
+
+def each_question():
+    return pytest.mark.parametrize(
+        ("name", "question"), QUESTIONS, ids=[question.id for _, question in QUESTIONS]
+    )
+
+
+@cache
+def texts(name):
+    files = [path for folder in document_folders(name) for path in folder.iterdir()]
+    return {path.name: read_document(path, path.name).text for path in files if path.is_file()}
+
+
+def fold(text):
+    return "".join(text.split()).replace(",", "").casefold()
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_there_are_enough_of_every_style_about_every_document(name):
+    gold = load_gold(GOLD[name])
+    styles = Counter(question.style for question in gold)
+    assert set(styles) == set(STYLES)
+    assert not {style: n for style, n in ENOUGH[name].items() if styles[style] < n}
+    for style in STYLES:
+        asked = {e.doc for q in gold if q.style == style for e in q.evidence}
+        assert asked == set(texts(name)), style
+
+
+def test_no_question_is_asked_twice():
+    asked = Counter(fold(question.question) for _, question in QUESTIONS)
+    for path in (sample_gold(), *GOLD["tune"].parents[1].glob("tuning/*/gold.jsonl")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        asked.update({fold(json.loads(line)["question"]) for line in lines})
+    assert not [question for _, question in QUESTIONS if asked[fold(question.question)] > 1]
+    ids = [question.id for _, question in QUESTIONS]
+    assert len(set(ids)) == len(ids)
+
+
+@each_question()
+def test_a_question_can_be_answered_from_its_quotations(name, question):
+    assert question.answerable
+    assert not question.context
+    assert question.type in TYPES
+    for evidence in question.evidence:
+        assert locate(evidence.quote, texts(name)[evidence.doc]), evidence
+    quoted = fold(" ".join(evidence.quote for evidence in question.evidence))
+    for variants in question.nuggets or (question.answers,):
+        assert any(fold(variant) in quoted for variant in variants), variants
+
+
+@each_question()
+def test_a_question_shares_few_words_with_its_evidence(name, question):
+    for evidence in question.evidence:
+        text = texts(name)[evidence.doc]
+        for span in locate(evidence.quote, text):
+            overlap = measure_overlap(question.question, surroundings(text, span))
+            assert overlap <= MOST[question.style], evidence
+
+
+def test_overlap_by_hand():
+    # Terms asked: 사과, 값, 사과값; particles and 얼마 are none.
+    asked = "사과 값은 얼마?"
+    assert measure_overlap(asked, "사과가 싸다") == pytest.approx(1 / 3)
+    assert measure_overlap(asked, "사과값이 올랐다") == 1.0
+    assert measure_overlap(asked, "능금이 비싸다") == 0.0
+    assert measure_overlap("???", "능금") == 0.0
+
+
+def test_surroundings_end_with_the_text():
+    text = "가" * 500 + "나" + "다" * 100
+    assert surroundings(text, Span(500, 501)) == "가" * AROUND_CHARS + "나" + "다" * 100
+
+
+def test_the_better_leg_is_the_one_with_more_gain():
+    gold = [question for _, question in QUESTIONS if question.style == "paraphrase"][:3]
+
+    def measures(*ranks):
+        return {
+            question.id: {
+                "hit@1": Share(float(rank == 1), 1.0),
+                "hit@5": Share(float(rank <= 5), 1.0),
+                "mrr@10": Share(1 / rank, 1.0),
+                "ndcg@10": Share({1: 1.0, 3: 0.5, 7: 1 / 3}[rank], 1.0),
+            }
+            for question, rank in zip(gold, ranks, strict=True)
+        }
+
+    scores = {
+        "lexical": measures(1, 7, 7),
+        "dense": measures(1, 1, 3),
+        "hybrid": measures(1, 3, 3),
+        "reranked": measures(1, 1, 1),
+    }
+    found = summarise(gold, scores, dict.fromkeys((q.id for q in gold), 0.25))["paraphrase"]
+    assert found["better_leg"] == "dense"
+    assert found["overlap"] == 0.25
+    assert found["ways"]["dense"]["ndcg@10"]["value"] == pytest.approx(2.5 / 3)
+    hybrid = found["differences"]["hybrid minus dense"]
+    assert hybrid["hit@1"]["value"] == pytest.approx(-1 / 3)
+    assert hybrid["ndcg@10"]["value"] == pytest.approx(-0.5 / 3)
+    assert hybrid["hit@5"]["value"] == 0.0
+    assert rank_of(scores["lexical"][gold[1].id]) == 7
+    assert rank_of({"mrr@10": Share(0.0, 1.0)}) is None
