@@ -43,8 +43,16 @@ class ModelFolder:
         kinds = [module.kind for module in self.modules]
         return kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
 
-    def fingerprint(self) -> str:
+    @property
+    def is_transformer(self) -> bool:
+        """Whether a transformer and a pooling, normalised or not, are all there is to it."""
+        kinds = [module.kind for module in self.modules]
+        return kinds in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
+
+    def fingerprint(self, also: tuple[str, ...] = ()) -> str:
         """Return the SHA-256 of every file that can change a vector, by name.
+
+        `also` are endings of further files that count.
 
         Files over 64 MiB are not read whole at each start: their length, both ends
         and 14 evenly spaced samples of 1 MiB stand for them (a safetensors file begins
@@ -53,7 +61,7 @@ class ModelFolder:
         """
         digest = sha256()
         for file in sorted(self.path.rglob("*")):
-            if file.suffix in _VECTOR_FILES and file.is_file():
+            if file.suffix in (*_VECTOR_FILES, *also) and file.is_file():
                 stat = file.stat()
                 content = _digest_file(str(file), stat.st_size, stat.st_mtime_ns)
                 digest.update(f"{file.relative_to(self.path).as_posix()}\0{content}\n".encode())

@@ -187,9 +187,13 @@ def test_code_that_comes_with_a_model_does_not_run(bert, tmp_path):
     assert caught.value.code == "model-damaged"
 
 
-def test_a_missing_torch_is_said(bert, monkeypatch):
+def test_a_missing_torch_is_said(bert, tmp_path, monkeypatch):
+    shutil.copytree(bert, tmp_path / "m")
+    config = json.loads((tmp_path / "m/config.json").read_text())
+    # A plain BERT would be served without torch.
+    (tmp_path / "m/config.json").write_text(json.dumps(config | {"hidden_act": "relu"}))
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
     with pytest.raises(EncoderError) as caught:
-        load_encoder(bert)
+        load_encoder(tmp_path / "m")
     assert caught.value.code == "torch-missing"
     assert len(load_encoder().encode_queries(TEXTS)) == len(TEXTS)
