@@ -194,6 +194,8 @@ def _options() -> Any:  # noqa: ANN401
     # Texts are spread over threads here; a library's own would wait for each other.
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    # The graph is written as it runs fastest; further fusions undo that.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.log_severity_level = 4
     return options
 
