@@ -43,9 +43,13 @@ class PairTable:
 
 @dataclass(frozen=True, slots=True)
 class TrainingSet:
-    """All texts, and the pair tables by family and source."""
+    """All texts, and the pair tables by family and source.
+
+    `english` is, for each text, the row of the teacher's vector of it, or `NOT_TAUGHT`.
+    """
 
     bags: Bags
+    english: Ids
     families: Mapping[str, Mapping[str, PairTable]]
 
     def count_pairs(self) -> dict[str, int]:
@@ -64,10 +68,12 @@ def pack(
     caps: Mapping[str, int],
     max_tokens: int,
     seed: int,
+    korean: Mapping[str, int] | None = None,
 ) -> TrainingSet:
-    """Tokenise the pairs; of a source with a cap, that many pairs at random.
+    """Tokenise the pairs, in their order; of a source with a cap, that many at random.
 
     Pairs with an English side are preferred where the teacher has a vector for it.
+    `korean` gives rows of the teacher's vectors for the Korean of pairs without one.
     """
     rng = np.random.default_rng(seed)
     texts: dict[str, int] = {}
@@ -76,10 +82,11 @@ def pack(
         pairs = _cap(source, taught, caps.get(source.name, len(source.pairs)), rng)
         left = [texts.setdefault(pair.left, len(texts)) for pair in pairs]
         right = [texts.setdefault(pair.right, len(texts)) for pair in pairs]
-        known = [taught.get(english_side(pair) or "", NOT_TAUGHT) for pair in pairs]
+        known = [_taught_row(pair, taught, korean or {}) for pair in pairs]
         table = PairTable(np.array(left), np.array(right), np.array(known))
         families.setdefault(source.family, {})[source.name] = table
-    return TrainingSet(pack_texts(list(texts), tokenizer, max_tokens), families)
+    english = np.array([taught.get(text, NOT_TAUGHT) for text in texts], dtype=np.int64)
+    return TrainingSet(pack_texts(list(texts), tokenizer, max_tokens), english, families)
 
 
 def pack_texts(texts: Sequence[str], tokenizer: Tokenizer, max_tokens: int) -> Bags:
@@ -94,11 +101,19 @@ def pack_texts(texts: Sequence[str], tokenizer: Tokenizer, max_tokens: int) -> B
     return Bags(np.concatenate(pieces), starts.astype(np.int64))
 
 
+def _taught_row(pair: Pair, taught: Mapping[str, int], korean: Mapping[str, int]) -> int:
+    english = english_side(pair)
+    if english is not None:
+        return taught.get(english, NOT_TAUGHT)
+    return korean.get(pair.left if pair.left_lang == "ko" else pair.right, NOT_TAUGHT)
+
+
 def _cap(
     source: Source, taught: Mapping[str, int], cap: int, rng: np.random.Generator
 ) -> list[Pair]:
+    if cap >= len(source.pairs):
+        return list(source.pairs)
     order = rng.permutation(len(source.pairs))
-    if cap < len(order):
-        is_taught = [(english_side(source.pairs[i]) or "") in taught for i in order]
-        order = order[np.argsort(~np.array(is_taught), kind="stable")][:cap]
+    is_taught = [(english_side(source.pairs[i]) or "") in taught for i in order]
+    order = order[np.argsort(~np.array(is_taught), kind="stable")][:cap]
     return [source.pairs[i] for i in order]

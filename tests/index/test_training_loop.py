@@ -3,8 +3,15 @@ import pytest
 import torch
 
 from index.training.bags import pack, pack_texts
-from index.training.loop import BatchSampler, LoopPlan, WordTask, distill_loss, rank_loss, train
 from index.training.pairs import Pair, Source
+from index.training.static_loop import (
+    BatchSampler,
+    LoopPlan,
+    WordTask,
+    distill_loss,
+    rank_loss,
+    train,
+)
 from index.training.words import normalize
 from tests.index.tiny import make_byte_tokenizer
 

@@ -8,8 +8,9 @@ import pytest
 from corpus import list_words, measure_similarity
 from index import load_encoder
 from index.training.__main__ import main, read_english_words
-from index.training.loop import LoopPlan
-from index.training.recipe import Inputs, RecipePlan, make_model
+from index.training.inputs import Inputs, WordPlan
+from index.training.static_loop import LoopPlan
+from index.training.static_recipe import RecipePlan, make_model
 from index.training.vocabulary import VocabularyPlan
 from index.training.words import normalize
 from tests.index.test_training_parts import row, write_data
@@ -52,12 +53,14 @@ def data(tmp_path):
     return folder
 
 
+WORDS = WordPlan(VocabularyPlan(hangul=80, latin=60, han=40), korean=500, english=100, chinese=40)
+
+
 def small_plan():
     return RecipePlan(
         dimension=8,
         lexicon_limit=2500,
-        korean_words=500,
-        vocabulary=VocabularyPlan(hangul=80, latin=60, han=40),
+        words=WORDS,
         loops=(LoopPlan(steps=60, batch_size=64, threads=1),) * 2,
     )
 
@@ -82,7 +85,7 @@ def test_the_recipe_makes_a_model_that_joins_the_languages(data, tmp_path):
 
 def test_wrong_inputs_are_one_sentence(tmp_path, capsys):
     paths = ["--data", tmp_path / "none", "--out", tmp_path / "out", "--teacher", tmp_path]
-    assert main([str(part) for part in paths]) == 1
+    assert main(["static", *(str(part) for part in paths)]) == 1
     assert capsys.readouterr().err.startswith("error: ")
 
 

@@ -54,8 +54,11 @@ def write_static_folder(folder, *, tensors=None, normalize=True, prompts=None, d
     return weights
 
 
-def write_bert_folder(folder, *, prompts=None):
-    """A two-layer BERT with random weights, mean pooling and no Normalize module."""
+def write_bert_folder(folder, *, prompts=None, pooling="mean"):
+    """A two-layer BERT with random weights and no Normalize module.
+
+    Beside it, in `<name>-bert`, lies the network alone as transformers writes it.
+    """
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
@@ -79,7 +82,7 @@ def write_bert_folder(folder, *, prompts=None):
     BertModel(config).save_pretrained(source)
     BertTokenizerFast(str(source / "vocab.txt")).save_pretrained(source)
     transformer = Transformer(str(source), max_seq_length=32)
-    pooling = Pooling(transformer.get_embedding_dimension(), pooling_mode="mean")
+    pooling = Pooling(transformer.get_embedding_dimension(), pooling_mode=pooling)
     SentenceTransformer(modules=[transformer, pooling], device="cpu", prompts=prompts).save(
         str(folder)
     )
