@@ -16,6 +16,7 @@ from corpus import EncoderError
 from index.bert_folder import BertModel, read_bert
 from index.bert_graph import build_graph, build_probe, make_given
 from index.encoder import Vectors
+from index.lengths import halve_until
 from index.model_folder import ModelFolder
 
 BATCH_TOKENS = 256
@@ -64,6 +65,17 @@ class OnnxTransformerEncoder:
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one L2-normalised row a text: float32, shape (len(texts), dimension)."""
         return self._encode(texts, self._passage_prompt)
+
+    def cut_to_fit(self, text: str) -> tuple[str, ...]:
+        """Return a passage in pieces that the model reads to the end, itself if it does."""
+        return halve_until(text, self._is_read_whole)
+
+    def _is_read_whole(self, text: str) -> bool:
+        text = self._passage_prompt + text
+        # No tokenizer makes more tokens of a text than it has bytes, and a few to frame it.
+        if len(text.encode()) + 8 <= self.max_tokens:
+            return True
+        return not self._tokenizer.encode(text).overflowing
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)

@@ -148,6 +148,18 @@ def test_texts_are_cut_where_sentence_transformers_cuts_them(exact):
     assert np.abs(vectors[1] - vectors[2]).max() > 1e-4
 
 
+def test_a_passage_is_cut_into_pieces_that_are_read_whole(exact):
+    encoder = load_encoder(exact)
+    room = MAX_TOKENS - 3
+    for text in ("", "예산", "a" * room):
+        assert encoder.cut_to_fit(text) == (text,)
+    assert encoder.cut_to_fit("a" * (room + 1)) == ("a" * 11, "a" * 11)
+    pieces = encoder.cut_to_fit("abc def " * 20)
+    assert " ".join(pieces).split() == ["abc", "def"] * 20
+    for piece in pieces:
+        assert len(piece.replace(" ", "")) <= room
+
+
 def test_int8_is_close_and_in_any_company_the_same(whole):
     encoder = load_encoder(whole)
     assert encoder.compute == "int8"
