@@ -78,9 +78,15 @@ def hadamard(size: int) -> NDArray[np.float32]:
 def turn_inputs(name: str, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return a matrix (inputs, outputs) for inputs that were turned; twice gives it back."""
     size, (inputs, outputs) = _block(name, matrix.shape[0]), matrix.shape
-    blocks = matrix.reshape(inputs // size, size, outputs)
-    turned = np.matmul(hadamard(size), blocks).reshape(inputs, outputs)
-    return np.asarray(turned, dtype=np.float32)
+    turned, half = matrix, 1
+    # The fast Walsh-Hadamard transform: a product would wake the threads of numpy's BLAS.
+    while half < size:
+        pairs = turned.reshape(inputs // (2 * half), 2, half, outputs)
+        turned = np.empty_like(pairs)
+        np.add(pairs[:, 0], pairs[:, 1], out=turned[:, 0])
+        np.subtract(pairs[:, 0], pairs[:, 1], out=turned[:, 1])
+        half *= 2
+    return np.asarray(turned.reshape(inputs, outputs) / math.sqrt(size), dtype=np.float32)
 
 
 def quantize_columns(
