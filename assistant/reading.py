@@ -34,8 +34,8 @@ class Lexicon(Protocol):
         """Return unit vectors, one row a text."""
         ...
 
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Return unit vectors, one row a text."""
+    def unit_vectors(self, passages: Sequence[Passage]) -> Sequence[Vectors]:
+        """Return for each passage unit vectors of its units: shape (units, dimension)."""
         ...
 
     def encode_words(self, words: Sequence[str]) -> Vectors:
@@ -47,7 +47,7 @@ class Lexicon(Protocol):
 class ReadPassage:
     """A passage's context (first) and units: texts, content terms, whether each is a clause.
 
-    `vectors` has a row a text.
+    `vectors` has a row a unit.
     """
 
     texts: tuple[str, ...]
@@ -90,16 +90,16 @@ class Reader:
         texts = [_texts(passage) for passage in passages]
         flat = [text for own in texts for text in own]
         cuts = list(analyze_many(map(fold, flat)))
-        vectors = self._lexicon.encode_passages(flat)
+        vectors = self._lexicon.unit_vectors(passages)
         found: dict[str, ReadPassage] = {}
         at = 0
-        for passage, own in zip(passages, texts, strict=True):
+        for passage, own, rows in zip(passages, texts, vectors, strict=True):
             piece = slice(at, at + len(own))
             found[passage.id] = ReadPassage(
                 own,
                 tuple(frozenset(content_terms(cut)) for cut in cuts[piece]),
                 tuple(any(m.tag in _CLAUSE_TAGS for m in cut) for cut in cuts[piece]),
-                vectors[piece],
+                rows,
             )
             at += len(own)
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,4 +28,13 @@ class Encoder(Protocol):
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one L2-normalised row a text: float32, shape (len(texts), dimension)."""
+        ...
+
+
+@runtime_checkable
+class BoundedEncoder(Protocol):
+    """An encoder that reads a text only up to a number of tokens."""
+
+    def cut_to_fit(self, text: str) -> tuple[str, ...]:
+        """Return a passage in pieces that are read to their ends, itself if it is."""
         ...

@@ -8,8 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import numpy as np
+
 from corpus import Document, LibraryError, Passage, QuestionError
-from index.encoder import Encoder, Vectors
+from index.encoder import BoundedEncoder, Encoder, Vectors
 from index.encoders import is_static, load_encoder
 from index.folder import measure_folder, prepare_folder
 from index.fusion import FusionWeights
@@ -23,6 +25,7 @@ from index.schema import translated
 from index.search import Mode, find, prepare
 from index.sync import Sync, Synced
 from index.terms import term_key
+from index.windows import place_units, window_texts
 
 # A longer query is a pasted document; its words would cost seconds.
 MAX_QUERY_CHARS = 10_000
@@ -201,9 +204,32 @@ class Library:
         """Return unit vectors of queries, one row a text."""
         return self.encoder.encode_queries(texts)
 
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Return unit vectors of passages, one row a text."""
-        return self.encoder.encode_passages(texts)
+    def unit_vectors(self, passages: Sequence[Passage]) -> tuple[Vectors, ...]:
+        """Return for each passage the unit vectors of its units: shape (units, dimension).
+
+        A static model embeds them here. Of any other model the vector of the window that a
+        unit stands in is taken, which is stored: to embed what a question finds would take
+        it a second, and a large one half a minute.
+        """
+        if is_static(self.encoder):
+            texts = [p.text[unit.start : unit.end] for p in passages for unit in p.units]
+            rows = self.encoder.encode_passages(texts)
+            ends = np.cumsum([len(passage.units) for passage in passages])
+            return tuple(np.split(rows, ends[:-1]))
+        with self._generations.reading() as held:
+            stored = held.snapshot.vectors([passage.id for passage in passages])
+        return tuple(self._of_windows(passage, stored.get(passage.id)) for passage in passages)
+
+    def _of_windows(self, passage: Passage, stored: Vectors | None) -> Vectors:
+        if stored is None:
+            # It left the library since it was found.
+            return np.zeros((len(passage.units), self.encoder.dimension), dtype=np.float32)
+        encoder = self.encoder
+        cut_to_fit = encoder.cut_to_fit if isinstance(encoder, BoundedEncoder) else None
+        windows = window_texts(passage, cut_to_fit)
+        # A passage that is one window has only its own vector, the first.
+        places = [place + 1 for place in place_units(passage, windows)]
+        return stored[[place if place < len(stored) else 0 for place in places]]
 
     def encode_words(self, words: Sequence[str]) -> Vectors:
         """Return unit vectors of single words, one row a word.

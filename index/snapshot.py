@@ -14,6 +14,7 @@ from typing import Any
 from corpus import Document, LibraryError, Passage
 from index import derived as editions
 from index.derived import Derived, Edition
+from index.encoder import Vectors
 from index.hit import DocumentRecord
 from index.recipe import Recipe, require_same
 from index.rows import (
@@ -24,6 +25,7 @@ from index.rows import (
     load_pages,
     load_pairs,
     load_passage,
+    load_vectors,
 )
 from index.schema import FILE_NAME, connect, read_meta, translated
 from index.store import select_visible
@@ -181,6 +183,16 @@ class Snapshot:
         """Return numbered passages."""
         rows = self._read_in(f"number, {PASSAGE_COLUMNS}", numbers)
         return {row[0]: load_passage(row[1:]) for row in rows}
+
+    def vectors(self, passage_ids: Sequence[str]) -> dict[str, Vectors]:
+        """Return the stored vectors of passages by id: the passage's own, then its windows'."""
+        marks = ",".join("?" * len(passage_ids))
+        query = (
+            "SELECT id, data FROM passages JOIN vectors ON passage = number "
+            f"WHERE recipe = ? AND id IN ({marks})"
+        )
+        rows = self._read(query, (self._recipe_id, *passage_ids))
+        return {row[0]: load_vectors(row[1], self.recipe.dimension) for row in rows}
 
     def counts(self) -> tuple[int, int]:
         """Return how many documents are searchable and how many files failed."""

@@ -48,8 +48,9 @@ class TransformerPlan:
     """The settings of a run.
 
     The learning rates follow the clock, so that a run fits the time there is: `minutes` is
-    its length. With `steps` the run has that many instead, and can be repeated. `tokens` is what one step reads, `english` the share of texts with an English
-    side whose English is read instead of the other language.
+    its length. With `steps` the run has that many instead, and can be repeated. `tokens` is
+    what one step reads, `english` the share of texts with an English side whose English is
+    read instead of the other language.
     """
 
     minutes: float = 80.0

@@ -79,4 +79,10 @@ class FakeLibrary:
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
         return rows / np.where(norms == 0, 1, norms)
 
-    encode_passages = encode_words = encode_queries
+    encode_words = encode_queries
+
+    def unit_vectors(self, passages):
+        return [
+            self.encode_queries([p.text[unit.start : unit.end] for unit in p.units])
+            for p in passages
+        ]
