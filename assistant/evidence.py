@@ -60,12 +60,14 @@ def gather(
     found = flatten([passage.terms for passage in read])
     asked = Yardstick.of(question, found, lexicon, reader)
     query = lexicon.encode_queries([question.text])[0]
+    words = reader.word_vectors([question.text])[0]
     mean_cosine = sum(hit.dense for hit in hits) / len(hits)
     unseen = 1.0 - asked.covered(found)
     gathered: list[Evidence] = []
     for rank, (hit, passage) in enumerate(zip(hits, read, strict=True)):
         texts, terms = passage.texts, passage.terms
         near = np.clip(passage.vectors @ query, 0.0, 1.0).tolist()
+        near_words = np.clip(passage.word_vectors @ words, 0.0, 1.0).tolist()
         whole = flatten([terms])
         passage_coverage, soft_passage = asked.covered(whole), asked.softly_covered(whole)
         weakest, names = asked.weakest(whole), share(asked.names, whole)
@@ -82,6 +84,7 @@ def gather(
                 context_coverage=asked.covered(around),
                 passage_coverage=passage_coverage,
                 similarity=near[number],
+                word_similarity=near_words[number],
                 nearness=min(1.0, max(0.0, hit.dense)),
                 bigrams=share(asked.bigrams, bigrams_of(f"{texts[0]} {before} {text}")),
                 numbers=numbers,

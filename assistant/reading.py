@@ -38,8 +38,8 @@ class Lexicon(Protocol):
         """Return for each passage unit vectors of its units: shape (units, dimension)."""
         ...
 
-    def encode_words(self, words: Sequence[str]) -> Vectors:
-        """Return unit vectors of single words, one row a word; thousands a tenth of a second."""
+    def encode_words(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors by a static model, one row a text; thousands a tenth of a second."""
         ...
 
 
@@ -47,13 +47,14 @@ class Lexicon(Protocol):
 class ReadPassage:
     """A passage's context (first) and units: texts, content terms, whether each is a clause.
 
-    `vectors` has a row a unit.
+    `vectors` has a row a unit, and so has `word_vectors`, by the static model.
     """
 
     texts: tuple[str, ...]
     terms: tuple[frozenset[str], ...]
     clauses: tuple[bool, ...]
     vectors: Vectors
+    word_vectors: Vectors
 
 
 class Reader:
@@ -91,6 +92,7 @@ class Reader:
         flat = [text for own in texts for text in own]
         cuts = list(analyze_many(map(fold, flat)))
         vectors = self._lexicon.unit_vectors(passages)
+        word_vectors = self._lexicon.encode_words(flat)
         found: dict[str, ReadPassage] = {}
         at = 0
         for passage, own, rows in zip(passages, texts, vectors, strict=True):
@@ -100,6 +102,7 @@ class Reader:
                 tuple(frozenset(content_terms(cut)) for cut in cuts[piece]),
                 tuple(any(m.tag in _CLAUSE_TAGS for m in cut) for cut in cuts[piece]),
                 rows,
+                word_vectors[piece][1:],
             )
             at += len(own)
         return found

@@ -231,15 +231,15 @@ class Library:
         places = [place + 1 for place in place_units(passage, windows)]
         return stored[[place if place < len(stored) else 0 for place in places]]
 
-    def encode_words(self, words: Sequence[str]) -> Vectors:
-        """Return unit vectors of single words, one row a word.
+    def encode_words(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors of words or short texts, one row a text.
 
         By a static model always, the bundled one if need be: a transformer would take
         seconds for the words of a few passages.
         """
         if self._words is None:
             self._words = self.encoder if is_static(self.encoder) else load_encoder()
-        return self._words.encode_passages(words)
+        return self._words.encode_passages(texts)
 
     # Reading
 
