@@ -202,7 +202,7 @@ class TransformerTrainer:
         *,
         every: float = 60.0,
     ) -> None:
-        """Train until the time is over; `report(step, minutes, losses by family)`."""
+        """Train to the end; `report(step, share done, losses by family)` every so many seconds."""
         torch.manual_seed(self._plan.seed)
         torch.set_num_threads(self._plan.threads)
         self._student.train()
@@ -236,7 +236,7 @@ class TransformerTrainer:
             if now - told >= every:
                 told = now
                 means = {name: float(np.mean(values)) for name, values in losses.items()}
-                report(step, (now - began) / 60.0, means)
+                report(step, done, means)
                 losses.clear()
 
     def encode(self, bags: Bags, *, batch: int = 64) -> Vectors:

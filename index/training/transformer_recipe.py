@@ -36,6 +36,8 @@ TITLE_CAPS: Mapping[str, int] = {
 """Titles and bodies cost the most to read, to train on and to mine negatives for."""
 NEIGHBOURS = 12
 """How many hard negatives are mined for each title; a batch takes a few of them."""
+CHECKS = 3
+"""How often the model is measured during a run: an epoch is longer than a run."""
 FEW = 50
 """A source with fewer pairs than this is not worth a table of its own."""
 
@@ -105,19 +107,26 @@ def make_transformer(
     student = make_student(framed, inputs.teacher_folder, meanings, inputs.english_words)
     marks = find_marks(framed)
     trainer = TransformerTrainer(student, data, teaching.vectors, marks, plan.loop)
-    trainer.run(
-        iter(PooledSampler(data, near, plan.loop)),
-        lambda step, minutes, losses: tell(
-            f"step {step:,}, {minutes:.0f} min: "
-            + ", ".join(f"{family} {loss:.2f}" for family, loss in sorted(losses.items()))
-        ),
-    )
+    encoder = _TrainedEncoder(trainer, plain, plan.max_tokens - 2)
+
+    def measure() -> dict[str, float]:
+        if inputs.evaluation is None:
+            return {}
+        return evaluate(encoder, inputs.evaluation, material.held_out)
+
+    checks = [(number + 1) / (CHECKS + 1) for number in range(CHECKS)]
+
+    def report(step: int, done: float, losses: Mapping[str, float]) -> None:
+        told = ", ".join(f"{family} {loss:.2f}" for family, loss in sorted(losses.items()))
+        tell(f"step {step:,}, {done:.0%}: {told}")
+        if checks and done >= checks[0]:
+            checks.pop(0)
+            tell(json.dumps(measure()))
+
+    trainer.run(iter(PooledSampler(data, near, plan.loop)), report)
     tensors = {name: tensor.numpy() for name, tensor in student.state_dict().items()}
     save_bert_model(out, framed, student.config.to_dict(), tensors, max_tokens=plan.max_tokens)
-    if inputs.evaluation is None:
-        return {}
-    encoder = _TrainedEncoder(trainer, plain, plan.max_tokens - 2)
-    return evaluate(encoder, inputs.evaluation, material.held_out)
+    return measure()
 
 
 def thin(sources: Sequence[Source], caps: Mapping[str, int], *, seed: int) -> list[Source]:
