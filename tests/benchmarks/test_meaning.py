@@ -26,15 +26,13 @@ ENOUGH = {
     "tune": {"paraphrase": 60, "English": 40, "Chinese": 40, "colloquial": 30},
     "report": {"paraphrase": 70, "English": 45, "Chinese": 45, "colloquial": 30},
 }
-SETS = [name for name, path in GOLD.items() if path.exists()]
-QUESTIONS = [(name, question) for name in SETS for question in load_gold(GOLD[name])]
+QUESTIONS = [(name, question) for name in GOLD for question in load_gold(GOLD[name])]
+# A question in a document's own foreign language would be no question in other words.
+FOREIGN = {
+    "English": {"port-shore-power-review.md"},
+    "Chinese": {"qinglan-industrial-internet.txt"},
+}
 TYPES = {"fact-number", "fact-entity", "date", "definition", "list", "table-cell", "why-how"}
-
-
-def each_question():
-    return pytest.mark.parametrize(
-        ("name", "question"), QUESTIONS, ids=[question.id for _, question in QUESTIONS]
-    )
 
 
 @cache
@@ -47,15 +45,15 @@ def fold(text):
     return "".join(text.split()).replace(",", "").casefold()
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", GOLD)
 def test_there_are_enough_of_every_style_about_every_document(name):
     gold = load_gold(GOLD[name])
     styles = Counter(question.style for question in gold)
     assert set(styles) == set(STYLES)
     assert not {style: n for style, n in ENOUGH[name].items() if styles[style] < n}
     for style in STYLES:
-        asked = {e.doc for q in gold if q.style == style for e in q.evidence}
-        assert asked == set(texts(name)), style
+        asked = {q.evidence[0].doc for q in gold if q.style == style}
+        assert asked == set(texts(name)) - FOREIGN.get(style, set()), style
 
 
 def test_no_question_is_asked_twice():
@@ -68,25 +66,29 @@ def test_no_question_is_asked_twice():
     assert len(set(ids)) == len(ids)
 
 
-@each_question()
-def test_a_question_can_be_answered_from_its_quotations(name, question):
-    assert question.answerable
-    assert not question.context
-    assert question.type in TYPES
-    for evidence in question.evidence:
-        assert locate(evidence.quote, texts(name)[evidence.doc]), evidence
-    quoted = fold(" ".join(evidence.quote for evidence in question.evidence))
-    for variants in question.nuggets or (question.answers,):
-        assert any(fold(variant) in quoted for variant in variants), variants
+@pytest.mark.parametrize("name", GOLD)
+def test_a_question_can_be_answered_from_its_quotations(name):
+    for question in load_gold(GOLD[name]):
+        assert question.answerable, question.id
+        assert not question.context, question.id
+        assert question.type in TYPES, question.id
+        quoted = fold(" ".join(evidence.quote for evidence in question.evidence))
+        for variants in question.nuggets or (question.answers,):
+            assert any(fold(variant) in quoted for variant in variants), (question.id, variants)
 
 
-@each_question()
-def test_a_question_shares_few_words_with_its_evidence(name, question):
-    for evidence in question.evidence:
-        text = texts(name)[evidence.doc]
-        for span in locate(evidence.quote, text):
-            overlap = measure_overlap(question.question, surroundings(text, span))
-            assert overlap <= MOST[question.style], evidence
+@pytest.mark.parametrize("name", GOLD)
+def test_quotations_stand_in_their_documents_and_share_few_words_with_the_question(name):
+    too_much = {}
+    for question in load_gold(GOLD[name]):
+        for evidence in question.evidence:
+            text = texts(name)[evidence.doc]
+            places = locate(evidence.quote, text)
+            assert places, (question.id, evidence.quote)
+            overlaps = [measure_overlap(question.question, surroundings(text, p)) for p in places]
+            if max(overlaps) > MOST[question.style]:
+                too_much[question.id] = max(overlaps)
+    assert not too_much
 
 
 def test_overlap_by_hand():
