@@ -5,7 +5,9 @@ from index.encoders import load_encoder
 from index.folder import read_manifest
 from index.fusion import FusionWeights
 from index.hit import DocumentRecord, Hit
+from index.hub import Fetch
 from index.library import Library
+from index.listing import ModelListing, list_models
 from index.pipeline import CorpusPipeline, Cut, Pipeline
 from index.recipe import Recipe
 from index.report import LibraryStatus, Progress, Setback, SyncReport
@@ -16,10 +18,12 @@ __all__ = [
     "Cut",
     "DocumentRecord",
     "Encoder",
+    "Fetch",
     "FusionWeights",
     "Hit",
     "Library",
     "LibraryStatus",
+    "ModelListing",
     "Pipeline",
     "Progress",
     "Recipe",
@@ -30,6 +34,7 @@ __all__ = [
     "extract_query_terms",
     "extract_terms",
     "extract_terms_many",
+    "list_models",
     "load_encoder",
     "read_manifest",
 ]

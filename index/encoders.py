@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,37 +13,76 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from corpus import EncoderError
+from index.bert_folder import is_bert
 from index.encoder import Encoder, Vectors
+from index.hub import Fetch, find_in_hub
 from index.model_folder import MODULES_FILE, ModelFolder, read_model_folder
+from index.presets import Preset, fill_prompts, find_preset, recognise_preset
+from index.sentence_transformer import Backend, load_model
 from index.static import StaticEncoder
 
 BUNDLED_MODEL = "geungeo-static-v1"
+_BACKENDS: tuple[Backend, ...] = ("onnx", "openvino")
 
 
-def load_encoder(name: str | Path | None = None, *, offline: bool = True) -> Encoder:
+def load_encoder(
+    name: str | Path | None = None,
+    *,
+    offline: bool = True,
+    on_fetch: Callable[[Fetch], None] | None = None,
+) -> Encoder:
     """Load a model; None, or its name, is the bundled one.
 
-    A folder of a plain static model is read without torch or sentence-transformers.
-    Anything else goes through sentence-transformers: a folder, or a hub name, which is
-    looked for in the local cache, and on the hub only if `offline` is False.
+    Else a preset's short name, a local folder or a hub id; `onnx:` or `openvino:` before it
+    has another library than torch compute. A hub model is looked for in the local cache,
+    and on the hub only if `offline` is False (`on_fetch` is told how far the download is).
+    A short name is the preset's even where a folder is called the same: `./e5-small` is
+    the folder. A static model and a BERT are read without torch or sentence-transformers.
 
     Raises:
         EncoderError: `model-not-found`, `model-not-sentence-transformers`,
-            `model-without-safetensors`, `model-damaged`, `torch-missing`, `hub-unreachable`.
+            `model-without-safetensors`, `model-needs-code`, `model-damaged`,
+            `torch-missing`, `backend-missing`, and for a hub model `model-not-local`,
+            `model-not-on-hub`, `model-gated`, `hub-unreachable`, `hub-switched-off` or
+            `hub-disk-full`.
     """
     if name is None or name == BUNDLED_MODEL:
         return load_static(bundled_model_path(), name=BUNDLED_MODEL)
-    path = Path(name).expanduser()
-    if path.is_dir():
-        if not (path / MODULES_FILE).is_file():
-            raise EncoderError("model-not-sentence-transformers", model=str(name))
-        if read_model_folder(path).is_static:
-            return load_static(path, name=str(name))
-    elif isinstance(name, Path) or _looks_like_path(str(name)):
-        raise EncoderError("model-not-found", model=str(name))
-    from index.sentence_transformer import load_sentence_transformer
+    backend, key = split_backend(str(name))
+    prefix = "" if backend == "torch" else f"{backend}:"
+    preset = find_preset(key)
+    if preset is None or preset.name != key.casefold():
+        folder = Path(key).expanduser().absolute()
+        if folder.is_dir():
+            return _load_folder(folder, f"{prefix}{folder}", recognise_preset(folder), backend)
+        if isinstance(name, Path) or _looks_like_path(key):
+            raise EncoderError("model-not-found", model=key)
+    hub_id, named = (preset.hub_id, preset.name) if preset else (key, key)
+    folder = find_in_hub(hub_id, offline=offline, backend=backend, on_fetch=on_fetch)
+    return _load_folder(folder, f"{prefix}{named}", preset, backend)
 
-    return load_sentence_transformer(str(path if path.is_dir() else name), offline=offline)
+
+def split_backend(name: str) -> tuple[Backend, str]:
+    """Return what computes (torch unless `onnx:` or `openvino:` stands before), and the rest."""
+    for backend in _BACKENDS:
+        if name.startswith(f"{backend}:"):
+            return backend, name[len(backend) + 1 :]
+    return "torch", name
+
+
+def _load_folder(folder: Path, name: str, preset: Preset | None, backend: Backend) -> Encoder:
+    """Load a folder by the lightest means that gives its vectors."""
+    if (folder / MODULES_FILE).is_file():
+        read = read_model_folder(folder)
+        if read.is_static:
+            return load_static(folder, name=name)
+        if backend == "torch" and is_bert(read):
+            from index.onnx_transformer import load_onnx_transformer
+
+            encoder = load_onnx_transformer(fill_prompts(read, preset), name)
+            if preset is None or encoder.max_tokens <= preset.max_tokens:
+                return encoder
+    return load_model(folder, name=name, preset=preset, backend=backend)
 
 
 def bundled_model_path() -> Path:

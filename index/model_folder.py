@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -30,12 +30,16 @@ class ModelModule:
 
 @dataclass(frozen=True, slots=True)
 class ModelFolder:
-    """A model on disk; the prompts are empty where it has none."""
+    """A model on disk; the prompts are empty where it has none.
+
+    `filled` tells what was put where the folder is silent; it counts in the fingerprint.
+    """
 
     path: Path
     modules: tuple[ModelModule, ...]
     query_prompt: str
     passage_prompt: str
+    filled: str = ""
 
     @property
     def is_static(self) -> bool:
@@ -49,8 +53,12 @@ class ModelFolder:
         kinds = [module.kind for module in self.modules]
         return kinds in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
 
+    def fill(self, what: str, value: object) -> ModelFolder:
+        """Return the model with something that is not in its folder told."""
+        return replace(self, filled=f"{self.filled}{what}={value!r}\n")
+
     def fingerprint(self, also: tuple[str, ...] = ()) -> str:
-        """Return the SHA-256 of every file that can change a vector, by name.
+        """Return the SHA-256 of every file that can change a vector, by name, and of `filled`.
 
         `also` are endings of further files that count.
 
@@ -65,6 +73,7 @@ class ModelFolder:
                 stat = file.stat()
                 content = _digest_file(str(file), stat.st_size, stat.st_mtime_ns)
                 digest.update(f"{file.relative_to(self.path).as_posix()}\0{content}\n".encode())
+        digest.update(self.filled.encode())
         return digest.hexdigest()
 
 

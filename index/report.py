@@ -12,13 +12,17 @@ Stage = Literal["find", "read", "embed", "publish"]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a sync is: `done` of `total` files, at work on `file` (its source)."""
+    """How far a sync is: `done` of `total` files, at work on `file` (its source).
+
+    `passages` have been embedded so far; a large model takes its time over a long file.
+    """
 
     done: int
     total: int
     file: str
     stage: Stage
     elapsed_s: float
+    passages: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corpus import Document, EncoderError, GeungeoError, Passage, ReadError
-from index.encoder import Encoder, Vectors
+from index.encoder import BoundedEncoder, Encoder, Vectors
+from index.lengths import cut_by_length
 from index.pipeline import Cut, Pipeline
 from index.recipe import Recipe
 from index.store import StagedDocument, StagedPassage, Store
@@ -18,6 +19,9 @@ from index.windows import context_line, embedded_texts
 # Passages that are analysed and embedded together: enough to keep an encoder busy,
 # few enough that a killed run loses seconds and memory stays small.
 BATCH_PASSAGES = 256
+# What is embedded between two ticks: a large model takes seconds for as much.
+TICK_TEXTS = 256
+TICK_CHARS = 32_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +39,21 @@ class Stager:
         encoder: Encoder,
         pipeline: Pipeline,
         recipe: Recipe,
-        tick: Callable[[str], None],
+        tick: Callable[[str, int], None],
     ) -> None:
         """Stage into `store` under `recipe`.
 
-        `tick` is told the source at hand before every `BATCH_PASSAGES`; it may raise to stop.
+        `tick` is told the source at hand and how many passages have been embedded so far,
+        every few seconds at least; it may raise to stop.
         """
         self._store = store
         self._encoder = encoder
         self._pipeline = pipeline
         self._recipe = recipe
         self._tick = tick
+        self._cut_to_fit = encoder.cut_to_fit if isinstance(encoder, BoundedEncoder) else None
         self._waiting: dict[str, _Prepared] = {}
+        self._embedded = 0
 
     def is_staged(self, document_id: str) -> bool:
         """Tell whether a document is staged or waiting to be."""
@@ -81,16 +88,18 @@ class Stager:
         # A book is analysed and embedded a piece at a time, and written whole.
         for start in range(0, len(pairs), BATCH_PASSAGES):
             piece = pairs[start : start + BATCH_PASSAGES]
-            self._tick(piece[0][0].document.source)
             for (one, _), passage in zip(piece, self._derive(piece), strict=True):
                 staged[one.document.id].append(passage)
+            self._embedded += len(piece)
         return [StagedDocument(_titled(one), tuple(staged[one.document.id])) for one in batch]
 
     def _derive(self, piece: Sequence[tuple[_Prepared, Passage]]) -> Iterator[StagedPassage]:
+        source = piece[0][0].document.source
+        self._tick(source, self._embedded)
         terms = _terms([passage.text for _, passage in piece])
         contexts = _terms([context_line(passage, one.cut.title) for one, passage in piece])
-        texts = [embedded_texts(passage, one.cut.title) for one, passage in piece]
-        vectors = self._encode([text for group in texts for text in group])
+        texts = [embedded_texts(p, one.cut.title, self._cut_to_fit) for one, p in piece]
+        vectors = self._encode([text for group in texts for text in group], source, len(piece))
         at = 0
         for (_, passage), own, context, group in zip(piece, terms, contexts, texts, strict=True):
             rows = vectors[at : at + len(group)]
@@ -103,12 +112,19 @@ class Stager:
                 vectors=rows,
             )
 
-    def _encode(self, texts: Sequence[str]) -> Vectors:
-        vectors = self._encoder.encode_passages(texts)
-        if vectors.shape != (len(texts), self._encoder.dimension) or not np.isfinite(vectors).all():
-            raise EncoderError(
-                "encoder-bad-vectors", model=self._encoder.name, shape=str(vectors.shape)
-            )
+    def _encode(self, texts: Sequence[str], source: str, passages: int) -> Vectors:
+        """Encode the texts of so many passages, a batch of like lengths between two ticks."""
+        encoder = self._encoder
+        vectors = np.empty((len(texts), encoder.dimension), dtype=np.float32)
+        done = 0
+        for batch in cut_by_length(texts, max_texts=TICK_TEXTS, max_chars=TICK_CHARS):
+            if done:
+                self._tick(source, self._embedded + passages * done // len(texts))
+            rows = encoder.encode_passages([texts[place] for place in batch])
+            if rows.shape != (len(batch), encoder.dimension) or not np.isfinite(rows).all():
+                raise EncoderError("encoder-bad-vectors", model=encoder.name, shape=str(rows.shape))
+            vectors[list(batch)] = rows
+            done += len(batch)
         return vectors
 
 

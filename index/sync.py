@@ -65,6 +65,7 @@ class Sync:
         self._store = Store(self._connection, folder)
         self._stager = Stager(self._store, encoder, pipeline, self._recipe, self._tick)
         self._place = (0, 0)
+        self._embedded = 0
         self._failed: list[Setback] = []
 
     def close(self) -> None:
@@ -265,14 +266,16 @@ class Sync:
         if self._cancel is not None and self._cancel():
             raise Cancelled
 
-    def _tick(self, source: str) -> None:
+    def _tick(self, source: str, embedded: int) -> None:
         self._check()
+        self._embedded = embedded
         self._say(*self._place, source, "embed")
 
     def _say(self, done: int, total: int, file: str, stage: Stage) -> None:
         self._place = (done, total)
         if self._progress is not None:
-            self._progress(Progress(done, total, file, stage, time.monotonic() - self._started))
+            elapsed = time.monotonic() - self._started
+            self._progress(Progress(done, total, file, stage, elapsed, self._embedded))
 
 
 def _is_untouched(row: FileRow, now: FileRow) -> bool:

@@ -12,6 +12,7 @@ ORDER = ("corpus", "index", "assistant", "ui")
 GIANTS = {
     "kiwipiepy": {"corpus/korean.py"},
     "faiss": {"index/dense.py"},
+    "huggingface_hub": {"index/hub.py"},
     "onnxruntime": {"index/onnx_transformer.py"},
     "tantivy": {"index/lexical.py"},
     "sentence_transformers": {"index/sentence_transformer.py", "index/training"},

@@ -138,6 +138,9 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     status = add("status")
     status.add_argument("--json", action="store_true", help=say("json"))
 
+    models_listed = add("models")
+    models_listed.add_argument("--json", action="store_true", help=say("json"))
+
     inspect = add("inspect")
     inspect.add_argument("file", metavar="FILE", help=say("file"))
     inspect.add_argument("--json", action="store_true", help=say("json"))

@@ -21,11 +21,12 @@ from corpus import (
     parse_blocks,
     read_document,
 )
-from index import Library, SyncReport, load_encoder, read_manifest
+from index import Library, SyncReport, list_models, load_encoder, read_manifest
 from ui.api import answer_to_dict, hits_to_dict, status_to_dict
 from ui.config import Settings
 from ui.inspection import inspection_to_dict, sync_to_dict
 from ui.messages import Lang, describe_code, describe_loss, text
+from ui.models import model_lines, models_to_dict, show_fetch
 from ui.terminal import ProgressLine, answer_lines, hit_lines
 
 DONE, FAILED = 0, 1
@@ -138,6 +139,18 @@ def run_status(settings: Settings, options: argparse.Namespace) -> int:
     return DONE
 
 
+def run_models(settings: Settings, options: argparse.Namespace) -> int:
+    """Show the embedding models to choose from."""
+    manifest = read_manifest(settings.library)
+    chosen = settings.embedder or (manifest.encoder if manifest else "")
+    models = list_models(chosen)
+    if options.json:
+        _print_json(models_to_dict(models, chosen))
+    else:
+        print("\n".join(model_lines(models, chosen, _lang(settings))))
+    return DONE
+
+
 def run_inspect(settings: Settings, options: argparse.Namespace) -> int:
     """Show what a reader sees in one file."""
     lang = _lang(settings)
@@ -207,7 +220,9 @@ def _open(settings: Settings, *, create: bool = False, adopt: bool = False) -> I
     if manifest is None and not create:
         raise LibraryError("library-missing", library=str(settings.library))
     name = settings.embedder or (manifest.encoder if manifest else "")
-    encoder = load_encoder(name or None, offline=not settings.online)
+    encoder = load_encoder(
+        name or None, offline=not settings.online, on_fetch=show_fetch(_lang(settings))
+    )
     with Library.open(settings.library, encoder, create=create, adopt=adopt) as library:
         yield library
 

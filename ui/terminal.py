@@ -74,12 +74,16 @@ class ProgressLine:
         if 0 < progress.done < progress.total:
             seconds = progress.elapsed_s / progress.done * (progress.total - progress.done)
             left = text("progress-left", self._lang, seconds=max(1, round(seconds)))
+        passages = ""
+        if progress.passages:
+            passages = text("progress-passages", self._lang, count=progress.passages)
         line = text(
             "progress",
             self._lang,
             done=progress.done,
             total=progress.total,
             file=progress.file,
+            passages=passages,
             left=left,
         )
         self.say(line)

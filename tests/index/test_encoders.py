@@ -11,6 +11,7 @@ from corpus import EncoderError
 from index import load_encoder
 from index.encoders import is_static
 from index.model_folder import read_model_folder
+from index.sentence_transformer import load_model
 from tests.index.test_hub import put_in_cache
 from tests.index.tiny import TEXTS, write_bert_folder, write_static_folder
 
@@ -177,11 +178,11 @@ def test_a_pickle_of_a_later_module_is_refused_too(bert, tmp_path):
     (tmp_path / "m/2_Dense").mkdir()
     (tmp_path / "m/2_Dense/pytorch_model.bin").write_bytes(b"x")
     with pytest.raises(EncoderError) as caught:
-        load_encoder(tmp_path / "m")
+        load_model(tmp_path / "m", name="m")
     assert caught.value.code == "model-without-safetensors"
     (tmp_path / "m/2_Dense/pytorch_model.bin").rename(tmp_path / "m/pytorch_model.bin")
     # Beside safetensors it is not read.
-    assert load_encoder(tmp_path / "m").encode_queries(["예산"]).shape == (1, 16)
+    assert load_model(tmp_path / "m", name="m").encode_queries(["예산"]).shape == (1, 16)
 
 
 def test_code_that_comes_with_a_model_does_not_run(bert, tmp_path):
@@ -209,8 +210,13 @@ def test_code_that_comes_with_a_model_does_not_run(bert, tmp_path):
     assert "antigravity" not in sys.modules
 
 
-def test_texts_of_all_lengths_get_the_vectors_they_get_alone(bert):
-    encoder = load_encoder(bert)
+@pytest.fixture(params=["onnxruntime", "sentence-transformers"])
+def encoder(request, bert):
+    """The same model by its two ways of being computed."""
+    return load_encoder(bert) if request.param == "onnxruntime" else load_model(bert, name="tiny")
+
+
+def test_texts_of_all_lengths_get_the_vectors_they_get_alone(encoder):
     draw = random.Random(7)
     texts = ["".join(draw.choices("예산은늘어났다 abc", k=draw.randrange(60))) for _ in range(90)]
     # Longer than a batch may be, and longer than the model reads.
@@ -220,18 +226,19 @@ def test_texts_of_all_lengths_get_the_vectors_they_get_alone(bert):
     np.testing.assert_allclose(together, alone, atol=1e-5)
 
 
-def test_a_long_passage_is_cut_into_pieces_read_to_their_ends(bert):
-    encoder = load_encoder(bert)
-    limit = encoder.max_tokens
+def test_a_long_passage_is_cut_into_pieces_read_to_their_ends(encoder, bert):
+    from transformers import AutoTokenizer
+
+    limit, tokenizer = encoder.max_tokens, AutoTokenizer.from_pretrained(str(bert))
 
     def count(text):
-        return len(encoder._model.tokenizer(f"p: {text}")["input_ids"])
+        return len(tokenizer(f"p: {text}", truncation=False)["input_ids"])
 
     draw = random.Random(3)
     for text in (
         "예산은 늘어났다 " * 30,
         "a" * 20 + " " + "b" * 20,
-        "가나다라마바사" * 40,
+        "예산은늘어났다" * 12,
         " ".join("".join(draw.choices("abc예산", k=draw.randrange(1, 30))) for _ in range(40)),
     ):
         pieces = encoder.cut_to_fit(text)

@@ -91,10 +91,34 @@ LIBRARY: dict[str, tuple[str, str]] = {
     ),
     # Embedding models
     "model-not-found": (
-        "임베딩 모델을 찾지 못했습니다: {model}. 폴더 경로를 확인하거나, 내려받으려면 "
-        "‘--online’을 붙여 주세요.",
+        "임베딩 모델을 찾지 못했습니다: {model}. 폴더 경로를 확인하거나 "
+        "‘geungeo models’에서 고르세요.",
         "The embedding model was not found: {model}. "
-        "Check the folder, or add --online to download it.",
+        "Check the folder, or choose one from: geungeo models",
+    ),
+    "model-not-local": (
+        "이 컴퓨터에 없는 임베딩 모델입니다: {model} ({size}). 허브에서 내려받으려면 ‘--online’을 "
+        "붙이고, 폴더라면 경로를 확인해 주세요.",
+        "The embedding model is not on this machine: {model} ({size}). Add --online to download "
+        "it from the hub, or check the path if it is a folder.",
+    ),
+    "model-not-on-hub": (
+        "모델 저장소에 없거나 비공개인 모델입니다: {model}. 이름을 확인하고, 비공개 모델이면 "
+        "‘hf auth login’으로 로그인해 주세요.",
+        "The model hub has no such model, or it is private: {model}. Check the name; "
+        "for a private model log in with: hf auth login",
+    ),
+    "model-gated": (
+        "약관에 동의해야 받을 수 있는 모델입니다: {model}. https://huggingface.co/{model} 에서 "
+        "동의하고 ‘hf auth login’으로 로그인한 뒤 다시 실행해 주세요.",
+        "The licence of this model must be accepted first: {model}. Accept it at "
+        "https://huggingface.co/{model}, log in with “hf auth login”, and try again.",
+    ),
+    "model-needs-code": (
+        "함께 든 코드를 실행해야 하는 모델이라 안전을 위해 쓰지 않습니다: {model}. 다른 모델을 "
+        "‘geungeo models’에서 고르세요.",
+        "This model would have its own code run, which is not safe: {model}. "
+        "Choose another from: geungeo models",
     ),
     "model-not-sentence-transformers": (
         "sentence-transformers 모델 폴더가 아닙니다: {model}. modules.json이 든 폴더를 "
@@ -104,9 +128,9 @@ LIBRARY: dict[str, tuple[str, str]] = {
     ),
     "model-without-safetensors": (
         "모델에 safetensors 가중치가 없습니다: {model}. 다른 형식의 가중치는 안전하지 않아 "
-        "읽지 않으니 safetensors로 저장해 주세요.",
+        "읽지 않으니, safetensors로 저장하거나 ‘geungeo models’에서 고르세요.",
         "The model has no safetensors weights: {model}. Other kinds are not safe to load; "
-        "save it as safetensors.",
+        "save it as safetensors, or choose one from: geungeo models",
     ),
     "model-damaged": (
         "임베딩 모델을 읽지 못했습니다: {model} ({reason}). 모델을 다시 받거나 다른 모델을 "
@@ -121,10 +145,28 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "Name another with --embedder.",
     ),
     "hub-unreachable": (
-        "모델 저장소에 닿지 못했습니다: {model} ({reason}). 연결을 확인하거나, 받아 둔 폴더를 "
-        "‘--embedder’로 지정해 주세요.",
+        "모델 저장소에 닿지 못했습니다: {model} ({reason}). 연결을 확인하거나, 다른 컴퓨터에서 "
+        "받은 폴더를 ‘--embedder’로 지정해 주세요.",
         "The model hub cannot be reached: {model} ({reason}). "
-        "Check the connection, or give --embedder a folder on this machine.",
+        "Check the connection, or give --embedder a folder fetched on another machine.",
+    ),
+    "hub-switched-off": (
+        "환경 변수 HF_HUB_OFFLINE이 켜져 있어 모델을 받을 수 없습니다: {model}. 끄고 다시 "
+        "실행하거나, 받아 둔 폴더를 ‘--embedder’로 지정해 주세요.",
+        "HF_HUB_OFFLINE is set, so the model cannot be fetched: {model}. Unset it and try again, "
+        "or give --embedder a folder on this machine.",
+    ),
+    "hub-disk-full": (
+        "모델을 받을 공간이 모자랍니다: {model} ({size} 필요, {folder}에 {free} 남음). 공간을 "
+        "비우거나 환경 변수 HF_HOME으로 다른 디스크를 지정해 주세요.",
+        "There is no room for the model: {model} (takes {size}, {free} left in {folder}). "
+        "Free some space, or name another disk in HF_HOME.",
+    ),
+    "backend-missing": (
+        "{backend} 계산에 필요한 꾸러미가 없거나 맞지 않습니다: {model} ({reason}). ‘pip install "
+        '"sentence-transformers[{backend}]"’로 설치하거나 ‘{backend}:’를 빼고 실행해 주세요.',
+        "What {backend} needs is missing or does not fit: {model} ({reason}). Install it with "
+        '“pip install "sentence-transformers[{backend}]"”, or leave out “{backend}:”.',
     ),
     "torch-missing": (
         "모델 {model}에 필요한 {missing} 꾸러미가 없습니다. ‘pip install torch "

@@ -1,6 +1,9 @@
 """What the command line says: key -> (Korean, English)."""
 
+from ui.messages.models import MODELS
+
 TERMINAL: dict[str, tuple[str, str]] = {
+    **MODELS,
     # Help
     "about": (
         "내 문서에 한국어로 묻고, 문장마다 근거가 달린 답을 받습니다.",
@@ -26,8 +29,8 @@ TERMINAL: dict[str, tuple[str, str]] = {
     "help-library": ("서재 폴더(기본: 사용자 데이터 폴더)", "folder of the library"),
     "help-json": ("JSON 객체 하나만 출력합니다", "print one JSON object and nothing else"),
     "help-embedder": (
-        "임베딩 모델의 폴더나 허브 이름(기본: 내장 모델)",
-        "folder or hub name of an embedding model (default: the bundled one)",
+        "임베딩 모델: ‘geungeo models’의 이름, 폴더, 허브 이름(기본: 내장 모델)",
+        "embedding model: a name of “geungeo models”, a folder or a hub name (default: bundled)",
     ),
     "help-online": (
         "이 컴퓨터에 없는 모델을 허브에서 내려받도록 허락합니다",
@@ -64,9 +67,10 @@ TERMINAL: dict[str, tuple[str, str]] = {
     ),
     # Indexing
     "progress": (
-        "[{done}/{total}] {file}{left}",
-        "[{done}/{total}] {file}{left}",
+        "[{done}/{total}] {file}{passages}{left}",
+        "[{done}/{total}] {file}{passages}{left}",
     ),
+    "progress-passages": (" · 단락 {count:,}개", " · {count:,} passages"),
     "progress-left": (" (약 {seconds}초 남음)", " (about {seconds} s left)"),
     "index-done": (
         "문서 {documents}개, 단락 {passages}개 · 새로 {added} · 바뀜 {changed} · "

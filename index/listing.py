@@ -1,0 +1,80 @@
+"""Which models there are to choose from, and which of them are on this machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.encoders import BUNDLED_MODEL, bundled_model_path, load_encoder, split_backend
+from index.hub import find_in_cache
+from index.model_folder import read_model_folder
+from index.presets import PRESETS, Preset, find_preset
+
+
+@dataclass(frozen=True, slots=True)
+class ModelListing:
+    """A model as one chooses it; `folder` is where it lies on this machine, empty if it does not.
+
+    `name` is what to call it by; the bundled one has no `hub_id`. `max_tokens` is None where
+    a text is read to its end whatever its length.
+    """
+
+    name: str
+    hub_id: str
+    folder: str
+    dimension: int
+    max_tokens: int | None
+    megabytes: int
+    licence: str
+    query_prompt: str
+    passage_prompt: str
+    is_gated: bool
+    is_chosen: bool
+
+
+def list_models(chosen: str = "") -> tuple[ModelListing, ...]:
+    """Return the bundled model and the presets, in this order; no network is asked.
+
+    `chosen` is the name of an encoder, as `load_encoder` takes it; empty is the bundled one.
+
+    Raises:
+        EncoderError: the bundled model cannot be read.
+    """
+    name = split_backend(chosen)[1] or BUNDLED_MODEL
+    preset = find_preset(name)
+    listed = (_of_preset(one, is_chosen=one == preset) for one in PRESETS)
+    return (_of_bundled(is_chosen=name == BUNDLED_MODEL), *listed)
+
+
+def _of_bundled(*, is_chosen: bool) -> ModelListing:
+    folder = bundled_model_path()
+    encoder = load_encoder()
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    return ModelListing(
+        name=BUNDLED_MODEL,
+        hub_id="",
+        folder=str(folder),
+        dimension=encoder.dimension,
+        max_tokens=getattr(encoder, "max_tokens", None),
+        megabytes=round(size / 10**6),
+        licence="CC-BY-SA-4.0",
+        query_prompt=read_model_folder(folder).query_prompt,
+        passage_prompt=read_model_folder(folder).passage_prompt,
+        is_gated=False,
+        is_chosen=is_chosen,
+    )
+
+
+def _of_preset(preset: Preset, *, is_chosen: bool) -> ModelListing:
+    return ModelListing(
+        name=preset.name,
+        hub_id=preset.hub_id,
+        folder=str(find_in_cache(preset.hub_id) or ""),
+        dimension=preset.dimension,
+        max_tokens=preset.max_tokens,
+        megabytes=preset.megabytes,
+        licence=preset.licence,
+        query_prompt=preset.query_prompt,
+        passage_prompt=preset.passage_prompt,
+        is_gated=preset.is_gated,
+        is_chosen=is_chosen,
+    )
