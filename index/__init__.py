@@ -2,6 +2,7 @@
 
 from index.encoder import Encoder, Vectors
 from index.encoders import load_encoder
+from index.fitting.fitter import FitProgress, FitReport
 from index.folder import read_manifest
 from index.fusion import FusionWeights
 from index.hit import DocumentRecord, Hit
@@ -10,7 +11,7 @@ from index.library import Library
 from index.listing import ModelListing, list_models
 from index.pipeline import CorpusPipeline, Cut, Pipeline
 from index.recipe import Recipe
-from index.report import LibraryStatus, Progress, Setback, SyncReport
+from index.report import FitStatus, LibraryStatus, Progress, Setback, SyncReport
 from index.terms import Terms, extract_query_terms, extract_terms, extract_terms_many
 
 __all__ = [
@@ -19,6 +20,9 @@ __all__ = [
     "DocumentRecord",
     "Encoder",
     "Fetch",
+    "FitProgress",
+    "FitReport",
+    "FitStatus",
     "FusionWeights",
     "Hit",
     "Library",

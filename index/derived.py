@@ -13,20 +13,30 @@ from hashlib import sha256
 from pathlib import Path
 
 from index.dense import DenseIndex, DenseRow
+from index.fitting.fit import Fit
 from index.lexical import LexicalIndex, LexicalRow
 from index.recipe import Recipe
 from index.rows import load_vectors
 
 FOLDER_NAME = "derived"
-_DENSE, _LEXICAL, _MANIFEST = "dense.faiss", "lexical", "manifest.json"
+_DENSE, _FITTED, _LEXICAL, _MANIFEST = "dense.faiss", "fitted.faiss", "lexical", "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A library's fit, and where it places the passages, a vector each."""
+
+    fit: Fit
+    index: DenseIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Both indexes over the same passages."""
+    """The indexes over the same passages; `fitted` only where the library has a fit."""
 
     dense: DenseIndex
     lexical: LexicalIndex
+    fitted: Fitted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +55,21 @@ class Edition:
         return f"gen-{self.generation}-{self.token}"
 
 
-def build_in_memory(connection: sqlite3.Connection, recipe: Recipe) -> Derived:
+def build_in_memory(
+    connection: sqlite3.Connection, recipe: Recipe, fit: Fit | None = None
+) -> Derived:
     """Build from the documents in `shown` (see `select_visible`) and write nothing."""
     dense = DenseIndex.build(recipe.dimension, _dense_rows(connection, recipe))
-    return Derived(dense, LexicalIndex.build(_lexical_rows(connection, recipe)))
+    lexical = LexicalIndex.build(_lexical_rows(connection, recipe))
+    return Derived(dense, lexical, _build_fitted(connection, recipe, fit))
 
 
 def build(
-    library: Path, edition: Edition, connection: sqlite3.Connection, recipe: Recipe
+    library: Path,
+    edition: Edition,
+    connection: sqlite3.Connection,
+    recipe: Recipe,
+    fit: Fit | None = None,
 ) -> Derived:
     """Build from the documents in `shown` into the edition's folder, by atomic rename.
 
@@ -68,10 +85,14 @@ def build(
         dense = DenseIndex.build(recipe.dimension, _dense_rows(connection, recipe))
         (draft / _DENSE).write_bytes(dense.to_bytes())
         lexical = LexicalIndex.build(_lexical_rows(connection, recipe), draft / _LEXICAL)
+        fitted = _build_fitted(connection, recipe, fit)
+        if fitted is not None:
+            (draft / _FITTED).write_bytes(fitted.index.to_bytes())
         manifest = {
             "generation": edition.generation,
             "token": edition.token,
             "recipe": recipe.id,
+            "fit": fit.fingerprint if fit else "",
             "passages": lexical.count,
             "vectors": dense.vector_count,
             "files": {file.relative_to(draft).as_posix(): _hash(file) for file in _content(draft)},
@@ -85,10 +106,12 @@ def build(
         shutil.rmtree(draft, ignore_errors=True)
     # Opened again from where it will be read: what was built under another name may
     # hold on to it.
-    return Derived(dense, LexicalIndex.open(target / _LEXICAL))
+    return Derived(dense, LexicalIndex.open(target / _LEXICAL), fitted)
 
 
-def open_edition(library: Path, edition: Edition, recipe: Recipe) -> Derived:
+def open_edition(
+    library: Path, edition: Edition, recipe: Recipe, fit: Fit | None = None
+) -> Derived:
     """Open an edition whose every file is proved by its checksum.
 
     Raises:
@@ -101,6 +124,8 @@ def open_edition(library: Path, edition: Edition, recipe: Recipe) -> Derived:
         raise ValueError("manifest of another edition")
     if manifest.get("recipe") != recipe.id:
         raise ValueError("built by another recipe")
+    if manifest.get("fit", "") != (fit.fingerprint if fit else ""):
+        raise ValueError("built with another fit")
     found = {file.relative_to(folder).as_posix(): file for file in _content(folder)}
     if manifest.get("files") != {name: _hash(file) for name, file in found.items()}:
         raise ValueError("a file is missing, unknown or changed")
@@ -108,7 +133,12 @@ def open_edition(library: Path, edition: Edition, recipe: Recipe) -> Derived:
     lexical = LexicalIndex.open(folder / _LEXICAL)
     if (dense.vector_count, lexical.count) != (manifest.get("vectors"), manifest.get("passages")):
         raise ValueError("counts differ from the manifest")
-    return Derived(dense, lexical)
+    if fit is None:
+        return Derived(dense, lexical)
+    placed = DenseIndex.from_bytes((folder / _FITTED).read_bytes(), fit.dimension)
+    if placed.vector_count != lexical.count:
+        raise ValueError("counts differ from the manifest")
+    return Derived(dense, lexical, Fitted(fit, placed))
 
 
 def discard_others(library: Path, keep: Edition) -> None:
@@ -140,9 +170,24 @@ def _lexical_rows(connection: sqlite3.Connection, recipe: Recipe) -> Iterator[Le
     return (LexicalRow(*row) for row in rows)
 
 
+def _build_fitted(connection: sqlite3.Connection, recipe: Recipe, fit: Fit | None) -> Fitted | None:
+    if fit is None:
+        return None
+    rows = (
+        DenseRow(row.number, fit.place_passages([fitted_terms(row)]))
+        for row in _lexical_rows(connection, recipe)
+    )
+    return Fitted(fit, DenseIndex.build(fit.dimension, rows))
+
+
+def fitted_terms(row: LexicalRow) -> list[str]:
+    """Return the terms that a fit reads of a passage: its words, and those of its context."""
+    return f"{row.words} {row.context}".split()
+
+
 def _content(folder: Path) -> list[Path]:
     # tantivy's lock files come and go.
-    files = [folder / _DENSE, *sorted((folder / _LEXICAL).glob("*"))]
+    files = [folder / _DENSE, *folder.glob(_FITTED), *sorted((folder / _LEXICAL).glob("*"))]
     return [file for file in files if not file.name.endswith(".lock")]
 
 

@@ -12,7 +12,9 @@ import numpy as np
 
 from corpus import Document, LibraryError, Passage, QuestionError
 from index.encoder import BoundedEncoder, Encoder, Vectors
-from index.encoders import is_static, load_encoder
+from index.encoders import STATIC_MODEL, is_static, load_encoder
+from index.fitting.fit import Fit
+from index.fitting.fitter import FitProgress, FitReport, Fitter, Refit
 from index.folder import measure_folder, prepare_folder
 from index.fusion import FusionWeights
 from index.generations import Generations
@@ -20,7 +22,7 @@ from index.hit import DocumentRecord, Hit
 from index.lock import writing
 from index.pipeline import CorpusPipeline, Pipeline
 from index.recipe import Recipe
-from index.report import LibraryStatus, Progress, SyncReport
+from index.report import FitStatus, LibraryStatus, Progress, SyncReport
 from index.schema import translated
 from index.search import Mode, find, prepare
 from index.sync import Sync, Synced
@@ -146,6 +148,34 @@ class Library:
         resolved = asked.parent.resolve() / asked.name
         return self._write(lambda sync: sync.remove(resolved), None, None)
 
+    def fit(self, *, progress: Callable[[FitProgress], None] | None = None) -> FitReport:
+        """Fit the search by meaning to the library's own documents, if that helps.
+
+        Directions are learnt for the library's terms (`index.fitting.fit`), which share the
+        score with the model wherever meaning alone is asked. Whether they help, and how much
+        they count, is asked of the library's own text (`index.fitting.pairs`). Nothing is
+        embedded; documents that are indexed later are placed by the same fit. Interrupted,
+        the library is as it was.
+
+        Raises:
+            LibraryBusy: another process is writing.
+            LibraryError: `library-empty`, `fit-too-few`, or it cannot be written.
+            LibraryMismatch: it was made by another recipe.
+        """
+        refit = self._refit(Fitter.fit, progress)
+        if refit is None:
+            raise LibraryError("library-empty", library=str(self.folder))
+        return refit.report
+
+    def undo_fit(self, *, progress: Callable[[FitProgress], None] | None = None) -> bool:
+        """Go back to the model alone; False where nothing was fitted.
+
+        Raises:
+            LibraryBusy: another process is writing.
+            LibraryError: it is empty or cannot be written.
+        """
+        return self._refit(Fitter.undo, progress) is not None
+
     # Searching
 
     def search(
@@ -172,7 +202,7 @@ class Library:
             raise ValueError(f"top_k must be above 0, not {top_k}")
         with self._generations.reading() as held:
             held.snapshot.require_own(self._recipe)
-            prepared = prepare(self.encoder, query, expansions, mode)
+            prepared = prepare(self.encoder, query, expansions, mode, held.snapshot.fit)
             found = find(held.derived, prepared, top_k, mode, self._weights)
             # Ids are only looked up for those that can still be among the best.
             found.sort(key=lambda candidate: -candidate.score)
@@ -238,7 +268,7 @@ class Library:
         seconds for the words of a few passages.
         """
         if self._words is None:
-            self._words = self.encoder if is_static(self.encoder) else load_encoder()
+            self._words = self.encoder if is_static(self.encoder) else load_encoder(STATIC_MODEL)
         return self._words.encode_passages(texts)
 
     # Reading
@@ -306,7 +336,26 @@ class Library:
                 size_bytes=measure_folder(self.folder),
                 synced_at=snapshot.synced_at,
                 rebuilt=self._generations.rebuilt,
+                fit=_fit_status(snapshot.fit),
             )
+
+    def _refit(
+        self,
+        work: Callable[[Fitter], Refit | None],
+        progress: Callable[[FitProgress], None] | None,
+    ) -> Refit | None:
+        if self._is_read_only:
+            raise LibraryError("library-not-writable", folder=str(self.folder))
+        with writing(self.folder):
+            fitter = Fitter(self.folder, self.encoder, self._recipe, progress)
+            try:
+                with translated(self.folder):
+                    refit = work(fitter)
+            finally:
+                fitter.close()
+        if refit is not None and refit.derived is not None:
+            self._generations.expect(refit.edition, refit.derived)
+        return refit
 
     def _write(
         self,
@@ -326,3 +375,12 @@ class Library:
         if synced.derived is not None:
             self._generations.expect(synced.edition, synced.derived)
         return synced.report
+
+
+def _fit_status(fit: Fit | None) -> FitStatus | None:
+    if fit is None:
+        return None
+    settings = fit.settings
+    return FitStatus(
+        fit.fingerprint, settings.passages, len(fit.terms), fit.dimension, settings.share
+    )

@@ -59,12 +59,27 @@ class SyncReport:
 
 
 @dataclass(frozen=True, slots=True)
+class FitStatus:
+    """What a library was fitted with: see `index.fitting.fit.Fit`.
+
+    Learnt from so many `passages`; `share` is its part of the score by meaning alone, 0 to 1.
+    """
+
+    fingerprint: str
+    passages: int
+    terms: int
+    axes: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryStatus:
     """The state of a library.
 
     `documents` are searchable ones, `failed` the files that could not be read (again),
     `rebuilt` how often a derived index had to be made anew since opening, `size_bytes`
     the space on disk, `synced_at` the end of the last sync (ISO 8601, UTC; empty before).
+    `fit` is there where the library was fitted to its own documents.
     """
 
     folder: str
@@ -81,3 +96,4 @@ class LibraryStatus:
     size_bytes: int
     synced_at: str
     rebuilt: int
+    fit: FitStatus | None = None

@@ -17,7 +17,7 @@ _APPLICATION_ID = 0x4745554E
 _BUSY_TIMEOUT_S = 10.0
 
 _TABLES = """
--- `generation`, `recipe`, `index_generation`, `index_token`, `synced_at`.
+-- `generation`, `recipe`, `index_generation`, `index_token`, `synced_at`, `fit`.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE roots (path BLOB PRIMARY KEY) WITHOUT ROWID;
 -- What is visible. Changed in one transaction at the end of a sync.
@@ -82,6 +82,12 @@ CREATE TABLE messages (
     PRIMARY KEY (conversation, n)
 ) WITHOUT ROWID;
 """
+# What the library was fitted with (`index.fitting`), named in `meta` as `fit`. Made when it
+# is first needed: libraries without it are of the same format.
+FITS_TABLE = (
+    "CREATE TABLE IF NOT EXISTS fits "
+    "(fingerprint TEXT PRIMARY KEY, settings TEXT NOT NULL, data BLOB NOT NULL)"
+)
 
 
 def create(path: Path) -> None:

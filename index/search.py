@@ -10,6 +10,7 @@ import numpy as np
 
 from index.derived import Derived
 from index.encoder import Encoder, Vectors
+from index.fitting.fit import Fit
 from index.fusion import FusionWeights, fuse, lexical_share, normalise_dense, normalise_lexical
 from index.lexical import EXPANSION_WEIGHT
 from index.terms import Terms, extract_query_terms
@@ -29,14 +30,20 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question made ready: its terms, those of its expansions, and its vector (one row)."""
+    """A question made ready: its terms, those of its expansions, and its vector (one row).
+
+    A search by meaning alone takes no `terms`; `placed` is where the library's fit places it.
+    """
 
     terms: Terms
     extra: Terms | None
     vector: Vectors | None
+    placed: Vectors | None = None
 
 
-def prepare(encoder: Encoder, text: str, expansions: Sequence[str], mode: Mode) -> Query:
+def prepare(
+    encoder: Encoder, text: str, expansions: Sequence[str], mode: Mode, fit: Fit | None = None
+) -> Query:
     """Cut and encode a question once.
 
     Expansions are other wordings of it: their words count less than its own
@@ -58,7 +65,10 @@ def prepare(encoder: Encoder, text: str, expansions: Sequence[str], mode: Mode) 
     if expansions:
         vector = vector + EXPANSION_WEIGHT * rows[1:].mean(axis=0)
         vector = vector / max(float(np.linalg.norm(vector)), 1e-12)
-    return Query(terms, extra, vector.reshape(1, -1))
+    placed = None
+    if fit is not None and mode == "dense":
+        placed = fit.place_query(extract_query_terms(text).words)
+    return Query(terms, extra, vector.reshape(1, -1), placed)
 
 
 def find(
@@ -72,7 +82,7 @@ def find(
         lexical = {scored.number: scored.score for scored in found}
     dense = {}
     if query.vector is not None:
-        dense = {s.number: s.score for s in derived.dense.search(query.vector, pool)}
+        dense = _search_meaning(derived, query.vector, query.placed, pool)
     ceiling = derived.lexical.ceiling(query.terms)
     if mode == "lexical":
         share = 1.0
@@ -86,10 +96,29 @@ def find(
         missing = [number for number in lexical if number not in dense]
         dense |= derived.dense.score(query.vector, missing)
     floor = weights.floor
-    candidates = []
+    candidates: list[Candidate] = []
     for number in lexical.keys() | dense.keys():
         bm25, cosine = lexical.get(number, 0.0), dense.get(number)
         near = normalise_dense(cosine, floor) if cosine is not None else 0.0
         score = fuse(normalise_lexical(bm25, ceiling), near, share)
         candidates.append(Candidate(number, score, cosine or 0.0, bm25))
     return candidates
+
+
+def _search_meaning(
+    derived: Derived, vector: Vectors, placed: Vectors | None, pool: int
+) -> dict[int, float]:
+    """Return the nearest passages with their cosines, the fit's share of them where one is asked.
+
+    Only a search by meaning alone asks the fit: where terms are searched too they have said
+    what it could say (measured on every set: nothing gained, up to 0.006 nDCG@10 lost).
+    """
+    nearest = {s.number: s.score for s in derived.dense.search(vector, pool)}
+    fitted = derived.fitted
+    if fitted is None or placed is None:
+        return nearest
+    share = fitted.fit.settings.share
+    close = {s.number: s.score for s in fitted.index.search(placed, pool)}
+    nearest |= derived.dense.score(vector, [n for n in close if n not in nearest])
+    close |= fitted.index.score(placed, [n for n in nearest if n not in close])
+    return {n: (1.0 - share) * near + share * close[n] for n, near in nearest.items()}

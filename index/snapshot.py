@@ -15,6 +15,7 @@ from corpus import Document, LibraryError, Passage
 from index import derived as editions
 from index.derived import Derived, Edition
 from index.encoder import Vectors
+from index.fitting.fit import Fit
 from index.hit import DocumentRecord
 from index.recipe import Recipe, require_same
 from index.rows import (
@@ -28,7 +29,7 @@ from index.rows import (
     load_vectors,
 )
 from index.schema import FILE_NAME, connect, read_meta, translated
-from index.store import select_visible
+from index.store import load_fit, select_visible
 
 _FACTS = "d.id, d.title, d.format, d.characters, d.pages, d.losses, s.passages"
 
@@ -41,6 +42,7 @@ class Snapshot:
 
         Raises:
             LibraryMismatch: it was made by another recipe (unless `can_adopt`).
+            LibraryError: `fit-damaged` (unless `can_adopt`, which goes on without).
         """
         self._folder = folder
         self._lock = RLock()
@@ -65,6 +67,7 @@ class Snapshot:
             self.edition = Edition(
                 int(meta.get("index_generation", "0")), meta.get("index_token", "")
             )
+            self.fit = self._load_fit(meta.get("fit", ""), can_adopt=can_adopt)
         except BaseException:
             self._connection.close()
             raise
@@ -96,7 +99,7 @@ class Snapshot:
         if not self.edition.token:
             return self._build_in_memory()
         with suppress(OSError, ValueError):
-            return editions.open_edition(self._folder, self.edition, self.recipe)
+            return editions.open_edition(self._folder, self.edition, self.recipe, self.fit)
         return None
 
     def rebuild_derived(self) -> Derived:
@@ -104,13 +107,25 @@ class Snapshot:
         if not self._is_read_only:
             with suppress(OSError), self._lock:
                 select_visible(self._connection, self._by_document)
-                return editions.build(self._folder, self.edition, self._connection, self.recipe)
+                return editions.build(
+                    self._folder, self.edition, self._connection, self.recipe, self.fit
+                )
         return self._build_in_memory()
 
     def _build_in_memory(self) -> Derived:
         with self._lock, translated(self._folder):
             select_visible(self._connection, self._by_document)
-            return editions.build_in_memory(self._connection, self.recipe)
+            return editions.build_in_memory(self._connection, self.recipe, self.fit)
+
+    def _load_fit(self, fingerprint: str, *, can_adopt: bool) -> Fit | None:
+        try:
+            with translated(self._folder):
+                return load_fit(self._connection, fingerprint)
+        except ValueError as error:
+            if can_adopt:
+                return None
+            folder, reason = str(self._folder), str(error)
+            raise LibraryError("fit-damaged", folder=folder, reason=reason) from error
 
     def records(self) -> tuple[DocumentRecord, ...]:
         """Return a record for every file, also failed ones, by source."""

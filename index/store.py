@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus import Document, LibraryError, Passage
 from index.encoder import Vectors
+from index.fitting.fit import Fit
 from index.recipe import Recipe
 from index.rows import (
     DOCUMENT_COLUMNS,
@@ -19,7 +20,7 @@ from index.rows import (
     load_document,
     passage_row,
 )
-from index.schema import read_meta
+from index.schema import FITS_TABLE, read_meta
 
 _FILE_COLUMNS = "path, root, source, document, size, mtime_ns, seen_ns, error, details"
 
@@ -69,13 +70,17 @@ class StagedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """What readers see: the files, the roots, and the indexes that belong to them."""
+    """What readers see: the files, the roots, and the indexes that belong to them.
+
+    `fit` is the fingerprint of the fit that the indexes were built with, or empty.
+    """
 
     files: Mapping[bytes, FileRow]
     roots: frozenset[bytes]
     recipe: Recipe
     index_generation: int
     index_token: str
+    fit: str = ""
 
     @property
     def documents(self) -> frozenset[str]:
@@ -107,6 +112,7 @@ class Store:
             recipe=Recipe.from_json(kept, self._folder) if kept else default,
             index_generation=int(meta.get("index_generation", "0")),
             index_token=meta.get("index_token", ""),
+            fit=meta.get("fit", ""),
         )
 
     def is_staged(self, document_id: str, recipe: Recipe) -> bool:
@@ -132,11 +138,19 @@ class Store:
         for staged in documents:
             self._read_back(staged, recipe)
 
-    def publish(self, old: Visible, new: Visible, synced_at: str, *, is_change: bool) -> int:
+    def publish(
+        self,
+        old: Visible,
+        new: Visible,
+        synced_at: str,
+        *,
+        is_change: bool,
+        fit: Fit | None = None,
+    ) -> int:
         """Make `new` what readers see; return its generation.
 
         A new generation is counted only where `is_change`: a file that was merely touched
-        is none of the readers' business.
+        is none of the readers' business. `fit` is written where it is not there yet.
         """
         generation = self.generation() + is_change
         gone = [(path,) for path in old.files.keys() - new.files.keys()]
@@ -161,9 +175,18 @@ class Store:
             "index_generation": str(new.index_generation),
             "index_token": new.index_token,
             "synced_at": synced_at,
+            "fit": new.fit,
         }
         run = self._connection
         with transaction(run):
+            if fit is not None or old.fit != new.fit:
+                run.execute(FITS_TABLE)
+                run.execute("DELETE FROM fits WHERE fingerprint <> ?", (new.fit,))
+            if fit is not None:
+                run.execute(
+                    "INSERT OR IGNORE INTO fits VALUES (?, ?, ?)",
+                    (fit.fingerprint, fit.settings_json(), fit.to_bytes()),
+                )
             run.executemany("DELETE FROM files WHERE path = ?", gone)
             run.executemany(
                 f"INSERT OR REPLACE INTO files ({_FILE_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)",
@@ -245,6 +268,22 @@ class Store:
                 folder=str(self._folder),
                 reason=f"read-back of {document.source} differs",
             )
+
+
+def load_fit(connection: sqlite3.Connection, fingerprint: str) -> Fit | None:
+    """Return the fit of this fingerprint; None for an empty one.
+
+    Raises:
+        ValueError: it is missing or damaged.
+    """
+    if not fingerprint:
+        return None
+    row = connection.execute(
+        "SELECT settings, data FROM fits WHERE fingerprint = ?", (fingerprint,)
+    ).fetchone()
+    if row is None:
+        raise ValueError("the fit is missing")
+    return Fit.from_bytes(row[0], row[1], fingerprint)
 
 
 @contextmanager

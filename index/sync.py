@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import os
-import secrets
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from corpus import Document, FoundFile, GeungeoError, LibraryError, ReadError
-from index import derived as editions
 from index.derived import Derived, Edition
 from index.encoder import Encoder
 from index.pipeline import Pipeline
+from index.publication import keep_fit, name_of, publish
 from index.recipe import Recipe
 from index.report import Progress, Setback, Stage, SyncReport
 from index.rows import dump_pairs
 from index.scan import Scan, is_inside, scan
 from index.schema import FILE_NAME, connect, translated
 from index.staging import Stager, unexpected
-from index.store import FileRow, Store, Visible, select_visible
+from index.store import FileRow, Store, Visible
 
 # A file written within this time of being looked at may change again unnoticed: the
 # clocks of file systems tick that slowly (FAT: 2 s). Its content is compared instead.
@@ -82,7 +80,7 @@ class Sync:
                 self._restage(files)
             except Cancelled:
                 return self._cancelled(old)
-            new = Visible(files, seen.roots, self._recipe, old.index_generation, old.index_token)
+            new = replace(old, files=files, roots=seen.roots, recipe=self._recipe)
             return self._publish(old, new, seen)
 
     def remove(self, path: Path) -> Synced:
@@ -98,7 +96,7 @@ class Sync:
             raise LibraryError("path-not-indexed", path=str(path), folder=str(self._folder))
         with translated(self._folder):
             self._restage(files)
-            new = Visible(files, roots, self._recipe, old.index_generation, old.index_token)
+            new = replace(old, files=files, roots=roots, recipe=self._recipe)
             return self._publish(
                 old, new, Scan((), frozenset(old.files.keys() - files.keys()), roots, ())
             )
@@ -203,30 +201,12 @@ class Sync:
     def _publish(self, old: Visible, new: Visible, seen: Scan) -> Synced:
         total = len(seen.found)
         self._say(total, total, "", "publish")
-        is_reindexed = (
-            new.documents != old.documents
-            or new.recipe.id != old.recipe.id
-            or (not new.index_token and bool(new.documents))
+        fit = keep_fit(self._connection, new)
+        published = publish(
+            self._folder, self._connection, self._store, old, replace(new, fit=name_of(fit)), fit
         )
-        made: Derived | None = None
-        if is_reindexed:
-            edition = Edition(self._store.generation() + 1, secrets.token_hex(4))
-            select_visible(self._connection, new.documents)
-            made = editions.build(self._folder, edition, self._connection, new.recipe)
-            new = replace(new, index_generation=edition.generation, index_token=edition.token)
-        is_change = (
-            is_reindexed
-            or new.roots != old.roots
-            or new.files.keys() != old.files.keys()
-            or any(not row.shows_as(old.files[path]) for path, row in new.files.items())
-        )
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        generation = self._store.publish(old, new, now, is_change=is_change)
-        self._store.collect(new.recipe)
-        edition = Edition(new.index_generation, new.index_token)
-        editions.discard_others(self._folder, edition)
-        report = self._report(old, new, seen, generation)
-        return Synced(report, edition, made)
+        report = self._report(old, new, seen, published.generation)
+        return Synced(report, published.edition, published.derived)
 
     def _report(self, old: Visible, new: Visible, seen: Scan, generation: int) -> SyncReport:
         added, changed, unchanged = [], [], []

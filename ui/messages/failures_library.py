@@ -89,6 +89,19 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "The library was analysed differently: {folder} (has {kept}, now {asked}). "
         "Bring it up to date: geungeo index FOLDER",
     ),
+    # Fitting
+    "fit-too-few": (
+        "맞추기에는 단락이 모자랍니다: {library} (여러 문장으로 된 단락 {passages}개, 적어도 "
+        "{needed}개). ‘geungeo index 폴더’로 문서를 더 넣은 뒤 다시 실행해 주세요.",
+        "There are too few passages to fit to: {library} ({passages} of several sentences, at "
+        "least {needed}). Add documents and try again: geungeo index FOLDER",
+    ),
+    "fit-damaged": (
+        "서재에 맞춘 값이 손상되었습니다: {folder} ({reason}). ‘geungeo train’으로 다시 "
+        "맞추거나 ‘geungeo train --undo’로 되돌려 주세요.",
+        "What the library was fitted with is damaged: {folder} ({reason}). Fit it again with "
+        "“geungeo train”, or go back with “geungeo train --undo”.",
+    ),
     # Embedding models
     "model-not-found": (
         "임베딩 모델을 찾지 못했습니다: {model}. 폴더 경로를 확인하거나 "

@@ -1,0 +1,1 @@
+"""What a library teaches the search about its own words."""
