@@ -153,9 +153,9 @@ class Library:
 
         Directions are learnt for the library's terms (`index.fitting.fit`), which share the
         score with the model wherever meaning alone is asked. Whether they help, and how much
-        they count, is asked of the library's own text (`index.fitting.pairs`). Nothing is
-        embedded; documents that are indexed later are placed by the same fit. Interrupted,
-        the library is as it was.
+        they count, is asked of the library's own text (`index.fitting.pairs`); where they do
+        not, the library goes on without a fit. Nothing is embedded; documents that are
+        indexed later are placed by the same fit. Interrupted, the library is as it was.
 
         Raises:
             LibraryBusy: another process is writing.

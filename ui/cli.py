@@ -135,6 +135,11 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--llm", metavar="MODEL", help=say("llm"))
 
+    train = add("train")
+    train.add_argument("--gold", metavar="GOLD.jsonl", help=say("train-gold"))
+    train.add_argument("--undo", action="store_true", help=say("undo"))
+    train.add_argument("--json", action="store_true", help=say("json"))
+
     status = add("status")
     status.add_argument("--json", action="store_true", help=say("json"))
 

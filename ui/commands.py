@@ -119,6 +119,9 @@ def run_status(settings: Settings, options: argparse.Namespace) -> int:
         )
     )
     print(text("status-embedder", lang, name=status.encoder, dimension=status.dimension))
+    if status.fit is not None:
+        fit = status.fit
+        print(text("status-fit", lang, passages=fit.passages, axes=fit.axes, share=fit.share))
     for record in documents:
         if record.error:
             reason = describe_code(record.error, dict(record.error_details), lang)
@@ -200,6 +203,15 @@ def run_eval(settings: Settings, options: argparse.Namespace) -> int:
     with _open_filled(settings) as library:
         generator = ChatGenerator(settings.llm) if settings.llm else None
         return evaluate_command(library, Assistant(library, generator), options, _lang(settings))
+
+
+def run_train(settings: Settings, options: argparse.Namespace) -> int:
+    """Fit the library to its own documents."""
+    from ui.training import train_command
+
+    # Adopted, so that a damaged fit can be replaced or undone.
+    with _open(settings, adopt=True) as library:
+        return train_command(library, options, _lang(settings))
 
 
 def run_serve(settings: Settings, options: argparse.Namespace) -> int:

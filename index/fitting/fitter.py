@@ -42,8 +42,8 @@ class FitProgress:
 class FitReport:
     """What a fit has brought.
 
-    Only where it won on the library's own questions is it `is_installed`; otherwise nothing
-    was changed. `low` and `high` bound their mean gain in nDCG@10 (95 %).
+    Only where it won on the library's own questions is it `is_installed`; otherwise the
+    library goes on without one. `low` and `high` bound their mean gain in nDCG@10 (95 %).
     """
 
     is_installed: bool
@@ -133,7 +133,7 @@ class Fitter:
         return old
 
     def _finish(self, old: Visible, verdict: Verdict, fit: Fit | None) -> Refit:
-        if fit is None:
+        if fit is None and not old.fit:
             report = self._report(verdict, None, self._store.generation())
             return Refit(report, Edition(old.index_generation, old.index_token), None)
         new = replace(old, fit=name_of(fit))

@@ -170,6 +170,18 @@ def test_a_fit_that_does_not_win_is_not_installed(folder, monkeypatch):
         assert library.generation == state and found(library, QUERY) == plain
 
 
+def test_a_fit_that_wins_no_more_is_taken_out(folder, monkeypatch):
+    from index.fitting import fitter, pairs
+
+    with open_real(folder) as library:
+        plain = found(library, QUERY)
+        assert library.fit().is_installed
+        lost = pairs.Verdict(0.1, False, -0.1, 0.1, ())
+        monkeypatch.setattr(fitter, "judge", lambda pool, encoder: lost)
+        assert not library.fit().is_installed
+        assert library.status().fit is None and found(library, QUERY) == plain
+
+
 def test_too_few_passages_are_refused(tmp_path):
     write(tmp_path / "docs", a="사과 이야기.", b="배 이야기.")
     with open_real(tmp_path / "lib") as library:

@@ -1,9 +1,11 @@
 """What the command line says: key -> (Korean, English)."""
 
 from ui.messages.models import MODELS
+from ui.messages.training import TRAINING
 
 TERMINAL: dict[str, tuple[str, str]] = {
     **MODELS,
+    **TRAINING,
     # Help
     "about": (
         "내 문서에 한국어로 묻고, 문장마다 근거가 달린 답을 받습니다.",
