@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.encoders import BUNDLED_MODEL, bundled_model_path, load_encoder, split_backend
+from index.encoders import (
+    BUNDLED_MODEL,
+    STATIC_MODEL,
+    bundled_model_path,
+    load_encoder,
+    split_backend,
+)
 from index.hub import find_in_cache
 from index.model_folder import read_model_folder
 from index.presets import PRESETS, Preset, find_preset
@@ -14,7 +20,7 @@ from index.presets import PRESETS, Preset, find_preset
 class ModelListing:
     """A model as one chooses it; `folder` is where it lies on this machine, empty if it does not.
 
-    `name` is what to call it by; the bundled one has no `hub_id`. `max_tokens` is None where
+    `name` is what to call it by; a bundled one has no `hub_id`. `max_tokens` is None where
     a text is read to its end whatever its length.
     """
 
@@ -32,25 +38,25 @@ class ModelListing:
 
 
 def list_models(chosen: str = "") -> tuple[ModelListing, ...]:
-    """Return the bundled model and the presets, in this order; no network is asked.
+    """Return the bundled models and the presets, in this order; no network is asked.
 
     `chosen` is the name of an encoder, as `load_encoder` takes it; empty is the bundled one.
 
     Raises:
-        EncoderError: the bundled model cannot be read.
+        EncoderError: a bundled model cannot be read.
     """
     name = split_backend(chosen)[1] or BUNDLED_MODEL
     preset = find_preset(name)
-    listed = (_of_preset(one, is_chosen=one == preset) for one in PRESETS)
-    return (_of_bundled(is_chosen=name == BUNDLED_MODEL), *listed)
+    bundled = [_of_bundled(one, is_chosen=one == name) for one in (BUNDLED_MODEL, STATIC_MODEL)]
+    return (*bundled, *(_of_preset(one, is_chosen=one == preset) for one in PRESETS))
 
 
-def _of_bundled(*, is_chosen: bool) -> ModelListing:
-    folder = bundled_model_path()
-    encoder = load_encoder()
+def _of_bundled(name: str, *, is_chosen: bool) -> ModelListing:
+    folder = bundled_model_path(name)
+    encoder = load_encoder(name)
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     return ModelListing(
-        name=BUNDLED_MODEL,
+        name=name,
         hub_id="",
         folder=str(folder),
         dimension=encoder.dimension,

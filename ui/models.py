@@ -36,7 +36,7 @@ def model_lines(models: Sequence[ModelListing], chosen: str, lang: Lang) -> Iter
             licence=model.licence,
             place=place,
         )
-        yield f"  {text(f'model-{model.name}' if model.hub_id else 'model-bundled', lang)}"
+        yield f"  {text(f'model-{model.name}', lang)}"
         if model.hub_id:
             yield f"  {model.hub_id}"
     if not any(model.is_chosen for model in models):

@@ -40,14 +40,16 @@ def listed(capsys, tmp_path, *flags):
 
 def test_models_are_listed_without_the_network(capsys, tmp_path, cache):
     chosen, models = listed(capsys, tmp_path)
-    bundled = next(iter(models))
-    assert chosen == bundled and models[bundled]["is_chosen"] and models[bundled]["is_here"]
+    bundled, static, *_ = models
+    assert chosen == bundled and models[bundled]["is_chosen"]
+    assert models[bundled]["is_here"] and models[static]["is_here"]
+    assert models[static]["dimension"] == 384 and not models[static]["is_chosen"]
     small = models["e5-small"]
     assert small["hub_id"] == "intfloat/multilingual-e5-small"
     assert (small["query_prompt"], small["passage_prompt"]) == ("query: ", "passage: ")
     assert (small["megabytes"], small["licence"], small["is_here"]) == (471, "MIT", False)
     assert models["embeddinggemma"]["is_gated"]
-    assert {f"model-{name}" for name in models if name != bundled} <= MODELS.keys()
+    assert {f"model-{name}" for name in models} <= MODELS.keys()
     write_static_folder(tmp_path / "static")
     held = put_in_cache(cache, "intfloat/multilingual-e5-small", tmp_path / "static")
     _, models = listed(capsys, tmp_path)
@@ -74,15 +76,15 @@ def test_flag_environment_and_file_choose_the_model(capsys, tmp_path, docs, cach
     monkeypatch.setenv("GEUNGEO_CONFIG", str(tmp_path / "config.toml"))
     library = tmp_path / "library"
 
-    def index(*flags):
-        code, _, err = run(capsys, "index", docs, "--library", library, *flags)
+    def index():
+        code, _, err = run(capsys, "index", docs, "--library", library)
         assert code == 0, err
-        _, out, _ = run(capsys, "status", "--library", library, "--json", *flags[:0])
-        return json.loads(out)
+        _, out, _ = run(capsys, "status", "--library", library, "--json")
+        return json.loads(out)["dimension"]
 
-    assert index()["embedder"]["dimension"] == 8
+    assert index() == 8
     monkeypatch.setenv("GEUNGEO_EMBEDDER", str(tmp_path / "environment"))
-    assert index()["embedder"]["dimension"] == 15
+    assert index() == 15
     code, _, err = run(
         capsys, "index", docs, "--library", library, "--embedder", tmp_path / "flag", "--json"
     )
