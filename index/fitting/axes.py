@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Vectors
 from index.fitting.fit import (
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 MAX_LEARNT = 20_000
 _OVERSAMPLE = 32
 _ROUNDS = 4
+_PIECE = 4096
 # An axis shorter than this share of the longest is rounding, not meaning.
 _SHORTEST = 1e-4
 _SEED = 20_240_607
@@ -88,17 +90,25 @@ def _decompose(matrix: csr_matrix, max_axes: int, check: Callable[[], None]) -> 
     seen = matrix @ random.standard_normal((matrix.shape[1], drawn), dtype=np.float32)
     for _ in range(_ROUNDS):
         check()
-        basis = np.linalg.qr(seen)[0]
-        seen = matrix @ np.linalg.qr(matrix.T @ basis)[0]
+        # Orthogonal on the passages' side only: there are several times as many terms.
+        seen = matrix @ (matrix.T @ np.linalg.qr(seen)[0])
     check()
-    basis = np.linalg.qr(seen)[0]
-    inside = np.asarray(matrix.T @ basis, dtype=np.float64)
-    squares, turns = np.linalg.eigh(inside.T @ inside)
+    inside = matrix.T @ np.linalg.qr(seen)[0]
+    squares, turns = np.linalg.eigh(_inner_products(inside))
     order = np.argsort(-squares, kind="stable")[:max_axes]
     lengths = np.sqrt(np.maximum(squares[order], 0.0))
     kept = lengths > _SHORTEST * lengths[0]
-    directions = inside @ turns[:, order[kept]] / lengths[kept]
+    directions = inside @ (turns[:, order[kept]] / lengths[kept]).astype(np.float32)
     # The sign of an axis is nobody's: the largest entry is made positive.
     largest = np.abs(directions).argmax(axis=0)
     signs = np.sign(directions[largest, np.arange(directions.shape[1])])
     return np.asarray(directions * signs, dtype=np.float32)
+
+
+def _inner_products(columns: Vectors) -> NDArray[np.float64]:
+    """Return each two columns' inner product, summed in float64 a piece at a time."""
+    total = np.zeros((columns.shape[1], columns.shape[1]))
+    for start in range(0, len(columns), _PIECE):
+        piece = columns[start : start + _PIECE].astype(np.float64)
+        total += piece.T @ piece
+    return total
