@@ -115,6 +115,10 @@ def read_bert(folder: ModelFolder, name: str) -> BertModel:
         raise EncoderError("model-damaged", model=name, reason=reason) from error
 
 
+# Some releases of transformers write a norm's tensors under their names of 2018.
+_OLD_NAMES = (("LayerNorm.weight", "LayerNorm.gamma"), ("LayerNorm.bias", "LayerNorm.beta"))
+
+
 class _Reader:
     """Tensors by name, with or without `bert.` before it; each must have the expected shape."""
 
@@ -123,10 +127,13 @@ class _Reader:
         self._names = set(tensors.keys())
 
     def read(self, name: str, shape: tuple[int, ...]) -> NDArray[Any]:
-        if name not in self._names:
-            name = f"bert.{name}"
-        if name not in self._names:
-            raise ValueError(f"no tensor {name.removeprefix('bert.')}")
+        asked, old = name, name
+        for now, then in _OLD_NAMES:
+            old = old.replace(now, then)
+        spellings = (asked, f"bert.{asked}", old, f"bert.{old}")
+        name = next((one for one in spellings if one in self._names), "")
+        if not name:
+            raise ValueError(f"no tensor {asked}")
         found = tuple(self._tensors.get_slice(name).get_shape())
         if found != shape:
             raise ValueError(f"{name} has shape {found} instead of {shape}")

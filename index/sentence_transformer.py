@@ -139,6 +139,11 @@ def load_model(
         model.eval()
     except Exception as error:  # the library raises whatever its many parts raise
         reason = _first_line(error)
+        if backend != "torch" and isinstance(error, ImportError):
+            # Its packages are there, and do not fit those of ours.
+            raise EncoderError(
+                "backend-missing", model=name, backend=backend, reason=reason
+            ) from error
         if "trust_remote_code" in str(error):
             raise EncoderError("model-needs-code", model=name) from error
         raise EncoderError("model-damaged", model=name, reason=reason) from error

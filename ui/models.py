@@ -13,7 +13,7 @@ from ui.terminal import ProgressLine
 
 def models_to_dict(models: Sequence[ModelListing], chosen: str) -> dict[str, Any]:
     """Return the models with whether each is on this machine; `chosen` is the one in force."""
-    listed = [{**asdict(model), "is_here": bool(model.folder)} for model in models]
+    listed = [{**asdict(m), "is_here": bool(m.folder) or not m.hub_id} for m in models]
     return {"chosen": chosen or models[0].name, "models": listed}
 
 

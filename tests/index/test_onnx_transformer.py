@@ -253,7 +253,12 @@ def test_cls_pooling_and_an_older_layout(exact, tmp_path):
         json.dumps({"word_embedding_dimension": 48, "pooling_mode_cls_token": True})
     )
     tensors = load_file(folder / "model.safetensors")
-    renamed = {f"bert.{name}": tensor.astype(np.float32) for name, tensor in tensors.items()}
+    renamed = {
+        f"bert.{name}".replace("LayerNorm.weight", "LayerNorm.gamma").replace(
+            "LayerNorm.bias", "LayerNorm.beta"
+        ): tensor.astype(np.float32)
+        for name, tensor in tensors.items()
+    }
     save_file(renamed, folder / "model.safetensors", metadata={"format": "pt"})
     vectors = load_encoder(folder).encode_passages(TEXTS)
     np.testing.assert_allclose(vectors, reference(folder, TEXTS, "경제 "), atol=1e-5)
