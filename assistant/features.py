@@ -13,8 +13,9 @@ class Features:
     `context_coverage`: the same with heading, caption and the unit before it;
     `passage_coverage`: the same for the whole passage; `similarity`: cosine of unit and
     question (of the window that the unit stands in, unless the model is static);
-    `word_similarity`: the same by the static model, of the unit itself; `nearness`: the passage's best cosine; `bigrams`: share of the question's
-    character bigrams in unit and context; `numbers` and `names`: share of its figures and
+    `word_similarity`: the same by the static model, of the unit itself; `nearness`: the
+    passage's best cosine; `bigrams`: share of the question's character bigrams in unit and
+    context; `numbers` and `names`: share of its figures and
     of its proper names in passage and context (1 where it has none); `type_match`: whether
     the unit holds what the kind of answer looks like; `measure`: whether it holds a figure
     of the measure that is asked (0.5 where none is asked); `retrieval`: the fused score of

@@ -12,7 +12,7 @@ import numpy as np
 
 from corpus import Document, LibraryError, Passage, QuestionError
 from index.encoder import BoundedEncoder, Encoder, Vectors
-from index.encoders import STATIC_MODEL, is_static, load_encoder
+from index.encoders import is_static, static_part
 from index.fitting.fit import Fit
 from index.fitting.fitter import FitProgress, FitReport, Fitter, Refit
 from index.folder import measure_folder, prepare_folder
@@ -268,7 +268,7 @@ class Library:
         seconds for the words of a few passages.
         """
         if self._words is None:
-            self._words = self.encoder if is_static(self.encoder) else load_encoder(STATIC_MODEL)
+            self._words = static_part(self.encoder)
         return self._words.encode_passages(texts)
 
     # Reading

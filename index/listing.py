@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from index.encoders import (
     BUNDLED_MODEL,
     STATIC_MODEL,
+    TRANSFORMER_MODEL,
     bundled_model_path,
     load_encoder,
     split_backend,
 )
 from index.hub import find_in_cache
-from index.model_folder import read_model_folder
 from index.presets import PRESETS, Preset, find_preset
 
 
@@ -37,6 +37,13 @@ class ModelListing:
     is_chosen: bool
 
 
+_BUNDLED = {
+    BUNDLED_MODEL: (TRANSFORMER_MODEL, STATIC_MODEL),
+    TRANSFORMER_MODEL: (TRANSFORMER_MODEL,),
+    STATIC_MODEL: (STATIC_MODEL,),
+}
+
+
 def list_models(chosen: str = "") -> tuple[ModelListing, ...]:
     """Return the bundled models and the presets, in this order; no network is asked.
 
@@ -47,24 +54,24 @@ def list_models(chosen: str = "") -> tuple[ModelListing, ...]:
     """
     name = split_backend(chosen)[1] or BUNDLED_MODEL
     preset = find_preset(name)
-    bundled = [_of_bundled(one, is_chosen=one == name) for one in (BUNDLED_MODEL, STATIC_MODEL)]
+    bundled = [_of_bundled(one, parts, is_chosen=one == name) for one, parts in _BUNDLED.items()]
     return (*bundled, *(_of_preset(one, is_chosen=one == preset) for one in PRESETS))
 
 
-def _of_bundled(name: str, *, is_chosen: bool) -> ModelListing:
-    folder = bundled_model_path(name)
+def _of_bundled(name: str, parts: tuple[str, ...], *, is_chosen: bool) -> ModelListing:
+    folders = [bundled_model_path(part) for part in parts]
     encoder = load_encoder(name)
-    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    files = (file for folder in folders for file in folder.rglob("*") if file.is_file())
     return ModelListing(
         name=name,
         hub_id="",
-        folder=str(folder),
+        folder=str(folders[0]) if len(folders) == 1 else "",
         dimension=encoder.dimension,
         max_tokens=getattr(encoder, "max_tokens", None),
-        megabytes=round(size / 10**6),
+        megabytes=round(sum(file.stat().st_size for file in files) / 10**6),
         licence="CC-BY-SA-4.0",
-        query_prompt=read_model_folder(folder).query_prompt,
-        passage_prompt=read_model_folder(folder).passage_prompt,
+        query_prompt="",
+        passage_prompt="",
         is_gated=False,
         is_chosen=is_chosen,
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus import EncoderError
-from index.encoders import bundled_model_path, load_encoder
+from index.encoders import STATIC_MODEL, bundled_model_path, load_encoder
 from index.sentence_transformer import load_sentence_transformer
 from index.training.inputs import Inputs
 from index.training.static_recipe import RUNS, RecipePlan, make_model
@@ -89,7 +89,7 @@ def _read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     transformer.add_argument(
         "--meanings",
         type=Path,
-        default=bundled_model_path(),
+        default=bundled_model_path(STATIC_MODEL),
         help="folder of a static model in the same languages: where new tokens start",
     )
     return parser.parse_args(arguments)

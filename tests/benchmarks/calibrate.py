@@ -3,8 +3,9 @@
     python -m tests.benchmarks.calibrate [--korquad FILE]
 
 The documents of each set under `tuning/` are indexed by themselves and their gold questions
-asked; with `--korquad`, the odd-numbered articles of KorQuAD 1.0 dev are added: three in four
-are in the library, the questions of the fourth cannot be answered.
+asked, then all of them together and the questions of `meaning/tune.jsonl`; with `--korquad`, the
+odd-numbered articles of KorQuAD 1.0 dev (counted from 0) are added: three in four are in the
+library, the questions of the fourth cannot be answered.
 
 RANKING: a softmax over the units of a question's hits; the likelihood is that of the units
 that hold the evidence (ListNet's top-one probability, Cao et al., ICML 2007). CONFIDENCE:
@@ -36,7 +37,8 @@ from index import Library, load_encoder
 
 FOLDS = 5
 L2 = 1.0
-WEIGHTS = {"gold": 2.0, "korquad": 1.0}
+WEIGHTS = {"gold": 2.0, "meaning": 1.0, "korquad": 1.5}
+MEANING = Path(__file__).with_name("meaning") / "tune.jsonl"
 
 
 def main():
@@ -47,7 +49,9 @@ def main():
     options = parser.parse_args()
     groups = []
     for gold in sorted(options.sets.glob("*/gold.jsonl")):
-        groups += [Group("gold", *asked) for asked in ask_gold(gold.with_name("docs"), gold)]
+        groups += [Group("gold", *asked) for asked in ask_gold([gold.with_name("docs")], gold)]
+    docs = sorted(options.sets.glob("*/docs"))
+    groups += [Group("meaning", *asked) for asked in ask_gold(docs, MEANING)]
     if options.korquad:
         asked = ask_korquad(options.korquad, options.questions)
         groups += [Group("korquad", *one) for one in asked]
@@ -73,7 +77,7 @@ def ask_gold(docs, gold):
         tempfile.TemporaryDirectory() as folder,
         Library.open(Path(folder) / "library", load_encoder()) as library,
     ):
-        library.sync([docs])
+        library.sync(docs)
         reader = Reader(library)
         texts = {r.source: library.document(r.id).text for r in library.documents()}
         for question in load_gold(gold):
@@ -90,7 +94,7 @@ def ask_gold(docs, gold):
 
 def ask_korquad(path, number):
     """Yield the same for KorQuAD: three articles in four are in the library, the fourth not."""
-    articles = json.loads(path.read_text("utf-8"))["data"][0::2]
+    articles = json.loads(path.read_text("utf-8"))["data"][1::2]
     asked = []
     with tempfile.TemporaryDirectory() as folder:
         docs = Path(folder) / "docs"
@@ -176,6 +180,9 @@ def fit_confidence(groups, ranking):
             for g, at in zip(groups, best, strict=True)
         ]
     )
+    logits = rows @ ranking
+    right, wrong = np.median(logits[labels]), np.median(logits[~labels])
+    print(f"RELEVANCE: the best unit's logit is {right:.1f} where right, {wrong:.1f} where wrong")
     weights = np.array([g.weight for g in groups])
     scores = np.zeros(len(groups))
     for fold in range(FOLDS):
@@ -188,6 +195,11 @@ def fit_confidence(groups, ranking):
         chosen = np.array([g.source == source for g in groups])
         if chosen.any():
             answerable = np.array([g.answerable for g in groups])[chosen]
+            if answerable.all():
+                print(
+                    f"  {source}: AUROC right passage {auroc(scores[chosen], labels[chosen]):.3f}"
+                )
+                continue
             print(f"  {source}: AUROC right passage {auroc(scores[chosen], labels[chosen]):.3f}, ")
             print(f"    answerable {auroc(scores[chosen], answerable):.3f}; abstaining below")
             for bar in (0.2, 0.25, 0.3, 0.35, 0.4, 0.5):

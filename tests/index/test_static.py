@@ -6,8 +6,11 @@ import pytest
 
 from corpus import EncoderError
 from index import load_encoder
+from index.encoders import BUNDLED_MODEL, STATIC_MODEL, TRANSFORMER_MODEL
 from index.static import mean_bags
 from tests.index.tiny import TEXTS, make_byte_tokenizer, write_static_folder
+
+BUNDLED = (BUNDLED_MODEL, TRANSFORMER_MODEL, STATIC_MODEL)
 
 
 def test_a_bag_is_the_normalised_mean_of_its_rows():
@@ -86,28 +89,31 @@ def test_the_bundled_model_gives_the_vectors_of_sentence_transformers():
 
     from index.encoders import bundled_model_path
 
-    ours = load_encoder()
-    theirs = SentenceTransformer(str(bundled_model_path()), device="cpu", local_files_only=True)
+    ours = load_encoder(STATIC_MODEL)
+    folder = bundled_model_path(STATIC_MODEL)
+    theirs = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
     assert ours.dimension == theirs.get_embedding_dimension()
     np.testing.assert_allclose(ours.encode_passages(TEXTS), theirs.encode(TEXTS), atol=2e-5)
     np.testing.assert_allclose(ours.encode_queries(TEXTS), theirs.encode_query(TEXTS), atol=2e-5)
 
 
 def test_nothing_is_cut_off():
-    encoder = load_encoder()
+    encoder = load_encoder(STATIC_MODEL)
     filler = "가 " * 20_000
     first, second = encoder.encode_passages([filler, filler + "산업 " * 20_000])
     assert first @ second < 0.99
 
 
-def test_the_bundled_model_knows_every_character():
-    encoder = load_encoder()
+@pytest.mark.parametrize("name", BUNDLED)
+def test_the_bundled_models_know_every_character(name):
+    encoder = load_encoder(name)
     vectors = encoder.encode_passages(["🦄", "꿿", "ⵣ", "\U0001f9ff", "標", "ﷺ"])
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
 
 
-def test_the_bundled_model_joins_languages_and_registers():
-    encoder = load_encoder()
+@pytest.mark.parametrize("name", BUNDLED)
+def test_the_bundled_models_join_languages_and_registers(name):
+    encoder = load_encoder(name)
     passages = [
         "온라인 판매가 빠르게 늘고 있다.",
         "정부는 과학기술 인재를 양성한다.",
@@ -124,15 +130,16 @@ def test_the_bundled_model_joins_languages_and_registers():
     assert (scores.argmax(axis=1) == np.arange(4)).mean() >= 0.75
 
 
-def test_the_bundled_model_loads_without_torch():
+@pytest.mark.parametrize("name", BUNDLED)
+def test_the_bundled_models_load_without_torch(name):
     code = (
-        "import sys; from index import load_encoder; e = load_encoder();"
+        f"import sys; from index import load_encoder; e = load_encoder({name!r});"
         "e.encode_queries(['예산']); print(e.name, e.dimension, len(e.fingerprint));"
         "assert not {'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert done.stderr == "" and done.stdout.split()[0] == "geungeo-static-v1"
+    assert done.stderr == "" and done.stdout.split()[0] == name
 
 
 def test_a_damaged_static_model_is_named(tmp_path):

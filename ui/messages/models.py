@@ -26,14 +26,17 @@ MODELS: dict[str, tuple[str, str]] = {
         "fetching the model {model}: {done:,} of {total:,} MB",
     ),
     # One line each: what it is good for
+    "model-geungeo-duo-v1": (
+        "설치할 때 함께 오는 기본 모델. 아래 두 모델을 함께 씁니다.",
+        "The default, which comes with the installation: the next two together.",
+    ),
     "model-geungeo-mini-v1": (
-        "설치할 때 함께 오는 기본 모델. 내려받을 것이 없습니다.",
-        "The default, which comes with the installation: nothing to download.",
+        "문장의 뜻을 읽는 작은 트랜스포머.",
+        "A small transformer, which reads what a sentence means.",
     ),
     "model-geungeo-static-v1": (
-        "함께 오는 또 하나의 모델. 뜻은 덜 알지만 훨씬 빨라, 느린 컴퓨터와 많은 문서에 알맞습니다.",
-        "Comes along as well: knows less of meaning and is far faster, "
-        "for slow machines and very many documents.",
+        "뜻은 덜 알지만 훨씬 빨라, 느린 컴퓨터와 아주 많은 문서에 알맞습니다.",
+        "Knows less of meaning and is far faster: for slow machines and very many documents.",
     ),
     "model-e5-small": (
         "100여 언어를 아는 작은 모델. 보통 노트북에서 무난한 첫 선택입니다.",
