@@ -110,8 +110,9 @@ def _search_meaning(
 ) -> dict[int, float]:
     """Return the nearest passages with their cosines, the fit's share of them where one is asked.
 
-    Only a search by meaning alone asks the fit: where terms are searched too they have said
-    what it could say (measured on every set: nothing gained, up to 0.006 nDCG@10 lost).
+    Only a search by meaning alone asks the fit. Where terms are searched too they have said
+    what it could say: at a tenth of this leg no set gained beyond its interval and held-out
+    titles lost 0.006 nDCG@10; at a fifth, questions in other words lost 0.02.
     """
     nearest = {s.number: s.score for s in derived.dense.search(vector, pool)}
     fitted = derived.fitted

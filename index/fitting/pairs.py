@@ -3,7 +3,8 @@
 Two kinds. The beginning of a window must find the rest of its passage, which is looked up
 and learnt from without that window. A heading must find what stands under it, without
 headings being looked at. Both share words with what they seek, so a fit that does not win
-here will not win on questions either; that it does is no proof that it will (see README).
+here will not win on questions either. That it does is no proof: questions that share few
+words with their evidence lose by a fit that wins here (see README).
 """
 
 from __future__ import annotations

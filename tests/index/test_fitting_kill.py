@@ -1,0 +1,83 @@
+"""A fitting is killed at random moments; what is left is the model alone or the fit, whole."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.index.test_fitting_library import QUERY, fill_real, found, open_real
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = 8
+WRITER = """
+import sys
+from pathlib import Path
+from tests.index.test_fitting_library import open_real
+with open_real(Path(sys.argv[1])) as library:
+    library.fit()
+    library.undo_fit()
+    print("ready", flush=True)
+    sys.stdin.readline()
+    library.fit()
+    print("done", flush=True)
+"""
+
+
+def start_writer(library):
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(library)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def stop(process):
+    process.kill()
+    process.wait()
+    process.stdin.close()
+    process.stdout.close()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this system")
+def test_a_killed_fitting_leaves_the_old_state_or_the_new(tmp_path):
+    folder = tmp_path / "lib"
+    fill_real(tmp_path / "docs")
+    with open_real(folder) as library:
+        library.sync([tmp_path / "docs"])
+        plain = found(library, QUERY)
+        library.fit()
+        fitted = found(library, QUERY)
+        library.undo_fit()
+    writer = start_writer(folder)
+    began = time.perf_counter()
+    writer.stdin.write("\n")
+    writer.stdin.flush()
+    assert writer.stdout.readline() == "done\n"
+    whole = time.perf_counter() - began
+    stop(writer)
+    draw = random.Random(20240607)
+    seen = []
+    for kill in range(KILLS):
+        writer = start_writer(folder)
+        writer.stdin.write("\n")
+        writer.stdin.flush()
+        # Evenly over the run and a little beyond, so that both outcomes are seen.
+        time.sleep(whole * (kill + draw.random()) * 1.5 / KILLS)
+        stop(writer)
+        with open_real(folder) as library:
+            state = found(library, QUERY)
+            assert state in (plain, fitted)
+            assert (library.status().fit is not None) == (state == fitted)
+            seen.append(state == fitted)
+    assert any(seen) and not all(seen)
