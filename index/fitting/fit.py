@@ -36,21 +36,17 @@ class FitSettings:
 
     `recipe` is the id of the recipe that it belongs to; `passages` is how many it was
     learnt from. `share` is its part of a passage's score by meaning alone (0 to 1, the
-    model keeps the rest): see `index.fitting.pairs`. `lexical` and `match` stand for those
-    of `FusionWeights` where gold questions asked for others.
+    model keeps the rest): see `index.fitting.pairs`.
     """
 
     version: int
     recipe: str
     passages: int
     share: float
-    lexical: float | None = None
-    match: float | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be."""
-        shares = [s for s in (self.share, self.lexical, self.match) if s is not None]
-        if self.version != FIT_VERSION or not all(0.0 <= share <= 1.0 for share in shares):
+        if self.version != FIT_VERSION or not 0.0 <= self.share <= 1.0:
             raise ValueError(f"not the settings of a fit: {self}")
 
 
