@@ -109,6 +109,7 @@ def relevance(logit: float) -> float:
 
 # Below `UNSURE` the documents are said not to hold the answer (cross-validated: 11 % of the
 # answerable and 27 % of the unanswerable questions about the eighteen documents, 2 % and
-# 74 % of KorQuAD's; at 0.3 15 % and 31 %, 2 % and 83 %); from there to `SURE` an answer is shown as unsure.
+# 74 % of KorQuAD's; at 0.3 15 % and 31 %, 2 % and 83 %); from there to `SURE` an answer is
+# shown as unsure.
 SURE = 0.5
 UNSURE = 0.25
