@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from corpus import GeungeoError
-from ui.config import LANGUAGES, Settings, load_settings
+from ui.config import LANGUAGES, SEARCH_BY, Settings, load_settings
 from ui.messages import Lang, describe, text
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -117,6 +117,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
 
     search = add("search")
     search.add_argument("query", metavar="QUERY", help=say("query"))
+    search.add_argument("--by", choices=("both", *SEARCH_BY), default="both", help=say("by"))
     search.add_argument("--top-k", type=_top_k, default=10, metavar="N", help=say("top-k"))
     search.add_argument("--json", action="store_true", help=say("json"))
 

@@ -23,7 +23,7 @@ from corpus import (
 )
 from index import Library, SyncReport, list_models, load_encoder, read_manifest
 from ui.api import answer_to_dict, hits_to_dict, status_to_dict
-from ui.config import Settings
+from ui.config import SEARCH_BY, Settings
 from ui.inspection import inspection_to_dict, sync_to_dict
 from ui.messages import Lang, describe_code, describe_loss, text
 from ui.models import model_lines, models_to_dict, show_fetch
@@ -90,7 +90,11 @@ def run_search(settings: Settings, options: argparse.Namespace) -> int:
     """Find passages."""
     lang = _lang(settings)
     with _open_filled(settings) as library:
-        hits = Assistant(library).retrieve(options.query, top_k=options.top_k)
+        if options.by == "both":
+            hits = Assistant(library).retrieve(options.query, top_k=options.top_k)
+        else:
+            mode = SEARCH_BY[options.by]
+            hits = library.search(options.query, top_k=options.top_k, mode=mode)
     if options.json:
         _print_json(hits_to_dict(options.query, hits))
     else:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_config_path, user_data_path
 
@@ -14,6 +15,8 @@ from corpus import ConfigError
 APP = "geungeo"
 ENVIRONMENT_PREFIX = "GEUNGEO_"
 LANGUAGES = ("ko", "en")
+SEARCH_BY: Mapping[str, Literal["lexical", "dense"]] = {"words": "lexical", "meaning": "dense"}
+"""What a search may be narrowed to, and what the index calls it."""
 
 
 def _default_library() -> Path:

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from index import Library, load_encoder
 from tests.index.tiny import write_static_folder
 from ui.cli import main
 
@@ -111,6 +112,24 @@ def test_search_json_is_the_contract(capsys, library):
     hit = found["hits"][0]
     assert set(hit) == {"document", "page", "start", "end", "score", "text", "heading"}
     assert "사회적기업" in hit["text"] and "지원 대상" in hit["heading"][-1]
+
+
+def test_search_by_words_or_by_meaning_alone(capsys, library):
+    words = ["search", "zzqqxx", "--library", library, "--json"]
+    found = {}
+    for by in ("words", "meaning", "both"):
+        code, out, _ = run(capsys, *words, "--by", by)
+        assert code == 0
+        found[by] = json.loads(out)["hits"]
+    # No passage has such a word, and the vectors are near something always.
+    assert found["words"] == [] and found["meaning"]
+    code, out, _ = run(
+        capsys, "search", "사회적기업", "--by", "words", "--library", library, "--json"
+    )
+    with Library.open(library, load_encoder(), read_only=True) as opened:
+        hits = opened.search("사회적기업", mode="lexical")
+    assert [hit["text"] for hit in json.loads(out)["hits"]] == [hit.passage.text for hit in hits]
+    assert run(capsys, "search", "예산", "--by", "luck", "--library", library)[0] == 2
 
 
 def test_status_and_inspect_speak_json(capsys, library, tmp_path):
@@ -258,6 +277,7 @@ import socket, sys
 def refuse(*_, **__): raise AssertionError("the network was asked")
 socket.socket.connect = socket.socket.connect_ex = refuse
 socket.getaddrinfo = socket.create_connection = refuse
+from index import Library, load_encoder
 from tests.index.tiny import write_static_folder
 from ui.cli import main
 library = sys.argv[2]

@@ -43,6 +43,10 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "language model that writes the answer (e.g. openai:gpt-4.1-mini)",
     ),
     "help-context": ("앞서 한 질문(여러 번 쓸 수 있음)", "an earlier question (repeatable)"),
+    "help-by": (
+        "무엇으로 찾을지: 낱말과 뜻(both), 낱말만(words), 뜻만(meaning)",
+        "what to search by: words and meaning (both), or one of them",
+    ),
     "help-top-k": ("보일 단락의 수(1~100)", "number of passages (1 to 100)"),
     "help-host": ("서버 주소", "address to listen on"),
     "help-port": ("서버 포트", "port to listen on"),

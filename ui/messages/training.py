@@ -2,8 +2,8 @@
 
 TRAINING: dict[str, tuple[str, str]] = {
     "help-train": (
-        "의미 검색을 내 문서에 맞춥니다(되돌리려면 --undo)",
-        "fit the search by meaning to your own documents (--undo goes back)",
+        "뜻만으로 찾는 검색을 내 문서에 맞춥니다(되돌리려면 --undo)",
+        "fit the search by meaning alone to your own documents (--undo goes back)",
     ),
     "help-train-gold": (
         "맞추기 전과 뒤를 잴 골드 질문 파일(JSON Lines)",
@@ -22,9 +22,12 @@ TRAINING: dict[str, tuple[str, str]] = {
     ),
     "train-done": (
         "의미 검색을 문서에 맞췄습니다: 단락 {passages:,}개, 낱말 {terms:,}개, {axes}축, 비중 "
-        "{share:.0%} ({seconds:.1f}초). 되돌리려면 ‘geungeo train --undo’.",
+        "{share:.0%} ({seconds:.1f}초). 뜻만으로 찾을 때(geungeo search --by meaning) 쓰입니다. "
+        "낱말과 함께 찾는 ask와 search는 그대로입니다. 되돌리려면 ‘geungeo train --undo’.",
         "The search by meaning is fitted to the documents: {passages:,} passages, {terms:,} "
-        "terms, {axes} axes, share {share:.0%} ({seconds:.1f} s). To go back: geungeo train --undo",
+        "terms, {axes} axes, share {share:.0%} ({seconds:.1f} s). It serves geungeo search --by "
+        "meaning; ask and search, which look for words too, stay as they are. To go back: "
+        "geungeo train --undo",
     ),
     "train-no-gain": (
         "맞춰도 더 잘 찾지 못해 서재를 그대로 두었습니다.",
