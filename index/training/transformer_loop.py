@@ -83,8 +83,8 @@ class Batch:
 class PooledSampler:
     """Draws four batches' worth of a family at a time and cuts it by length.
 
-    `near` holds, for some tables (by family and source), the rows near each row: half of
-    a batch of theirs are neighbours of the other half.
+    `near` holds, for some tables (by family and source), the rows near each row: their pools
+    are made of rows each followed by `plan.near` of its neighbours.
     """
 
     def __init__(
