@@ -13,7 +13,7 @@ from safetensors import SafetensorError, safe_open
 
 from corpus import EncoderError
 from index.bert_graph import BertShape, Compute, Pooling
-from index.model_folder import ModelFolder
+from index.model_folder import ModelFolder, first_line
 
 SERVING_FILE = "onnxruntime.json"
 """`{"compute": "int8"}` beside modules.json asks for int8; sentence-transformers ignores it."""
@@ -111,8 +111,7 @@ def read_bert(folder: ModelFolder, name: str) -> BertModel:
             weights,
         )
     except (OSError, ValueError, TypeError, LookupError, SafetensorError) as error:
-        reason = (str(error) or type(error).__name__).splitlines()[0][:200]
-        raise EncoderError("model-damaged", model=name, reason=reason) from error
+        raise EncoderError("model-damaged", model=name, reason=first_line(error)) from error
 
 
 # Some releases of transformers write a norm's tensors under their names of 2018.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -38,3 +38,8 @@ class BoundedEncoder(Protocol):
     def cut_to_fit(self, text: str) -> tuple[str, ...]:
         """Return a passage in pieces that are read to their ends, itself if it is."""
         ...
+
+
+def cutter_of(encoder: Encoder) -> Callable[[str], tuple[str, ...]] | None:
+    """Return how an encoder cuts what it cannot read whole; None if it reads anything whole."""
+    return encoder.cut_to_fit if isinstance(encoder, BoundedEncoder) else None

@@ -17,7 +17,7 @@ from index.bert_folder import is_bert
 from index.encoder import Encoder, Vectors
 from index.hub import Fetch, find_in_hub
 from index.joint import JointEncoder
-from index.model_folder import MODULES_FILE, ModelFolder, read_model_folder
+from index.model_folder import MODULES_FILE, ModelFolder, first_line, read_model_folder
 from index.presets import Preset, fill_prompts, find_preset, recognise_preset
 from index.sentence_transformer import Backend, load_model
 from index.static import StaticEncoder
@@ -151,8 +151,7 @@ def _read_weights(folder: ModelFolder, name: str) -> Vectors:
         if weights.ndim != 2 or not np.isfinite(weights).all():
             raise ValueError("the token vectors are not rows of finite numbers")
     except (OSError, ValueError, TypeError, LookupError, SafetensorError) as error:
-        reason = (str(error) or type(error).__name__).splitlines()[0][:200]
-        raise EncoderError("model-damaged", model=name, reason=reason) from error
+        raise EncoderError("model-damaged", model=name, reason=first_line(error)) from error
     return weights
 
 

@@ -14,7 +14,7 @@ from threading import Thread
 from typing import Any
 
 from corpus import EncoderError
-from index.model_folder import MODULES_FILE, read_model_folder
+from index.model_folder import MODULES_FILE, first_line, read_model_folder
 from index.presets import Preset, find_preset
 
 # The hub answers in a fraction of a second; a network that swallows packets never does.
@@ -155,7 +155,7 @@ def _fetch(
     except Exception as error:  # the client raises whatever its transports raise
         if _is_full(error):
             raise _no_space(name, find_preset(name)) from error
-        raise EncoderError("hub-unreachable", model=name, reason=_reason(error)) from error
+        raise EncoderError("hub-unreachable", model=name, reason=first_line(error)) from error
 
 
 def _within(seconds: float, ask: Callable[[], object]) -> None:
@@ -228,7 +228,3 @@ def _is_full(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
-
-
-def _reason(error: Exception) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]

@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 
 from corpus import Document, LibraryError, Passage, QuestionError
-from index.encoder import BoundedEncoder, Encoder, Vectors
+from index.encoder import Encoder, Vectors, cutter_of
 from index.encoders import is_static, static_part
 from index.fitting.fit import Fit
 from index.fitting.fitter import FitProgress, FitReport, Fitter, Refit
@@ -254,9 +254,7 @@ class Library:
         if stored is None:
             # It left the library since it was found.
             return np.zeros((len(passage.units), self.encoder.dimension), dtype=np.float32)
-        encoder = self.encoder
-        cut_to_fit = encoder.cut_to_fit if isinstance(encoder, BoundedEncoder) else None
-        windows = window_texts(passage, cut_to_fit)
+        windows = window_texts(passage, cutter_of(self.encoder))
         # A passage that is one window has only its own vector, the first.
         places = [place + 1 for place in place_units(passage, windows)]
         return stored[[place if place < len(stored) else 0 for place in places]]

@@ -122,3 +122,8 @@ def _digest_file(file: str, size: int, changed_ns: int) -> str:
                 handle.seek((size - _SAMPLE_BYTES) * sample // (_SAMPLES - 1))
                 digest.update(handle.read(_SAMPLE_BYTES))
     return digest.hexdigest()
+
+
+def first_line(error: Exception) -> str:
+    """Return the first line of what a library says of its failure, or the failure's kind."""
+    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]

@@ -17,7 +17,7 @@ from index.bert_folder import BertModel, read_bert
 from index.bert_graph import build_graph, build_probe, make_given
 from index.encoder import Vectors
 from index.lengths import halve_until
-from index.model_folder import ModelFolder
+from index.model_folder import ModelFolder, first_line
 
 BATCH_TOKENS = 256
 """What one run takes: enough for whole registers, little enough for the second-level cache."""
@@ -138,8 +138,7 @@ def load_onnx_transformer(folder: ModelFolder, name: str) -> OnnxTransformerEnco
             passage_prompt=folder.passage_prompt,
         )
     except Exception as error:  # both libraries raise plain exceptions of their own
-        reason = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
-        raise EncoderError("model-damaged", model=name, reason=reason) from error
+        raise EncoderError("model-damaged", model=name, reason=first_line(error)) from error
 
 
 def cut_equal_batches(lengths: Sequence[int], most: int) -> list[list[int]]:

@@ -17,7 +17,7 @@ from corpus import EncoderError
 from index.encoder import Vectors
 from index.hub import find_in_hub
 from index.lengths import cut_by_length, halve_until
-from index.model_folder import MODULES_FILE, ModelFolder, ModelModule, read_model_folder
+from index.model_folder import MODULES_FILE, ModelFolder, ModelModule, first_line, read_model_folder
 from index.presets import Preset, fill_prompts
 
 Backend = Literal["torch", "onnx", "openvino"]
@@ -138,7 +138,7 @@ def load_model(
                 model = _build(folder, preset, backend)
         model.eval()
     except Exception as error:  # the library raises whatever its many parts raise
-        reason = _first_line(error)
+        reason = first_line(error)
         if backend != "torch" and isinstance(error, ImportError):
             # Its packages are there, and do not fit those of ours.
             raise EncoderError(
@@ -181,7 +181,7 @@ def require_library(name: str, backend: Backend = "torch") -> None:
                 import_module(_BACKEND_PACKAGES[backend])
         except ImportError as error:
             raise EncoderError(
-                "backend-missing", model=name, backend=backend, reason=_first_line(error)
+                "backend-missing", model=name, backend=backend, reason=first_line(error)
             ) from error
 
 
@@ -273,7 +273,3 @@ def _refuse_code(folder: Path) -> None:
     for module in json.loads((folder / MODULES_FILE).read_text(encoding="utf-8")):
         if not str(module["type"]).startswith("sentence_transformers."):
             raise ValueError(f"{module['type']} would need trust_remote_code")
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]

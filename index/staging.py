@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corpus import Document, EncoderError, GeungeoError, Passage, ReadError
-from index.encoder import BoundedEncoder, Encoder, Vectors
+from index.encoder import Encoder, Vectors, cutter_of
 from index.lengths import cut_by_length
 from index.pipeline import Cut, Pipeline
 from index.recipe import Recipe
@@ -51,7 +51,7 @@ class Stager:
         self._pipeline = pipeline
         self._recipe = recipe
         self._tick = tick
-        self._cut_to_fit = encoder.cut_to_fit if isinstance(encoder, BoundedEncoder) else None
+        self._cut_to_fit = cutter_of(encoder)
         self._waiting: dict[str, _Prepared] = {}
         self._embedded = 0
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from corpus import LibraryError
 from index.derived import Derived, Edition, fitted_terms
-from index.encoder import BoundedEncoder, Encoder
+from index.encoder import Encoder, cutter_of
 from index.fitting.axes import MAX_LEARNT, learn
 from index.fitting.fit import FIT_VERSION, Fit, FitSettings
 from index.fitting.pairs import MAX_POOL, MIN_QUESTIONS, Material, PairResult, Verdict, judge
@@ -157,8 +157,7 @@ class Fitter:
 
     def _materials(self) -> Iterator[Material]:
         """Yield an even sample of the passages with what is stored of them."""
-        encoder = self._encoder
-        cut_to_fit = encoder.cut_to_fit if isinstance(encoder, BoundedEncoder) else None
+        cut_to_fit = cutter_of(self._encoder)
         columns = ", ".join(f"p.{name.strip()}" for name in PASSAGE_COLUMNS.split(","))
         for number in self._sample(MAX_POOL):
             row = self._connection.execute(

@@ -290,14 +290,10 @@ class TransformerTrainer:
         labels = torch.arange(len(left))
         memory = self._memory.get(family)
         candidates = right if memory is None else torch.cat([right, memory])
-        same = (right.detach() @ candidates.detach().T) > SAME
-        same[labels, labels] = False
+        same = _as_good(right, candidates)
         forward = (self._plan.scale * left @ candidates.T).masked_fill(same, -1e4)
-        alike = (left.detach() @ left.detach().T) > SAME
-        alike[labels, labels] = False
-        back = (self._plan.scale * right @ left.T).masked_fill(alike, -1e4)
-        kept = candidates.detach()[: self._plan.memory]
-        self._memory[family] = kept
+        back = (self._plan.scale * right @ left.T).masked_fill(_as_good(left, left), -1e4)
+        self._memory[family] = candidates.detach()[: self._plan.memory]
         return 0.5 * (
             functional.cross_entropy(forward, labels) + functional.cross_entropy(back, labels)
         )
@@ -320,3 +316,11 @@ class TransformerTrainer:
         weights = mask[:, :, None].float()
         means = (hidden.float() * weights).sum(dim=1) / weights.sum(dim=1)
         return functional.normalize(means, dim=1)
+
+
+def _as_good(own: torch.Tensor, candidates: torch.Tensor) -> torch.Tensor:
+    """Tell which candidates are too near to each row's own (of the same number) to be wrong."""
+    near = (own.detach() @ candidates.detach().T) > SAME
+    rows = torch.arange(len(own))
+    near[rows, rows] = False
+    return near
