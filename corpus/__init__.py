@@ -3,7 +3,11 @@
 from corpus.discovery import FoundFile, SkippedFile, find_files
 from corpus.document import (
     Block,
+    Box,
     Document,
+    Grid,
+    GridCell,
+    InkLine,
     Loss,
     Mark,
     Page,
@@ -35,6 +39,7 @@ from corpus.view import Run, Span, View
 
 __all__ = [
     "Block",
+    "Box",
     "Chunking",
     "ConfigError",
     "Document",
@@ -43,6 +48,9 @@ __all__ = [
     "GeneratorError",
     "GeungeoError",
     "GoldError",
+    "Grid",
+    "GridCell",
+    "InkLine",
     "LexiconWord",
     "LibraryBusy",
     "LibraryError",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,8 @@ BlockKind = Literal[
     "heading", "paragraph", "item", "table", "caption", "source", "footnote", "furniture"
 ]
 PassageKind = Literal["prose", "list", "table", "footnote"]
+# What `InkLine` calls the whole width or height of a page.
+_INK = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,69 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell that holds `Document.text[start:end]`; rows and columns count from 0."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as the file's own format declares it; it fills `Document.text[start:end]`.
+
+    `cells` come row by row, which is also the order of their offsets, and do not overlap;
+    a spanning cell stands once. `header_rows` and `header_columns` count those at the top
+    and on the left that the format calls headers (0: it does not say).
+    """
+
+    start: int
+    end: int
+    cells: tuple[GridCell, ...]
+    header_rows: int = 0
+    header_columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in shares of the page's width and height from its upper left."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class InkLine:
+    """Where the characters of `Document.text` from `start` on are printed on their page.
+
+    All numbers are ten-thousandths of the page's width or height from its upper left.
+    Character `start + i` reaches from `edges[i]` to `edges[i + 1]`.
+    """
+
+    start: int
+    top: int
+    bottom: int
+    edges: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as read: its text never repaired, NFC, and every offset points into it.
 
     `id` is the SHA-256 of the file's bytes, in hex. `source` is the path relative
     to the indexed root, with `/`. `title` comes from the file where it holds one.
     Text files keep their decoded text as it is; other formats give the extracted
-    text, one paragraph, heading or table row a line, table cells split by tabs.
+    text, one paragraph, heading or table row a line, table cells split by tabs; what a
+    spanning cell covers is empty. `grids` ascend and do not overlap; each stands in a mark
+    of the kind `table` of the same extent. `ink` ascends; only formats with a fixed layout
+    have it.
     """
 
     id: str
@@ -65,6 +124,24 @@ class Document:
     marks: tuple[Mark, ...] = ()
     losses: tuple[Loss, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
+    grids: tuple[Grid, ...] = ()
+    ink: tuple[InkLine, ...] = ()
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """Return where `text[start:end]` is printed, a box a line; empty where unknown."""
+        found: list[Box] = []
+        first = bisect_right(self.ink, start, key=lambda line: line.start)
+        for line in self.ink[max(0, first - 1) :]:
+            if line.start >= end:
+                break
+            low = max(start - line.start, 0)
+            high = min(end - line.start, len(line.edges) - 1)
+            if low >= high:
+                continue
+            left, right = min(line.edges[low : high + 1]), max(line.edges[low : high + 1])
+            page = self.page_at(line.start).number
+            found.append(Box(page, left / _INK, line.top / _INK, right / _INK, line.bottom / _INK))
+        return tuple(found)
 
     def page_at(self, offset: int) -> Page:
         """Return the page that holds the character at `offset` (the last one at the end)."""

@@ -13,7 +13,10 @@ class Limits:
     cannot be stopped from outside. `max_memory_bytes` bounds the address space,
     which is about 1 GB larger than what a reader really uses. `max_depth` counts
     the folders below the root, `max_cells` the cells of one table after spans
-    have been resolved (`colspan="99999"` costs its author five characters).
+    have been resolved (`colspan="99999"` costs its author five characters). Of a ZIP
+    container, `max_unpacked_bytes` bounds all that is unpacked of it, `max_ratio` how much
+    larger than packed a part may be once it is larger than 1 MB, `max_parts` its entries,
+    and `max_nesting` archives inside archives.
     """
 
     max_bytes: int = 200_000_000
@@ -21,5 +24,9 @@ class Limits:
     max_chars: int = 20_000_000
     max_cells: int = 200_000
     max_depth: int = 64
+    max_unpacked_bytes: int = 1_000_000_000
+    max_ratio: int = 400
+    max_parts: int = 20_000
+    max_nesting: int = 3
     timeout_s: float = 180.0
     max_memory_bytes: int = 4_000_000_000

@@ -20,6 +20,11 @@ GIANTS = {
     "gradio": {"ui/web"},
     "pypdfium2": {"corpus/readers"},
     "selectolax": {"corpus/readers", "corpus/markup.py"},
+    "lxml": {"corpus/readers/xml.py"},
+    "olefile": {"corpus/readers/hancom"},
+    "docx": {"corpus/readers/office"},
+    "pptx": {"corpus/readers/office"},
+    "openpyxl": {"corpus/readers/office"},
     "langchain": {"assistant/generator.py"},
     "langchain_core": {"assistant/generator.py", "assistant/retriever.py"},
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.document import Loss, Mark, Page
+from corpus.document import Grid, InkLine, Loss, Mark, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Extract:
     marks: tuple[Mark, ...] = ()
     losses: tuple[Loss, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
+    grids: tuple[Grid, ...] = ()
+    ink: tuple[InkLine, ...] = ()
 
 
 def one_page(text: str) -> tuple[Page, ...]:

@@ -6,17 +6,15 @@ import os
 import stat
 from collections.abc import Callable
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from corpus.document import Document
 from corpus.errors import ReadError
 from corpus.limits import Limits
 from corpus.readers.extract import Extract
-from corpus.readers.html import read_html
-from corpus.readers.kinds import PENDING, detect_kind
-from corpus.readers.pdf import read_pdf
-from corpus.readers.text import read_markdown, read_text
+from corpus.readers.kinds import PENDING, READABLE, detect_kind
 
 _SPECIAL = (
     (stat.S_ISDIR, "folder"),
@@ -25,11 +23,14 @@ _SPECIAL = (
     (stat.S_ISCHR, "device"),
     (stat.S_ISBLK, "device"),
 )
-_READERS: dict[str, Callable[[bytes, str, Limits], Extract]] = {
-    "text": lambda data, source, limits: read_text(data, source),
-    "markdown": lambda data, source, limits: read_markdown(data, source),
-    "html": read_html,
-    "pdf": read_pdf,
+_Reader = Callable[[bytes, str, Limits], Extract]
+# The module and the function of each kind's reader: imported when the first such file comes,
+# for together they take longer to load than most files to read.
+_READERS = {
+    "text": ("corpus.readers.text", "read_text"),
+    "markdown": ("corpus.readers.text", "read_markdown"),
+    "html": ("corpus.readers.html", "read_html"),
+    "pdf": ("corpus.readers.pdf", "read_pdf"),
 }
 
 
@@ -53,9 +54,9 @@ def read_bytes(data: bytes, source: str, limits: Limits) -> Document:
     if not data:
         raise ReadError("file-empty", file=source)
     kind = detect_kind(data, source)
-    reader = _READERS.get(kind)
-    if reader is None:
+    if kind not in READABLE:
         _refuse(kind, source)
+    reader = _reader_of(kind)
     if kind in ("text", "markdown") and len(data) > 4 * limits.max_chars:
         # No encoding spends more than four bytes on a character.
         _refuse_length(len(data) // 4, source, limits)
@@ -82,6 +83,8 @@ def read_bytes(data: bytes, source: str, limits: Limits) -> Document:
         marks=extract.marks,
         losses=extract.losses,
         metadata=extract.metadata,
+        grids=extract.grids,
+        ink=extract.ink,
     )
 
 
@@ -118,6 +121,11 @@ def load_file(path: Path, source: str, limits: Limits) -> bytes:
 
 
 _O_BINARY: int = getattr(os, "O_BINARY", 0)
+
+
+def _reader_of(kind: str) -> _Reader:
+    module, name = _READERS[kind]
+    return cast("_Reader", getattr(import_module(module), name))
 
 
 def _refuse_open(path: Path, source: str, error: OSError) -> NoReturn:

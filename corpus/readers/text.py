@@ -6,6 +6,7 @@ import re
 from unicodedata import normalize
 
 from corpus.document import Loss, Page
+from corpus.limits import Limits
 from corpus.readers.encoding import Decoded, decode
 from corpus.readers.extract import Extract
 
@@ -18,7 +19,7 @@ _INLINE = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`]+|<[^>]{1,200}>|\\(?=[^\w\s])
 _TITLE_LINES = 200
 
 
-def read_text(data: bytes, source: str) -> Extract:
+def read_text(data: bytes, source: str, limits: Limits) -> Extract:
     """Read a plain text file; a form feed begins a new page.
 
     Raises:
@@ -27,7 +28,7 @@ def read_text(data: bytes, source: str) -> Extract:
     return _as_is(decode(data, source), title="")
 
 
-def read_markdown(data: bytes, source: str) -> Extract:
+def read_markdown(data: bytes, source: str, limits: Limits) -> Extract:
     """Read a Markdown file: its text with all its marks; the title is its first heading.
 
     Raises:

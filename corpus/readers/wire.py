@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from typing import IO, Any
 
-from corpus.document import Document, Loss, Mark, Page
+from corpus.document import Document, Grid, GridCell, InkLine, Loss, Mark, Page
 from corpus.errors import ReadError
 from corpus.limits import Limits
 
@@ -24,6 +24,14 @@ def pack_document(document: Document) -> bytes:
             "marks": [[mark.kind, mark.start, mark.end, mark.level] for mark in document.marks],
             "losses": [[loss.code, loss.page, loss.count] for loss in document.losses],
             "metadata": document.metadata,
+            "grids": [
+                [
+                    [grid.start, grid.end, grid.header_rows, grid.header_columns],
+                    [astuple(cell) for cell in grid.cells],
+                ]
+                for grid in document.grids
+            ],
+            "ink": [[line.start, line.top, line.bottom, line.edges] for line in document.ink],
         },
         ensure_ascii=False,
     ).encode("utf-8", "replace")
@@ -53,6 +61,13 @@ def unpack_document(data: bytes) -> Document:
         marks=tuple(Mark(*mark) for mark in found["marks"]),
         losses=tuple(Loss(*loss) for loss in found["losses"]),
         metadata=tuple((name, value) for name, value in found["metadata"]),
+        grids=tuple(
+            Grid(start, end, tuple(GridCell(*cell) for cell in cells), rows, columns)
+            for (start, end, rows, columns), cells in found["grids"]
+        ),
+        ink=tuple(
+            InkLine(start, top, bottom, tuple(edges)) for start, top, bottom, edges in found["ink"]
+        ),
     )
 
 

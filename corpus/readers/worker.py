@@ -12,10 +12,12 @@ from typing import IO, cast
 from corpus.document import Document
 from corpus.errors import ReadError
 from corpus.limits import Limits
-from corpus.readers.kinds import detect_kind
+from corpus.readers.kinds import READABLE, detect_kind
 from corpus.readers.reading import load_file, read_bytes
 from corpus.readers.wire import pack_request, receive, send, unpack_document
 
+# Nothing is parsed in these but characters.
+_PLAIN = frozenset(("text", "markdown", "csv"))
 # Parsing takes under 0.1 s below this, even of a page made to be slow.
 _SMALL_HTML = 30_000
 # A parser that leaks is given up in time.
@@ -27,7 +29,7 @@ _START = (
 
 
 def read_in_worker(path: Path, source: str, limits: Limits | None = None) -> Document:
-    """Read a file as `read_document` does, PDF and larger HTML in a process of their own.
+    """Read a file as `read_document` does, whatever needs a parser in a process of its own.
 
     That process is kept for the next file. It is killed when it exceeds
     `limits.timeout_s`, and the system ends it when it exceeds `limits.max_memory_bytes`.
@@ -39,9 +41,9 @@ def read_in_worker(path: Path, source: str, limits: Limits | None = None) -> Doc
     limits = limits or Limits()
     data = load_file(path, source, limits)
     kind = detect_kind(data, source)
-    if kind == "pdf" or (kind == "html" and len(data) > _SMALL_HTML):
-        return _worker.read(data, source, limits)
-    return read_bytes(data, source, limits)
+    if kind in _PLAIN or kind not in READABLE or kind == "html" and len(data) <= _SMALL_HTML:
+        return read_bytes(data, source, limits)
+    return _worker.read(data, source, limits)
 
 
 class _Worker:

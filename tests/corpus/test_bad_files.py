@@ -161,7 +161,7 @@ def test_a_stumbling_parser_is_an_error_of_the_file(monkeypatch):
     def stumble(*_args):
         raise RecursionError("too deep")
 
-    monkeypatch.setitem(reading._READERS, "html", stumble)
+    monkeypatch.setattr(reading, "_reader_of", lambda kind: stumble)
     assert refusal(b"<html>x</html>", "a.html").code == "reader-failed"
 
 

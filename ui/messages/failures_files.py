@@ -57,6 +57,45 @@ FILES: dict[str, tuple[str, str]] = {
         "파일이 손상되었습니다: {file} ({reason}). 원본 프로그램에서 열어 다시 저장해 주세요.",
         "The file is damaged: {file} ({reason}). Open it in its own program and save it again.",
     ),
+    "file-distribution-locked": (
+        "배포용으로 잠긴 한글 문서입니다: {file}. 배포용을 풀거나 PDF로 저장한 사본을 넣어 주세요.",
+        "The document is locked for distribution: {file}. Unlock it, or add a copy saved as PDF.",
+    ),
+    "file-version-not-supported": (
+        "너무 오래된 판의 파일입니다: {file} ({version}). 새 판의 프로그램에서 열어 다시 저장해 "
+        "주세요.",
+        "The file is of too old a version: {file} ({version}). Save it again with a newer program.",
+    ),
+    "archive-too-many-parts": (
+        "압축 파일에 든 항목이 너무 많습니다: {file} ({count:,}개, 한도 {limit:,}개). 나누어 "
+        "압축해 주세요.",
+        "The archive has too many entries: {file} ({count:,}, limit {limit:,}). Split it.",
+    ),
+    "archive-too-large": (
+        "압축을 풀면 지나치게 커지는 파일입니다: {file}의 {part} (한도 {limit:MB}). 필요한 것만 "
+        "다시 압축해 주세요.",
+        "{part} in {file} unpacks to too much (limit {limit:MB}). Pack only what is needed.",
+    ),
+    "archive-too-deep": (
+        "압축 파일 속의 압축 파일이 너무 깊습니다: {file} (한도 {limit}겹). 안쪽 것을 풀어서 넣어 "
+        "주세요.",
+        "Archives are nested too deep: {file} (limit {limit}). Unpack the inner ones.",
+    ),
+    "archive-part-damaged": (
+        "파일 안의 일부가 없거나 손상되었습니다: {file}의 {part}. 원본 프로그램에서 열어 다시 "
+        "저장해 주세요.",
+        "A part of the file is missing or damaged: {part} in {file}. Save it again.",
+    ),
+    "xml-damaged": (
+        "파일 안의 XML이 손상되었습니다: {file} ({reason}). 원본 프로그램에서 열어 다시 저장해 "
+        "주세요.",
+        "The XML in the file is damaged: {file} ({reason}). Open it in its program and save again.",
+    ),
+    "xml-forbidden": (
+        "안전하지 않은 XML이 들어 있어 읽지 않습니다: {file} ({reason}). 원본 프로그램에서 다시 "
+        "저장해 주세요.",
+        "The file holds unsafe XML and is not read: {file} ({reason}). Save it again.",
+    ),
     "file-binary": (
         "글이 아닌 파일입니다: {file}. 텍스트, 마크다운, HTML, PDF로 저장해 주세요.",
         "This is not a text file: {file}. Save it as text, Markdown, HTML or PDF.",

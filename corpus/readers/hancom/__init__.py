@@ -1,0 +1,1 @@
+"""Hancom's formats: HWP 5, a container of binary records, and HWPX, a ZIP of XML."""

@@ -1,0 +1,101 @@
+"""XML that strangers wrote: no entities, no fetching, no endless nesting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol, cast
+
+from lxml import etree
+
+from corpus.errors import ReadError
+
+
+class Element(Protocol):
+    """What we use of a parsed element (`lxml.etree._Element`)."""
+
+    @property
+    def tag(self) -> object:
+        """The name as `{namespace}name`; no string for what is no element."""
+
+    @property
+    def text(self) -> str | None:
+        """The text before the first child."""
+
+    @property
+    def tail(self) -> str | None:
+        """The text between the end of the element and what follows it."""
+
+    @property
+    def attrib(self) -> Mapping[Any, Any]:
+        """The attributes by their names as `{namespace}name`."""
+
+    def __iter__(self) -> Iterator[Element]:
+        """Yield the children."""
+
+    def iterdescendants(self) -> Iterator[Element]:
+        """Yield all elements below in document order."""
+
+
+def parse_xml(data: bytes, source: str) -> Element:
+    """Return the root of an XML document.
+
+    A document type is refused: no format that we read needs one, and entities hide there.
+    What is not well-formed is read as far as it can be.
+
+    Raises:
+        ReadError: `xml-damaged`, `xml-forbidden` (a document type).
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        remove_comments=True,
+        remove_pis=True,
+        # Bounds depth (256) and the length of one text (10 MB) inside the parser itself.
+        huge_tree=False,
+        recover=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError("xml-damaged", file=source, reason=str(error)[:200]) from error
+    if root is None:
+        raise ReadError("xml-damaged", file=source, reason="no element")
+    if root.getroottree().docinfo.doctype:
+        raise ReadError("xml-forbidden", file=source, reason="DOCTYPE")
+    return cast("Element", root)
+
+
+def local_name(element: Element) -> str:
+    """Return the tag without its namespace; empty for what is no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: Element, name: str, default: str = "") -> str:
+    """Return an attribute by its name without namespace."""
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return default
+
+
+def children(element: Element, *names: str) -> Iterator[Element]:
+    """Yield the child elements, in order; of these names (without namespace) if any is given."""
+    for child in element:
+        name = local_name(child)
+        if name and (not names or name in names):
+            yield child
+
+
+def child(element: Element, name: str) -> Element | None:
+    """Return the first child element of this name, without namespace."""
+    return next(children(element, name), None)
+
+
+def descendants(element: Element, *names: str) -> Iterator[Element]:
+    """Yield the elements below, in document order, of these names without namespace."""
+    for one in element.iterdescendants():
+        if local_name(one) in names:
+            yield one
