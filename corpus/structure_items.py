@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.structure_lines import Line
-from corpus.structure_markers import NUMBER_RANK
+from corpus.structure_markers import NUMBER_RANK, number_of
 
 _BIG_BULLETS = "□■◆◇▣❏❑"
 # What these introduce is a remark on the item above, not a level of its own.
@@ -30,7 +30,10 @@ def set_item_levels(lines: Sequence[Line]) -> None:
         kind = _kind(line)
         known = [at for at, (other, _) in enumerate(stack) if other == kind]
         if known:
-            del stack[known[-1] :]
+            nearest = min(known, key=lambda at: (abs(stack[at][1] - line.indent), -at))
+            # `1.` farther right than an open `1.` counts anew below it, as Markdown nests lists.
+            is_below = line.indent > stack[nearest][1] + 1 and number_of(line.marker) == 1
+            del stack[nearest + is_below :]
         else:
             while stack and _outranks(line, kind, stack[-1], ranks):
                 stack.pop()

@@ -43,7 +43,7 @@ def note_labels(text: str, lines: Sequence[Line], notes: Set[str]) -> dict[int, 
         for match in ANCHOR.finditer(text, line.start, line.end):
             if is_note_anchor(match, notes):
                 anchors[anchor_number(match)].append((match.start(), line))
-    wanted: list[tuple[int, str]] = []
+    wanted: list[tuple[Line, str]] = []
     for line in lines:
         if line.role != "footnote":
             continue
@@ -55,15 +55,16 @@ def note_labels(text: str, lines: Sequence[Line], notes: Set[str]) -> dict[int, 
         low = max(place.start, position - _BEFORE)
         before = clean_markup(text, low, position, notes).text
         if before and not before.rstrip("\"'”’").endswith((".", "?", "!", "다")):
-            wanted.append((line.start, before))
+            wanted.append((line, before))
     labels = {}
     analyses = analyze_many(before for _, before in wanted)
-    for (start, before), morphemes in zip(wanted, analyses, strict=True):
+    for (line, before), morphemes in zip(wanted, analyses, strict=True):
         label = _phrase(before, morphemes)
-        # Many a note begins with its term.
-        says_itself = _TERM.match(text, start) or label and text.find(label, start, start + 60) >= 0
+        # Many a note begins with its term (behind its number: `[^1]: ` is none).
+        first = line.body
+        says_itself = _TERM.match(text, first) or label and text.find(label, first, first + 60) >= 0
         if _LABEL_MIN <= len(label) <= _LABEL_MAX and not says_itself:
-            labels[start] = label
+            labels[line.start] = label
     return labels
 
 
