@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zlib
 from io import BytesIO
+from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from corpus.errors import ReadError
@@ -13,6 +16,76 @@ from corpus.limits import Limits
 _RATIO_FROM = 1_000_000
 _CHUNK = 1 << 20
 _ENCRYPTED = 0x1
+# All that Python's `zipfile` raises over a broken file.
+ZIP_ERRORS = (
+    BadZipFile,
+    OSError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+)
+_END = b"PK\x05\x06"
+_END_64, _LOCATOR_64 = b"PK\x06\x06", b"PK\x06\x07"
+_END_SIZE, _LOCATOR_SIZE = 22, 20
+# The comment behind the end record may be this long.
+_MAX_COMMENT = 65_535
+# What a part takes in the directory, its name and extra fields included; most take a third.
+_ENTRY_BYTES = 400
+
+
+class TooManyParts(ValueError):
+    """A directory lists, or is large enough to list, more parts than are taken."""
+
+    def __init__(self, count: int) -> None:
+        """Say how many parts there are."""
+        super().__init__(f"{count} parts")
+        self.count = count
+
+
+def read_directory(file: IO[bytes], max_parts: int) -> ZipFile:
+    """Open a ZIP after making sure that its directory is not endless.
+
+    Raises:
+        TooManyParts: it lists more than `max_parts`.
+        one of `ZIP_ERRORS`: it is damaged.
+    """
+    size = _directory_size(file)
+    if size > max_parts * _ENTRY_BYTES:
+        raise TooManyParts(size // _ENTRY_BYTES)
+    file.seek(0)
+    archive = ZipFile(file)
+    count = len(archive.infolist())
+    if count > max_parts:
+        archive.close()
+        raise TooManyParts(count)
+    return archive
+
+
+def _directory_size(file: IO[bytes]) -> int:
+    """Return how many bytes the directory takes by the end record, which `zipfile` believes.
+
+    Source: APPNOTE.TXT 6.3.10, 4.3.14 to 4.3.16. 0 where there is none.
+    """
+    end = file.seek(0, 2)
+    low = max(0, end - _END_SIZE - _MAX_COMMENT - _LOCATOR_SIZE)
+    file.seek(low)
+    tail = file.read(end - low)
+    at = tail.rfind(_END)
+    if at < 0 or at + _END_SIZE > len(tail):
+        return 0
+    size = int(struct.unpack_from("<I", tail, at + 12)[0])
+    locator = at - _LOCATOR_SIZE
+    if locator >= 0 and tail.startswith(_LOCATOR_64, locator):
+        file.seek(min(struct.unpack_from("<Q", tail, locator + 8)[0], end))
+        # Where the locator says, or right before it: versions of `zipfile` differ.
+        for record in (file.read(56), tail[max(0, locator - 56) : locator]):
+            if len(record) == 56 and record.startswith(_END_64):
+                size = max(size % 0xFFFFFFFF, struct.unpack_from("<Q", record, 40)[0])
+    return size
 
 
 class Archive:
@@ -31,15 +104,16 @@ class Archive:
         self._limits = limits
         self._unpacked = 0
         try:
-            self._zip = ZipFile(BytesIO(data))
-            entries = self._zip.infolist()
-        except (BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
-            raise ReadError("file-damaged", file=source, reason=str(error)[:200]) from error
-        if len(entries) > limits.max_parts:
+            self._zip = read_directory(BytesIO(data), limits.max_parts)
+        except TooManyParts as error:
             raise ReadError(
-                "archive-too-many-parts", file=source, count=len(entries), limit=limits.max_parts
-            )
-        self._entries: dict[str, ZipInfo] = {entry.filename: entry for entry in entries}
+                "archive-too-many-parts", file=source, count=error.count, limit=limits.max_parts
+            ) from error
+        except ZIP_ERRORS as error:
+            raise ReadError("file-damaged", file=source, reason=str(error)[:200]) from error
+        self._entries: dict[str, ZipInfo] = {
+            entry.filename: entry for entry in self._zip.infolist()
+        }
 
     @property
     def entries(self) -> tuple[ZipInfo, ...]:
@@ -85,7 +159,7 @@ class Archive:
                             limit=self._limits.max_unpacked_bytes,
                         )
                     pieces.append(piece)
-        except (BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, zlib.error) as e:
+        except ZIP_ERRORS as e:
             raise ReadError("archive-part-damaged", file=self._source, part=name) from e
         self._unpacked += size
         return b"".join(pieces)

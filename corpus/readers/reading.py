@@ -55,7 +55,7 @@ def read_bytes(data: bytes, source: str, limits: Limits) -> Document:
         raise ReadError("file-empty", file=source)
     kind = detect_kind(data, source)
     if kind not in READABLE:
-        _refuse(kind, source)
+        _refuse(data, kind, source)
     reader = _reader_of(kind)
     if kind in ("text", "markdown") and len(data) > 4 * limits.max_chars:
         # No encoding spends more than four bytes on a character.
@@ -150,9 +150,12 @@ def _refuse_length(count: int, source: str, limits: Limits) -> NoReturn:
     raise ReadError("file-too-many-characters", file=source, count=count, limit=limits.max_chars)
 
 
-def _refuse(kind: str, source: str) -> NoReturn:
+def _refuse(data: bytes, kind: str, source: str) -> NoReturn:
     if kind == "encrypted-office":
         raise ReadError("file-encrypted", file=source)
+    if kind == "hwp3":
+        version = data[19:23].decode("ascii", "replace")
+        raise ReadError("file-version-not-supported", file=source, version=f"HWP {version}")
     if kind in PENDING:
         raise ReadError("format-not-supported-yet", file=source, format=kind.upper())
     if kind == "binary":

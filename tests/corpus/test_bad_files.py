@@ -1,6 +1,7 @@
 """Every bad file gets its own reason, and no file gets anything else."""
 
 import os
+import struct
 import threading
 import time
 import zipfile
@@ -12,10 +13,38 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus import Document, Limits, ReadError, read_document, read_in_worker
+from corpus.readers.kinds import detect_kind
 from corpus.readers.reading import read_bytes
 from tests.corpus.pdf_paper import Paper
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
+
+
+def ole(*names, content=b""):
+    """Return an OLE container whose root holds streams of these names, each left of the next.
+
+    By hand after [MS-CFB]: header, one sector of FAT, the directory, then `content`.
+    """
+    entries = [("Root Entry", 5, 1 if names else 0xFFFFFFFF, 0xFFFFFFFF)]
+    for number, name in enumerate(names, 1):
+        following = number + 1 if number < len(names) else 0xFFFFFFFF
+        entries.append((name, 2, 0xFFFFFFFF, following))
+    directory = b"".join(
+        name.encode("utf-16-le").ljust(64, b"\0")
+        + struct.pack("<HBBIII", 2 * len(name) + 2, kind, 1, 0xFFFFFFFF, right, child)
+        + bytes(128 - 64 - 16)
+        for name, kind, child, right in entries
+    )
+    directory += bytes(-len(directory) % 512)
+    count = len(directory) // 512
+    fat = [0xFFFFFFFD, *range(2, count + 1), 0xFFFFFFFE]
+    fat += [0xFFFFFFFF] * (128 - len(fat))
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack(
+        "<HHHHH6xIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0
+    )
+    header += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    return header + struct.pack("<128I", *fat) + directory + content
 
 
 def packed(*names, mimetype=b""):
@@ -68,10 +97,9 @@ def test_the_encodings_tried_are_named():
         (packed("xl/workbook.xml"), "a.xlsx", "XLSX"),
         (packed("Contents/section0.xml", mimetype=b"application/hwp+zip"), "a.pdf", "HWPX"),
         (packed(mimetype=b"application/epub+zip"), "a.epub", "EPUB"),
-        (OLE + "HwpSummaryInformation".encode("utf-16-le"), "a.doc", "HWP"),
-        (OLE + "WordDocument".encode("utf-16-le"), "a.hwp", "DOC"),
+        (ole("FileHeader", "DocInfo"), "a.doc", "HWP"),
+        (ole("1Table", "WordDocument"), "a.hwp", "DOC"),
         (OLE, "a.hwp", "HWP"),
-        (b"HWP Document File V3.00 \x1a\x01\x02\x03\x04\x05", "a.hwp", "HWP"),
         (b"{\\rtf1 abc}", "a.txt", "RTF"),
     ],
 )
@@ -81,7 +109,63 @@ def test_documents_that_wait_for_their_reader(data, name, kind):
 
 
 def test_locked_office_files():
-    assert refusal(OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx").code == "file-encrypted"
+    assert refusal(ole("EncryptionInfo", "EncryptedPackage"), "a.docx").code == "file-encrypted"
+
+
+def test_names_in_the_content_of_an_ole_container_say_nothing():
+    words = "FileHeader\0DocInfo\0EncryptedPackage\0".encode("utf-16-le")
+    assert detect_kind(ole("WordDocument", content=words), "a.hwp") == "doc"
+    assert detect_kind(ole("Etwas", content=words), "a.hwp") == "ole"
+
+
+def test_old_hwp_files():
+    error = refusal(b"HWP Document File V3.00 \x1a\x01\x02\x03\x04\x05", "a.hwp")
+    assert (error.code, error.details["version"]) == ("file-version-not-supported", "HWP 3.00")
+
+
+MAIL = b"Received: from a\r\nFrom: a@b.kr\r\nTo: c@d.kr\r\nSubject: x\r\n\r\ntext"
+SAVED = (
+    b"From: <Saved by Blink>\r\nSnapshot-Content-Location: http://a/\r\nSubject: x\r\n"
+    b'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html"\r\n\r\n--x'
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "kind"),
+    [
+        (MAIL, "a.txt", "eml"),
+        (MAIL.replace(b"Received: from a\r\n", b""), "a.txt", "text"),
+        (MAIL.replace(b"Received: from a\r\n", b""), "a.eml", "eml"),
+        (b"From me@x Mon Jan  1 00:00:00 2024\n" + MAIL, "a", "eml"),
+        (b"Subject: x\nDate: today\nTo: all\n\ntext", "memo.txt", "text"),
+        (b"no header here\n", "a.eml", "text"),
+        (SAVED, "a.txt", "mhtml"),
+        (SAVED, "a.mht", "mhtml"),
+        (SAVED.replace(b"<Saved by Blink>", b"a@b.kr").replace(b"Snapshot-", b"To: c@d.kr\r\nX-"),
+         "a.eml", "eml"),
+        (b'<?xml version="1.0"?>\n<!-- x --><HWPML Version="2.8"><HEAD/></HWPML>', "a.txt", "hwpml"),
+        (b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML"><html/>', "a.txt", "html"),
+        (b"<body><p>x</p></body>", "a.txt", "html"),
+        (b"<table><tr><td>x</table> in a text", "a.txt", "text"),
+        (packed("[Content_Types].xml", "word/document2.xml"), "a.zip", "docx"),
+        (packed("word/report.hwp", "xl/data.txt"), "a.zip", "zip"),
+        (packed("META-INF/container.xml", "OEBPS/a.opf"), "a.zip", "epub"),
+        (packed("version.xml", "Contents/section0.xml"), "a.zip", "hwpx"),
+        (packed("a.txt"), "a.hwpx", "zip"),
+        (packed("a.txt")[:50], "a.docx", "docx"),
+        (packed("a.txt")[:50], "a.txt", "zip"),
+    ],
+)  # fmt: skip
+def test_kinds_by_content(data, name, kind):
+    assert detect_kind(data, name) == kind
+
+
+@settings(max_examples=100, deadline=5_000)
+@given(st.binary(max_size=2000), st.integers(0, 600))
+def test_damaged_ole_directories_end(noise, at):
+    data = bytearray(ole("FileHeader", "DocInfo", content=bytes(2000)))
+    data[at : at + len(noise)] = noise
+    assert isinstance(detect_kind(bytes(data), "a"), str)
 
 
 def test_real_hwp_files_are_recognised():
