@@ -4,6 +4,7 @@ from corpus.discovery import FoundFile, SkippedFile, find_files
 from corpus.document import (
     Block,
     Box,
+    CellPlace,
     Document,
     Grid,
     GridCell,
@@ -40,6 +41,7 @@ from corpus.view import Run, Span, View
 __all__ = [
     "Block",
     "Box",
+    "CellPlace",
     "Chunking",
     "ConfigError",
     "Document",

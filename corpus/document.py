@@ -179,6 +179,23 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell of a table that a passage shows as `Passage.text[start:end]`.
+
+    `row` and `column` count from 1 as the table stands in the file, its headers included;
+    a spanning cell has those of its first place there, and `row` is the row that it is shown
+    in. The names are those of the row and the column, either may be empty.
+    """
+
+    start: int
+    end: int
+    row: int
+    column: int
+    row_name: str
+    column_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """What is indexed, retrieved and cited: some 300 to 500 characters of one section.
 
@@ -187,7 +204,8 @@ class Passage:
     `Document.text`. `id` derives from the document's id and these spans. `page` is the
     physical number of the page on which the passage begins. For a table, `caption` is
     its caption with unit, and each row's unit reads `header: cell` so that it can be
-    understood (and found) alone; the labels are insertions of the view.
+    understood (and found) alone; the labels are insertions of the view. `cells` say, in
+    order, where its table's cells stand.
     """
 
     id: str
@@ -199,6 +217,7 @@ class Passage:
     heading: tuple[str, ...]
     caption: str
     page: int
+    cells: tuple[CellPlace, ...] = ()
 
     @property
     def text(self) -> str:

@@ -10,7 +10,7 @@ from typing import Self
 
 import numpy as np
 
-from corpus import Document, LibraryError, Passage, QuestionError
+from corpus import Box, Document, LibraryError, Passage, QuestionError
 from index.encoder import Encoder, Vectors, cutter_of
 from index.encoders import is_static, static_part
 from index.fitting.fit import Fit
@@ -277,13 +277,22 @@ class Library:
             return held.snapshot.records()
 
     def document(self, document_id: str) -> Document:
-        """Return a document with its text.
+        """Return a document with its text; where it is printed say `boxes`, not its `ink`.
 
         Raises:
             LibraryError: `document-not-found`.
         """
         with self._generations.reading() as held:
             return held.snapshot.document(document_id)
+
+    def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
+        """Return where `Document.text[start:end]` is printed, a box a line; empty where unknown.
+
+        Raises:
+            LibraryError: `document-not-found`.
+        """
+        with self._generations.reading() as held:
+            return held.snapshot.boxes(document_id, start, end)
 
     def passage(self, passage_id: str) -> Passage:
         """Return one passage.

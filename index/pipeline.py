@@ -21,8 +21,10 @@ from corpus import (
     read_in_worker,
 )
 
-# Raised whenever the corpus reads or cuts the same file differently.
-PASSAGES_VERSION = 1
+# Raised whenever the corpus reads the same file differently: files are read again.
+READING_VERSION = 2
+# Raised whenever the corpus cuts the same text differently: the text kept is cut again.
+PASSAGES_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,12 @@ class Pipeline(Protocol):
 
     @property
     def version(self) -> str:
-        """Changes whenever the same document would be cut into other passages."""
+        """Changes whenever the same file would be cut into other passages; names `reading`."""
+        ...
+
+    @property
+    def reading(self) -> str:
+        """Changes whenever the same file would be read as another text."""
         ...
 
     def find(self, path: Path, on_skip: Callable[[SkippedFile], None]) -> Iterable[FoundFile]:
@@ -65,7 +72,13 @@ class CorpusPipeline:
     def version(self) -> str:
         """The versions and sizes that passages depend on."""
         sizes = self.chunking
-        return f"{PASSAGES_VERSION}/{sizes.target_chars}/{sizes.max_chars}/{sizes.context_chars}"
+        cut = f"{sizes.target_chars}/{sizes.max_chars}/{sizes.context_chars}"
+        return f"{self.reading}/{PASSAGES_VERSION}/{cut}"
+
+    @property
+    def reading(self) -> str:
+        """The version of the readers."""
+        return str(READING_VERSION)
 
     def find(self, path: Path, on_skip: Callable[[SkippedFile], None]) -> Iterable[FoundFile]:
         """Yield the documents at or below `path`."""

@@ -12,14 +12,14 @@ from index.encoder import Encoder
 from index.terms import TERMS_VERSION
 
 # Raised whenever the tables or what stands in them change.
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """The settings that every passage, term and vector of a library depends on.
 
-    `passages` names the version of reading, structure and chunking; `terms` that of
+    `passages` names the versions of reading, structure and chunking; `terms` that of
     Kiwi's model and of `index.terms`.
     """
 

@@ -8,15 +8,30 @@ from typing import Any
 
 import numpy as np
 
-from corpus import Document, Loss, Mark, Page, Passage, Run, Span, View
+from corpus import (
+    CellPlace,
+    Document,
+    Grid,
+    GridCell,
+    Loss,
+    Mark,
+    Page,
+    Passage,
+    Run,
+    Span,
+    View,
+)
 from index.encoder import Vectors
+from index.printed import dump_ink, load_ink
 
-DOCUMENT_COLUMNS = "id, title, format, text, characters, pages, marks, losses, metadata"
-PASSAGE_COLUMNS = "id, document, ordinal, kind, text, runs, units, heading, caption, page"
+DOCUMENT_COLUMNS = "id, title, format, text, characters, pages, marks, losses, metadata, grids"
+# Where characters are printed is most of a PDF and seldom asked for: a column of its own.
+INK_COLUMN = "ink"
+PASSAGE_COLUMNS = "id, document, ordinal, kind, text, runs, units, heading, caption, page, cells"
 
 
 def document_row(document: Document) -> tuple[object, ...]:
-    """Return a document as `DOCUMENT_COLUMNS`."""
+    """Return a document as `DOCUMENT_COLUMNS` and `INK_COLUMN`."""
     return (
         document.id,
         document.title,
@@ -27,11 +42,17 @@ def document_row(document: Document) -> tuple[object, ...]:
         _dump([(m.kind, m.start, m.end, m.level) for m in document.marks]),
         _dump([(loss.code, loss.page, loss.count) for loss in document.losses]),
         _dump(document.metadata),
+        _dump([_pack_grid(grid) for grid in document.grids]),
+        dump_ink(document.ink),
     )
 
 
 def load_document(row: Sequence[Any], source: str) -> Document:
-    """Return the document of a row of `DOCUMENT_COLUMNS`."""
+    """Return the document of a row of `DOCUMENT_COLUMNS`, and of `INK_COLUMN` if it is there.
+
+    Raises:
+        ValueError: the row is damaged.
+    """
     return Document(
         id=row[0],
         source=source,
@@ -42,6 +63,8 @@ def load_document(row: Sequence[Any], source: str) -> Document:
         marks=tuple(Mark(*mark) for mark in json.loads(row[6])),
         losses=load_losses(row[7]),
         metadata=load_pairs(row[8]),
+        grids=tuple(_unpack_grid(grid) for grid in json.loads(row[9])),
+        ink=load_ink(row[10]) if len(row) > 10 else (),
     )
 
 
@@ -78,6 +101,7 @@ def passage_row(passage: Passage) -> tuple[object, ...]:
         _dump(passage.heading),
         passage.caption,
         passage.page,
+        _dump_cells(passage.cells),
     )
 
 
@@ -93,6 +117,7 @@ def load_passage(row: Sequence[Any]) -> Passage:
         heading=tuple(json.loads(row[7])),
         caption=row[8],
         page=row[9],
+        cells=_load_cells(row[10]),
     )
 
 
@@ -104,6 +129,42 @@ def dump_vectors(vectors: Vectors) -> bytes:
 def load_vectors(data: bytes, dimension: int) -> Vectors:
     """Return vectors as float32, shape (n, dimension)."""
     return np.frombuffer(data, dtype="<f2").reshape(-1, dimension).astype(np.float32)
+
+
+def _pack_grid(grid: Grid) -> list[object]:
+    """Return a grid as numbers: its own, then six a cell."""
+    cells = [
+        (cell.row, cell.column, cell.start, cell.end, cell.row_span, cell.column_span)
+        for cell in grid.cells
+    ]
+    return [grid.start, grid.end, grid.header_rows, grid.header_columns, cells]
+
+
+def _unpack_grid(packed: Sequence[Any]) -> Grid:
+    start, end, header_rows, header_columns, cells = packed
+    return Grid(start, end, tuple(GridCell(*cell) for cell in cells), header_rows, header_columns)
+
+
+def _dump_cells(cells: Sequence[CellPlace]) -> str:
+    """Return cells as numbers with their names apart, each name once; empty for none."""
+    if not cells:
+        return ""
+    names = list(dict.fromkeys(n for cell in cells for n in (cell.row_name, cell.column_name)))
+    place = {name: at for at, name in enumerate(names)}
+    numbers = [
+        (c.start, c.end, c.row, c.column, place[c.row_name], place[c.column_name]) for c in cells
+    ]
+    return _dump([names, numbers])
+
+
+def _load_cells(data: str) -> tuple[CellPlace, ...]:
+    if not data:
+        return ()
+    names, numbers = json.loads(data)
+    return tuple(
+        CellPlace(start, end, row, column, names[named], names[headed])
+        for start, end, row, column, named, headed in numbers
+    )
 
 
 def _dump(value: object) -> str:

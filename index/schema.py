@@ -33,9 +33,11 @@ CREATE TABLE files (
     details TEXT NOT NULL
 );
 CREATE INDEX files_document ON files (document);
--- Content: written once, keyed by the hash of the file's bytes, never changed.
+-- Content: written once, keyed by the hash of the file's bytes and the version of the
+-- readers that made text of them, never changed.
 CREATE TABLE documents (
-    id TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
+    reading TEXT NOT NULL,
     title TEXT NOT NULL,
     format TEXT NOT NULL,
     text TEXT NOT NULL,
@@ -43,12 +45,16 @@ CREATE TABLE documents (
     pages TEXT NOT NULL,
     marks TEXT NOT NULL,
     losses TEXT NOT NULL,
-    metadata TEXT NOT NULL
+    metadata TEXT NOT NULL,
+    grids TEXT NOT NULL,
+    ink BLOB NOT NULL,
+    PRIMARY KEY (id, reading)
 );
 -- A row stands here only when all passages and vectors of the document are written.
 CREATE TABLE staged (
     document TEXT NOT NULL,
     recipe TEXT NOT NULL,
+    reading TEXT NOT NULL,
     passages INTEGER NOT NULL,
     vectors INTEGER NOT NULL,
     PRIMARY KEY (document, recipe)
@@ -66,6 +72,7 @@ CREATE TABLE passages (
     heading TEXT NOT NULL,
     caption TEXT NOT NULL,
     page INTEGER NOT NULL,
+    cells TEXT NOT NULL,
     words TEXT NOT NULL,
     grams TEXT NOT NULL,
     context TEXT NOT NULL

@@ -11,15 +11,17 @@ from pathlib import Path, PurePath
 from threading import RLock
 from typing import Any
 
-from corpus import Document, LibraryError, Passage
+from corpus import Box, Document, LibraryError, Passage
 from index import derived as editions
 from index.derived import Derived, Edition
 from index.encoder import Vectors
 from index.fitting.fit import Fit
 from index.hit import DocumentRecord
+from index.printed import load_ink
 from index.recipe import Recipe, require_same
 from index.rows import (
     DOCUMENT_COLUMNS,
+    INK_COLUMN,
     PASSAGE_COLUMNS,
     load_document,
     load_losses,
@@ -32,6 +34,7 @@ from index.schema import FILE_NAME, connect, read_meta, translated
 from index.store import load_fit, select_visible
 
 _FACTS = "d.id, d.title, d.format, d.characters, d.pages, d.losses, s.passages"
+_STAGED = "FROM documents d JOIN staged s ON s.document = d.id AND s.reading = d.reading"
 
 
 class Snapshot:
@@ -129,10 +132,7 @@ class Snapshot:
 
     def records(self) -> tuple[DocumentRecord, ...]:
         """Return a record for every file, also failed ones, by source."""
-        query = (
-            f"SELECT {_FACTS} FROM documents d JOIN staged s ON s.document = d.id "
-            "WHERE s.recipe = ?"
-        )
+        query = f"SELECT {_FACTS} {_STAGED} WHERE s.recipe = ?"
         facts = {row[0]: row for row in self._read(query, (self._recipe_id,))}
         found = [self._record(at, facts.get(row[3])) for at, row in enumerate(self._files)]
         return tuple(sorted(found, key=lambda record: (record.source, record.root)))
@@ -146,23 +146,44 @@ class Snapshot:
         known = self._records.get(document_id)
         if known is None:
             at = self._file_of(document_id)
-            query = (
-                f"SELECT {_FACTS} FROM documents d JOIN staged s ON s.document = d.id "
-                "WHERE d.id = ? AND s.recipe = ?"
-            )
+            query = f"SELECT {_FACTS} {_STAGED} WHERE d.id = ? AND s.recipe = ?"
             rows = self._read(query, (document_id, self._recipe_id))
             known = self._records[document_id] = self._record(at, rows[0] if rows else None)
         return known
 
     def document(self, document_id: str) -> Document:
-        """Return a searchable document with its text.
+        """Return a searchable document with its text, without its ink.
 
         Raises:
             LibraryError: `document-not-found`.
         """
         at = self._file_of(document_id)
-        query = f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE id = ?"
-        return load_document(self._read(query, (document_id,))[0], self._sources[at])
+        columns = ", ".join(f"d.{name.strip()}" for name in DOCUMENT_COLUMNS.split(","))
+        query = f"SELECT {columns} {_STAGED} WHERE d.id = ? AND s.recipe = ?"
+        return load_document(
+            self._read(query, (document_id, self._recipe_id))[0], self._sources[at]
+        )
+
+    def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
+        """Return where characters of a searchable document are printed; see `Document.boxes`.
+
+        Raises:
+            LibraryError: `document-not-found` or `library-corrupt`.
+        """
+        at = self._file_of(document_id)
+        query = (
+            f"SELECT d.format, d.pages, d.{INK_COLUMN} {_STAGED} WHERE d.id = ? AND s.recipe = ?"
+        )
+        ((kind, pages, ink),) = self._read(query, (document_id, self._recipe_id))
+        try:
+            lines = load_ink(ink, start, end)
+        except ValueError as error:
+            raise LibraryError(
+                "library-corrupt", folder=str(self._folder), reason=str(error)
+            ) from error
+        source = self._sources[at]
+        shown = Document(document_id, source, "", kind, "", load_pages(pages), ink=lines)
+        return shown.boxes(start, end)
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """Return the passages of a searchable document in order.

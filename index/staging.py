@@ -28,6 +28,7 @@ TICK_CHARS = 32_000
 class _Prepared:
     document: Document
     cut: Cut
+    reading: str
 
 
 class Stager:
@@ -59,14 +60,16 @@ class Stager:
         """Tell whether a document is staged or waiting to be."""
         return document_id in self._waiting or self._store.is_staged(document_id, self._recipe)
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Document, reading: str | None = None) -> None:
         """Take a document; a batch that is full is written.
+
+        `reading` is the version of the readers that read it, without one today's.
 
         Raises:
             ReadError: `file-without-text` or `file-not-understood`: it cannot be indexed.
         """
         cut = cut_safely(self._pipeline, document)
-        self._waiting[document.id] = _Prepared(document, cut)
+        self._waiting[document.id] = _Prepared(document, cut, reading or self._pipeline.reading)
         if sum(len(one.cut.passages) for one in self._waiting.values()) >= BATCH_PASSAGES:
             self.flush()
 
@@ -91,7 +94,10 @@ class Stager:
             for (one, _), passage in zip(piece, self._derive(piece), strict=True):
                 staged[one.document.id].append(passage)
             self._embedded += len(piece)
-        return [StagedDocument(_titled(one), tuple(staged[one.document.id])) for one in batch]
+        return [
+            StagedDocument(_titled(one), tuple(staged[one.document.id]), one.reading)
+            for one in batch
+        ]
 
     def _derive(self, piece: Sequence[tuple[_Prepared, Passage]]) -> Iterator[StagedPassage]:
         source = piece[0][0].document.source

@@ -14,6 +14,7 @@ from index.fitting.fit import Fit
 from index.recipe import Recipe
 from index.rows import (
     DOCUMENT_COLUMNS,
+    INK_COLUMN,
     PASSAGE_COLUMNS,
     document_row,
     dump_vectors,
@@ -62,10 +63,19 @@ class StagedPassage:
 
 @dataclass(frozen=True, slots=True)
 class StagedDocument:
-    """A document ready to be written."""
+    """A document ready to be written; `reading` is the version of the readers that read it."""
 
     document: Document
     passages: tuple[StagedPassage, ...]
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDocument:
+    """A document whose text is kept, and the version of the readers that read it."""
+
+    document: Document
+    reading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +130,36 @@ class Store:
         query = "SELECT 1 FROM staged WHERE document = ? AND recipe = ?"
         return self._connection.execute(query, (document_id, recipe.id)).fetchone() is not None
 
-    def load_document(self, document_id: str, source: str) -> Document | None:
-        """Return a document that was once read, whatever recipe cut it."""
-        query = f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE id = ?"
-        row = self._connection.execute(query, (document_id,)).fetchone()
-        return load_document(row, source) if row else None
+    def is_kept(self, document_id: str, reading: str) -> bool:
+        """Tell whether the text that these readers made of a file is there."""
+        query = "SELECT 1 FROM documents WHERE id = ? AND reading = ?"
+        return self._connection.execute(query, (document_id, reading)).fetchone() is not None
+
+    def outdated(self, recipe: Recipe, reading: str) -> frozenset[str]:
+        """Return the documents staged under `recipe` from the text of other readers."""
+        query = "SELECT document FROM staged WHERE recipe = ? AND reading <> ?"
+        rows = self._connection.execute(query, (recipe.id, reading))
+        return frozenset(document for (document,) in rows)
+
+    def load_document(self, document_id: str, source: str, reading: str) -> KeptDocument | None:
+        """Return a document that was once read, whatever recipe cut it; if possible by `reading`.
+
+        Raises:
+            LibraryError: `library-corrupt`.
+        """
+        query = (
+            f"SELECT {DOCUMENT_COLUMNS}, {INK_COLUMN}, reading FROM documents WHERE id = ? "
+            "ORDER BY reading <> ?, reading DESC LIMIT 1"
+        )
+        row = self._connection.execute(query, (document_id, reading)).fetchone()
+        if row is None:
+            return None
+        try:
+            return KeptDocument(load_document(row[:-1], source), row[-1])
+        except ValueError as error:
+            raise LibraryError(
+                "library-corrupt", folder=str(self._folder), reason=str(error)
+            ) from error
 
     def stage(self, documents: Sequence[StagedDocument], recipe: Recipe) -> None:
         """Write documents with their passages and vectors in one transaction, and read back.
@@ -216,21 +251,22 @@ class Store:
             )
             run.execute(f"DELETE FROM passages WHERE {unneeded}", (recipe.id,))
             run.execute(
-                "DELETE FROM documents WHERE id NOT IN "
-                "(SELECT document FROM files WHERE document NOT NULL)"
+                "DELETE FROM documents WHERE NOT EXISTS (SELECT 1 FROM staged "
+                "WHERE staged.document = documents.id AND staged.reading = documents.reading)"
             )
         run.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def _write(self, staged: StagedDocument, recipe: Recipe) -> None:
         run, document = self._connection, staged.document
         run.execute(
-            f"INSERT OR REPLACE INTO documents ({DOCUMENT_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)",
-            document_row(document),
+            f"INSERT OR REPLACE INTO documents ({DOCUMENT_COLUMNS}, {INK_COLUMN}, reading) "
+            "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+            (*document_row(document), staged.reading),
         )
         for item in staged.passages:
             cursor = run.execute(
                 f"INSERT INTO passages ({PASSAGE_COLUMNS}, recipe, words, grams, context) "
-                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     *passage_row(item.passage),
                     recipe.id,
@@ -244,13 +280,13 @@ class Store:
             )
         vectors = sum(len(item.vectors) for item in staged.passages)
         run.execute(
-            "INSERT INTO staged VALUES (?, ?, ?, ?)",
-            (document.id, recipe.id, len(staged.passages), vectors),
+            "INSERT INTO staged VALUES (?, ?, ?, ?, ?)",
+            (document.id, recipe.id, staged.reading, len(staged.passages), vectors),
         )
 
     def _read_back(self, staged: StagedDocument, recipe: Recipe) -> None:
         document = staged.document
-        kept = self.load_document(document.id, document.source)
+        kept = self.load_document(document.id, document.source, staged.reading)
         passages, size = self._connection.execute(
             "SELECT count(*), coalesce(sum(length(data)), 0) FROM passages "
             "JOIN vectors ON passage = number WHERE document = ? AND recipe = ?",
@@ -259,7 +295,7 @@ class Store:
         vectors = sum(len(item.vectors) for item in staged.passages)
         if (
             kept is None
-            or kept.text != document.text
+            or kept.document.text != document.text
             or passages != len(staged.passages)
             or size != vectors * recipe.dimension * 2
         ):

@@ -20,7 +20,7 @@ from index.rows import dump_pairs
 from index.scan import Scan, is_inside, scan
 from index.schema import FILE_NAME, connect, translated
 from index.staging import Stager, unexpected
-from index.store import FileRow, Store, Visible
+from index.store import FileRow, KeptDocument, Store, Visible
 
 # A file written within this time of being looked at may change again unnoticed: the
 # clocks of file systems tick that slowly (FAT: 2 s). Its content is compared instead.
@@ -76,12 +76,13 @@ class Sync:
         with translated(self._folder):
             try:
                 seen = scan(paths, self._folder, self._pipeline, old.files, old.roots, self._check)
-                files = self._look(seen, old)
+                before = self._retire_outdated(seen, old)
+                files = self._look(seen, before)
                 self._restage(files)
             except Cancelled:
-                return self._cancelled(old)
-            new = replace(old, files=files, roots=seen.roots, recipe=self._recipe)
-            return self._publish(old, new, seen)
+                return self._cancelled(self._store.visible(self._recipe))
+            new = replace(before, files=files, roots=seen.roots, recipe=self._recipe)
+            return self._publish(before, new, seen, old)
 
     def remove(self, path: Path) -> Synced:
         """Take everything at or below `path` out; see `Library.remove`."""
@@ -97,9 +98,29 @@ class Sync:
         with translated(self._folder):
             self._restage(files)
             new = replace(old, files=files, roots=roots, recipe=self._recipe)
-            return self._publish(
-                old, new, Scan((), frozenset(old.files.keys() - files.keys()), roots, ())
-            )
+            gone = frozenset(old.files.keys() - files.keys())
+            return self._publish(old, new, Scan((), gone, roots, ()), old)
+
+    def _retire_outdated(self, seen: Scan, old: Visible) -> Visible:
+        """Take out files that only now can be read again as today's readers read them.
+
+        Their content was cut anew from a text that older readers had made, for the files
+        were away; it stands where the new content will, and readers may be at it.
+        """
+        outdated = self._store.outdated(self._recipe, self._pipeline.reading)
+        found = (old.files.get(os.fsencode(file.path)) for file in seen.found if outdated)
+        again = {
+            row.document
+            for row in found
+            if row and row.document in outdated and _hash(_path(row)) == row.document
+        }
+        if not again or old.recipe.id != self._recipe.id:
+            return old
+        files = {path: row for path, row in old.files.items() if row.document not in again}
+        fit = keep_fit(self._connection, old)
+        new = replace(old, files=files, fit=name_of(fit))
+        publish(self._folder, self._connection, self._store, old, new, fit)
+        return self._store.visible(self._recipe)
 
     def _look(self, seen: Scan, old: Visible) -> dict[bytes, FileRow]:
         """Return the rows as they will be, with everything they need staged."""
@@ -137,7 +158,8 @@ class Sync:
             refusal = ReadError("file-not-readable", file=file.source, reason=reason)
             return self._fail(blank, row, refusal)
         blank = replace(blank, size=status.st_size, mtime_ns=status.st_mtime_ns)
-        if row and row.document and not row.error and _is_untouched(row, blank):
+        known = row.document if row and not row.error and _is_untouched(row, blank) else None
+        if row and known and self._is_current(known):
             return replace(blank, document=row.document, seen_ns=row.seen_ns)
         try:
             return replace(blank, document=self._read(file, blank.size))
@@ -154,20 +176,32 @@ class Sync:
         if known:
             if self._stager.is_staged(known):
                 return known
-            # Read once by an older recipe: the text need not be read again.
-            kept = self._store.load_document(known, file.source)
-            if kept is not None:
-                self._stager.add(kept)
+            # Cut once by an older recipe: the text need not be read again.
+            kept = self._kept(known, file.source)
+            if kept is not None and kept.reading == self._pipeline.reading:
+                self._stager.add(kept.document)
                 return known
-        try:
-            document: Document = self._pipeline.read(file.path, file.source)
-        except GeungeoError:
-            raise
-        except Exception as error:
-            raise unexpected(file.source, error) from error
+        document = self._read_file(file.path, file.source)
         if not self._stager.is_staged(document.id):
             self._stager.add(document)
         return document.id
+
+    def _read_file(self, path: Path, source: str) -> Document:
+        try:
+            return self._pipeline.read(path, source)
+        except GeungeoError:
+            raise
+        except Exception as error:
+            raise unexpected(source, error) from error
+
+    def _is_current(self, document_id: str) -> bool:
+        """Tell whether a file need not be opened: its text is there as it would be read now."""
+        return self._stager.is_staged(document_id) or self._store.is_kept(
+            document_id, self._pipeline.reading
+        )
+
+    def _kept(self, document_id: str, source: str) -> KeptDocument | None:
+        return self._store.load_document(document_id, source, self._pipeline.reading)
 
     def _fail(self, blank: FileRow, row: FileRow | None, error: ReadError) -> FileRow:
         """Return the row of a file that cannot be read: what it held before stays."""
@@ -184,28 +218,47 @@ class Sync:
         )
 
     def _restage(self, files: dict[bytes, FileRow]) -> None:
-        """Cut and embed again, from its kept text, what another recipe had made."""
-        waiting = {row.document: row.source for row in files.values() if row.document}
-        stale = [(d, s) for d, s in waiting.items() if not self._stager.is_staged(d)]
-        for done, (document_id, source) in enumerate(sorted(stale)):
+        """Cut and embed again, from its kept text, what another recipe had made.
+
+        What older readers read is read again where the file is still there.
+        """
+        waiting = {row.document: row for row in files.values() if row.document}
+        stale = [(d, row) for d, row in waiting.items() if not self._stager.is_staged(d)]
+        for done, (document_id, row) in enumerate(sorted(stale, key=lambda pair: pair[0])):
             self._check()
-            self._say(done, len(stale), source, "embed")
-            kept = self._store.load_document(document_id, source)
+            self._say(done, len(stale), row.source, "embed")
+            kept = self._kept(document_id, row.source)
             if kept is None:
                 raise LibraryError(
-                    "library-corrupt", folder=str(self._folder), reason=f"no text of {source}"
+                    "library-corrupt", folder=str(self._folder), reason=f"no text of {row.source}"
                 )
-            self._stager.add(kept)
+            if kept.reading == self._pipeline.reading or not self._read_again(row):
+                self._stager.add(kept.document, kept.reading)
         self._stager.flush()
 
-    def _publish(self, old: Visible, new: Visible, seen: Scan) -> Synced:
+    def _read_again(self, row: FileRow) -> bool:
+        """Read a file that is as it was; False where it cannot be, and its old text must do."""
+        path = _path(row)
+        if _hash(path) != row.document:
+            return False
+        try:
+            document = self._read_file(path, row.source)
+            if document.id != row.document:
+                return False
+            self._stager.add(document)
+        except ReadError:
+            return False
+        return True
+
+    def _publish(self, old: Visible, new: Visible, seen: Scan, first: Visible) -> Synced:
+        """Show `new` in place of `old`; the report compares with `first`."""
         total = len(seen.found)
         self._say(total, total, "", "publish")
         fit = keep_fit(self._connection, new)
         published = publish(
             self._folder, self._connection, self._store, old, replace(new, fit=name_of(fit)), fit
         )
-        report = self._report(old, new, seen, published.generation)
+        report = self._report(first, new, seen, published.generation)
         return Synced(report, published.edition, published.derived)
 
     def _report(self, old: Visible, new: Visible, seen: Scan, generation: int) -> SyncReport:
@@ -261,6 +314,10 @@ class Sync:
 def _is_untouched(row: FileRow, now: FileRow) -> bool:
     is_same = (row.size, row.mtime_ns) == (now.size, now.mtime_ns)
     return is_same and row.seen_ns - row.mtime_ns > _RACY_NS
+
+
+def _path(row: FileRow) -> Path:
+    return Path(os.fsdecode(row.path))
 
 
 def _hash(path: Path) -> str | None:

@@ -38,8 +38,10 @@ class CountingEncoder:
 class LinePipeline:
     """Reads UTF-8 files, one passage a line."""
 
-    def __init__(self, version="lines-1"):
+    def __init__(self, version="lines-1", reading="1", prefix=""):
         self.version = version
+        self.reading = reading
+        self.prefix = prefix
         self.read_sources = []
 
     def find(self, path, on_skip):
@@ -55,7 +57,7 @@ class LinePipeline:
             raise ReadError("file-damaged", file=source)
         if data.startswith(b"?"):
             raise RuntimeError("a bug in a reader")
-        text = data.decode()
+        text = self.prefix + data.decode()
         pages = (Page(1, "i", 0, len(text)),)
         marks = (Mark("item", 0, 1),) if text else ()
         return Document(sha256(data).hexdigest(), source, "", "text", text, pages, marks)
