@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from lxml import etree
@@ -36,8 +37,21 @@ class Element(Protocol):
         """Yield all elements below in document order."""
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The root of an XML document; `is_damaged` tells that something of it may be missing."""
+
+    root: Element
+    is_damaged: bool
+
+
 def parse_xml(data: bytes, source: str) -> Element:
-    """Return the root of an XML document.
+    """Return the root of an XML document; see `parse_damaged_xml`."""
+    return parse_damaged_xml(data, source).root
+
+
+def parse_damaged_xml(data: bytes, source: str) -> Parsed:
+    """Return the root of an XML document and whether it was whole.
 
     A document type is refused: no format that we read needs one, and entities hide there.
     What is not well-formed is read as far as it can be.
@@ -64,13 +78,19 @@ def parse_xml(data: bytes, source: str) -> Element:
         raise ReadError("xml-damaged", file=source, reason="no element")
     if root.getroottree().docinfo.doctype:
         raise ReadError("xml-forbidden", file=source, reason="DOCTYPE")
-    return cast("Element", root)
+    # A prefix that nobody declared is an error too, but costs nothing.
+    broken = any(
+        entry.level_name == "FATAL" and entry.domain_name != "NAMESPACE"
+        for entry in parser.error_log
+    )
+    return Parsed(cast("Element", root), broken)
 
 
 def local_name(element: Element) -> str:
     """Return the tag without its namespace; empty for what is no element."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    # A prefix stays in the tag where the file forgot to declare it.
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 
 def attribute(element: Element, name: str, default: str = "") -> str:
