@@ -39,6 +39,17 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Box:
+    """Words set in a box of one row: a title, a banner."""
+
+    texts: tuple[str, ...]
+
+    @property
+    def cells(self):
+        return [Cell(0, column, text) for column, text in enumerate(self.texts)]
+
+
+@dataclass(frozen=True)
 class Table:
     """`header` counts the rows at the top that name the columns, `source` stands below."""
 
@@ -70,9 +81,26 @@ class Table:
         )
 
 
-TITLE = "누리도 농업용수 자동화 사업 추진계획"
-RUNNING = "누리도 농업용수 자동화 사업"
-AUTHOR = "누리도 수자원과"
+def rows_of(text, row=0, column=0):
+    """The cells of `a | b` in lines, the first at the given place."""
+    return tuple(
+        Cell(row + down, column + right, cell)
+        for down, line in enumerate(text.split("\n"))
+        for right, cell in enumerate(line.split(" | "))
+    )
+
+
+@dataclass(frozen=True)
+class Story:
+    """A document; `numbered` lets the format number the headings, by Roman and Arabic figures."""
+
+    title: str
+    author: str
+    running: str
+    pieces: tuple[Heading | Text | Item | Table | Box, ...]
+    notes: dict[str, str]
+    numbered: bool = False
+
 
 BUDGET = Table(
     "〈표 1〉 권역별 사업비와 집행 실적",
@@ -96,25 +124,20 @@ BUDGET = Table(
     ),
 )  # fmt: skip
 
-_WIDE = (
-    ("저수지", "1월", "2월", "3월", "4월", "5월", "6월", "7월", "8월", "9월"),
-    ("감나무골", "71", "74", "82", "79", "58", "41", "66", "73", "70"),
-    ("두물", "68", "70", "77", "75", "52", "38", "61", "69", "67"),
-    ("솔개", "80", "83", "88", "86", "64", "49", "72", "81", "79"),
-)
 LEVELS = Table(
     "〈표 2〉 저수지별 월평균 저수율",
     "%",
     "자료: 누리도 물관리상황실 관측자료",
     1,
-    tuple(
-        Cell(row, column, text)
-        for row, texts in enumerate(_WIDE)
-        for column, text in enumerate(texts)
+    rows_of(
+        "저수지 | 1월 | 2월 | 3월 | 4월 | 5월 | 6월 | 7월 | 8월 | 9월\n"
+        "감나무골 | 71 | 74 | 82 | 79 | 58 | 41 | 66 | 73 | 70\n"
+        "두물 | 68 | 70 | 77 | 75 | 52 | 38 | 61 | 69 | 67\n"
+        "솔개 | 80 | 83 | 88 | 86 | 64 | 49 | 72 | 81 | 79"
     ),
 )
 
-STORY = (
+_PIECES = (
     Heading(1, "Ⅰ. 추진 배경"),
     Text(
         "누리도의 논은 3만 2천 헥타르로 도 전체 농경지의 61%를 차지하며, 이 가운데 절반이 넘는 "
@@ -156,10 +179,17 @@ STORY = (
     Text("도는 해마다 11월에 이 전망을 고쳐 도의회에 보고하고 누리집에 공개한다."),
 )  # fmt: skip
 
-NOTES = {
+_NOTES = {
     "1": "수위계와 수문을 무선으로 이어 제어실에서 여닫는 장치로, 태양광 전지로 움직인다.",
     "2": "논마다 물을 댈 날과 시간을 미리 정해 두면 그때 수문이 열리는 방식을 말한다.",
 }
+REPORT = Story(
+    "누리도 농업용수 자동화 사업 추진계획",
+    "누리도 수자원과",
+    "누리도 농업용수 자동화 사업",
+    _PIECES,
+    _NOTES,
+)
 # The words that a note explains, as its passage names them.
 LABELS = {"1": "물길지기", "2": "예약 급수"}
 

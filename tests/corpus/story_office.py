@@ -11,19 +11,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from tests.corpus.story import (
-    AUTHOR,
-    BUDGET,
-    LEVELS,
-    NOTES,
-    RUNNING,
-    STORY,
-    TITLE,
-    Heading,
-    Item,
-    Text,
-    parts_of,
-)
+from tests.corpus.story import BUDGET, LEVELS, REPORT, Heading, Item, Text, parts_of
 
 _W = nsdecls("w")
 _BULLETS, _NUMBERS = 91, 92
@@ -33,23 +21,23 @@ _FORMATS = {
 }
 
 
-def write_docx():
+def write_docx(story=REPORT):
     """By styles, numbering, merged cells, header rows and real footnotes."""
     paper = docx.Document()
-    paper.core_properties.title = TITLE
-    paper.core_properties.author = AUTHOR
+    paper.core_properties.title = story.title
+    paper.core_properties.author = story.author
     _add_numbering(paper)
-    _add_notes(paper)
+    _add_notes(paper, story.notes)
     section = paper.sections[0]
-    section.header.paragraphs[0].text = RUNNING
+    section.header.paragraphs[0].text = story.running
     foot = section.footer.paragraphs[0]
     foot.add_run("- ")
     foot._p.append(
         parse_xml(f'<w:fldSimple {_W} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
     )
     foot.add_run(" -")
-    paper.add_paragraph(TITLE, style="Title")
-    for piece in STORY:
+    paper.add_paragraph(story.title, style="Title")
+    for piece in story.pieces:
         if isinstance(piece, Heading):
             paper.add_paragraph(piece.text, style=f"Heading {piece.level}")
         elif isinstance(piece, Text):
@@ -91,7 +79,7 @@ def _add_table(paper, table):
         if cell.rows > 1 or cell.columns > 1:
             last = grid.cell(cell.row + cell.rows - 1, cell.column + cell.columns - 1)
             first = first.merge(last)
-        first.text = cell.text
+        _fill(first.paragraphs[0], cell.text)
     for row in grid.rows[: table.header]:
         row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {_W}/>"))
 
@@ -113,13 +101,13 @@ def _add_numbering(paper):
         )
 
 
-def _add_notes(paper):
+def _add_notes(paper, notes):
     """The part for footnotes, which python-docx does not write."""
     body = "".join(
         f'<w:footnote w:id="{int(number) + 1}"><w:p><w:r><w:rPr><w:vertAlign '
         f'w:val="superscript"/></w:rPr><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> '
         f"{escape(text)}</w:t></w:r></w:p></w:footnote>"
-        for number, text in NOTES.items()
+        for number, text in notes.items()
     )
     rules = (
         '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
@@ -139,7 +127,7 @@ def _add_notes(paper):
 def write_xlsx():
     """A sheet a table: caption, unit, grid and source one below the other."""
     book = openpyxl.Workbook()
-    book.properties.title = TITLE
+    book.properties.title = REPORT.title
     book.remove(book.active)
     for name, table in (("사업비", BUDGET), ("저수율", LEVELS)):
         sheet = book.create_sheet(name)

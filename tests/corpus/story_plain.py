@@ -5,24 +5,15 @@ from email.message import EmailMessage
 from html import escape
 from io import BytesIO
 
-from tests.corpus.story import (
-    CALL,
-    NOTES,
-    STORY,
-    TITLE,
-    Heading,
-    Item,
-    Table,
-    Text,
-)
+from tests.corpus.story import CALL, REPORT, Heading, Item, Table, Text
 
 _CIRCLED = "①②③④⑤"
 
 
 def write_text():
     """Typed by hand: signs, tabs between cells, a note below the paragraph that calls it."""
-    lines = [TITLE, ""]
-    for piece in STORY:
+    lines = [REPORT.title, ""]
+    for piece in REPORT.pieces:
         if isinstance(piece, Heading):
             lines += [piece.text, ""]
         elif isinstance(piece, Item):
@@ -50,12 +41,14 @@ def _called(text):
 
 
 def _notes_of(text):
-    return [line for number in CALL.findall(text) for line in (f"{number}) {NOTES[number]}", "")]
+    return [
+        line for number in CALL.findall(text) for line in (f"{number}) {REPORT.notes[number]}", "")
+    ]
 
 
 def write_markdown():
-    lines = [f"# {TITLE}", ""]
-    for piece in STORY:
+    lines = [f"# {REPORT.title}", ""]
+    for piece in REPORT.pieces:
         if isinstance(piece, Heading):
             lines += ["#" * (piece.level + 1) + " " + piece.text, ""]
         elif isinstance(piece, Item):
@@ -72,15 +65,15 @@ def write_markdown():
                 if row == 0:
                     lines.append("|" + "---|" * piece.width)
             lines += ["", piece.source, ""]
-    lines += [f"[^{number}]: {text}" for number, text in NOTES.items()]
+    lines += [f"[^{number}]: {text}" for number, text in REPORT.notes.items()]
     return "\n".join(lines).encode()
 
 
 def write_html(notes="list"):
     """`notes`: as a list at the end (`list`), or as paragraphs `1) ...` (`typed`)."""
     return (
-        f'<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{TITLE}</title></head>'
-        f"<body><h1>{TITLE}</h1>{_body()}{_html_notes(notes)}</body></html>"
+        f'<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{REPORT.title}</title></head>'
+        f"<body><h1>{REPORT.title}</h1>{_body()}{_html_notes(notes)}</body></html>"
     ).encode()
 
 
@@ -88,10 +81,10 @@ def _html_notes(way):
     if way == "list":
         items = "".join(
             f'<li id="fn{number}">{escape(text)} <a href="#ref{number}">↩</a></li>'
-            for number, text in NOTES.items()
+            for number, text in REPORT.notes.items()
         )
         return f'<section class="footnotes" role="doc-endnotes"><hr><ol>{items}</ol></section>'
-    return "".join(f"<p>{number}) {escape(text)}</p>" for number, text in NOTES.items())
+    return "".join(f"<p>{number}) {escape(text)}</p>" for number, text in REPORT.notes.items())
 
 
 def _body(call='<sup><a id="ref{0}" href="#fn{0}">{0})</a></sup>'):
@@ -102,7 +95,7 @@ def _body(call='<sup><a id="ref{0}" href="#fn{0}">{0})</a></sup>'):
         while len(depth) > level:
             out.append(f"</li></{depth.pop()}>")
 
-    for piece in STORY:
+    for piece in REPORT.pieces:
         if isinstance(piece, Item):
             tag = "ol" if piece.number else "ul"
             close(piece.level)
@@ -149,7 +142,7 @@ def _html_table(table: Table):
 def write_mail():
     """A mail with the report as text and as HTML, of which the HTML says more."""
     mail = EmailMessage()
-    mail["Subject"] = TITLE
+    mail["Subject"] = REPORT.title
     mail["From"] = "수자원과 <water@nuri.example>"
     mail["To"] = "기획실 <plan@nuri.example>"
     mail["Date"] = "Mon, 03 Mar 2025 09:00:00 +0900"
@@ -161,7 +154,7 @@ def write_mail():
 def write_mhtml():
     """A page saved with what it needs, as browsers save it."""
     mail = EmailMessage()
-    mail["Subject"] = TITLE
+    mail["Subject"] = REPORT.title
     mail["From"] = "<Saved by Blink>"
     mail.set_content(write_html().decode(), subtype="html", cte="quoted-printable")
     mail.make_related(boundary="----part")
@@ -195,18 +188,18 @@ def write_epub():
     call = '<a epub:type="noteref" href="#fn{0}"><sup>{0})</sup></a>'
     notes = "".join(
         f'<aside epub:type="footnote" id="fn{number}"><p>{escape(text)}</p></aside>'
-        for number, text in NOTES.items()
+        for number, text in REPORT.notes.items()
     )
     page = (
         '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" '
-        f'xmlns:epub="http://www.idpf.org/2007/ops"><head><title>{TITLE}</title></head>'
-        f"<body><h1>{TITLE}</h1>{_body(call)}{notes}</body></html>"
+        f'xmlns:epub="http://www.idpf.org/2007/ops"><head><title>{REPORT.title}</title></head>'
+        f"<body><h1>{REPORT.title}</h1>{_body(call)}{notes}</body></html>"
     )
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
         archive.writestr("META-INF/container.xml", _CONTAINER)
-        archive.writestr("OEBPS/book.opf", _OPF.format(title=TITLE))
+        archive.writestr("OEBPS/book.opf", _OPF.format(title=REPORT.title))
         archive.writestr("OEBPS/nav.xhtml", _NAV)
         archive.writestr("OEBPS/one.xhtml", page)
     return out.getvalue()

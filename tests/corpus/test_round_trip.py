@@ -11,18 +11,7 @@ import pytest
 from corpus import Limits, ReadError, make_passages, parse_blocks
 from corpus.readers.reading import read_bytes
 from corpus.structure_markers import number_of
-from tests.corpus.story import (
-    LABELS,
-    NOTES,
-    RUNNING,
-    STORY,
-    TITLE,
-    Heading,
-    Item,
-    Table,
-    Text,
-    plain,
-)
+from tests.corpus.story import LABELS, REPORT, Heading, Item, Table, Text, plain
 from tests.corpus.story_office import write_docx, write_xlsx
 from tests.corpus.story_plain import (
     write_epub,
@@ -130,9 +119,9 @@ def _words(passage):
 
 
 def expected(forced=frozenset()):
-    body, tables = [("heading", TITLE, ())], []
+    body, tables = [("heading", REPORT.title, ())], []
     path = []
-    for piece in STORY:
+    for piece in REPORT.pieces:
         if isinstance(piece, Heading):
             del path[piece.level - 1 :]
             body.append(("heading", piece.text, tuple(path)))
@@ -199,4 +188,4 @@ def test_the_same_tables(name):
 @pytest.mark.parametrize("name", FILES)
 def test_notes_are_tied_to_the_words_they_explain(name):
     notes = tell(read(name)).notes
-    assert notes == [(number, f"{LABELS[number]}: {text}") for number, text in NOTES.items()]
+    assert notes == [(number, f"{LABELS[number]}: {text}") for number, text in REPORT.notes.items()]
