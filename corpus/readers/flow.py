@@ -68,7 +68,13 @@ class FlowTable:
 
 @dataclass(frozen=True, slots=True)
 class PageStart:
-    """Here a new page, slide or sheet begins; before the first piece it does nothing."""
+    """Here a new page, slide or sheet begins; before the first piece it does nothing.
+
+    It may also stand in a cell. `is_counted` is for formats whose pages are real (slides): it
+    stands before the first one too, and a page without text is a page.
+    """
+
+    is_counted: bool = False
 
 
 Piece = Paragraph | FlowTable | PageStart

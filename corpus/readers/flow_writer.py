@@ -77,6 +77,7 @@ class _Writer:
     _parts: list[str] = field(default_factory=list)
     _at: int = 0
     _starts: list[int] = field(default_factory=list)
+    _counted: list[int] = field(default_factory=list)
     _cut: int = 0
 
     def text(self) -> str:
@@ -86,7 +87,9 @@ class _Writer:
     def pages(self, labels: Sequence[str | None]) -> tuple[Page, ...]:
         """Return the pages; they cover the text without gaps."""
         size = len(self.text())
-        starts = sorted({0, *(start for start in self._starts if 0 < start < size)})
+        counted = [min(start, size) for start in self._counted]
+        plain = {0, *(start for start in self._starts if 0 < start < size)}
+        starts = sorted([*counted, *(plain - set(counted))])
         ends = [*starts[1:], size]
         return tuple(
             Page(number + 1, labels[number] if number < len(labels) else None, start, end)
@@ -106,7 +109,7 @@ class _Writer:
             if inner is None:
                 stack.pop()
             elif isinstance(inner, PageStart):
-                self._starts.append(self._at)
+                (self._counted if inner.is_counted else self._starts).append(self._at)
             elif isinstance(inner, Paragraph):
                 self._write_paragraph(inner)
             elif is_layout(inner):
@@ -222,6 +225,7 @@ class _Writer:
 
     def _write_cell(self, cell: FlowCell, nested: list[Piece], notes: list[Note]) -> None:
         lines: list[str] = []
+        turns: list[int] = []
         for piece in _flat(cell.pieces):
             if isinstance(piece, FlowTable):
                 nested.append(piece)
@@ -229,8 +233,13 @@ class _Writer:
                 notes.extend(piece.notes)
                 marker = f"{_clean(piece.marker).strip()} " if piece.marker.strip() else ""
                 line = marker + _clean(piece.text).replace("\t", " ").strip()
+                turns.extend(sum(map(len, lines)) + len(lines) + at for at in piece.breaks)
                 lines.extend(part.strip() for part in line.split("\n") if part.strip())
-        self._add("\n".join(lines))
+            else:
+                turns.append(sum(map(len, lines)) + len(lines))
+        text = "\n".join(lines)
+        self._starts.extend(self._at + min(turn, len(text)) for turn in turns)
+        self._add(text)
 
     def _write_captions(self, captions: Iterable[Paragraph]) -> None:
         for paragraph in captions:

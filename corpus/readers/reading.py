@@ -31,6 +31,7 @@ _READERS = {
     "markdown": ("corpus.readers.text", "read_markdown"),
     "html": ("corpus.readers.html", "read_html"),
     "pdf": ("corpus.readers.pdf", "read_pdf"),
+    "docx": ("corpus.readers.office.docx", "read_docx"),
 }
 
 

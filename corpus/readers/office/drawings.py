@@ -28,7 +28,10 @@ _GRAPHS = frozenset(
     surface3DChart
     """.split()
 )
-_MOST_SERIES = 1_000
+# More than a person can see; a file may claim any number.
+_MOST_SERIES = 255
+_MOST_POINTS = 20_000
+_MOST_CELLS = 200_000
 
 
 def written_description(element: Element) -> str:
@@ -96,6 +99,7 @@ def chart_pieces(package: Package, part: str) -> Iterator[Piece]:
     if not height:
         yield from captions
         return
+    height = min(height, _MOST_CELLS // (len(columns) + 1))
     cells = [_cell(0, 0, "")]
     cells += [_cell(0, at + 1, name) for at, name in enumerate(named)]
     for row in range(height):
@@ -201,7 +205,13 @@ def _points(cache: Element, code: str) -> list[str]:
     for point in children(cache, "pt"):
         value = child(point, "v")
         place = attribute(point, "idx")
-        if value is None or not value.text or not place.isdecimal() or len(place) > 6:
+        if (
+            value is None
+            or not value.text
+            or not place.isdecimal()
+            or len(place) > 6
+            or int(place) >= _MOST_POINTS
+        ):
             continue
         text = value.text.strip()
         if numeric:
@@ -212,7 +222,7 @@ def _points(cache: Element, code: str) -> list[str]:
                 text = value.text
         found[int(place)] = text
     size = max(found, default=-1) + 1
-    return [found.get(at, "") for at in range(min(size, 100_000))]
+    return [found.get(at, "") for at in range(size)]
 
 
 def _cell(row: int, column: int, text: str) -> FlowCell:
