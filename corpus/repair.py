@@ -1,15 +1,15 @@
-"""Line ends: does the text go on, and with a space or in the middle of a word?"""
+"""Line ends: is the sentence over, and how wide is a full line?"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.korean import analyze_many, glue_lines
+from corpus.korean import analyze_many
 from corpus.markup import ANCHOR, TAG
+from corpus.repair_joints import VERBAL
 from corpus.structure_lines import Line, display_width
 
 _CLOSERS = "\"'”’)]}>〉》」』】〕）*_ "
@@ -18,21 +18,6 @@ _ENDED = re.compile(r"[.?!。！？…][\"'”’)\]}>〉》」』】〕）*_]*$
 _SUBTITLE = re.compile(r"[-–—]\s.+\s[-–—]")
 _LEAD_IN = re.compile(r"[:：]$")
 _OPEN_END = re.compile(r"[,，、·(\[{<〈《「『【〔‘“/~\-–]$|[→⇒=+&]$")
-_HAN = "\u2e80-\u9fff\uf900-\ufaff"
-_PARTICLE_START = re.compile(
-    r"(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|부터|까지|라는|이라는|라고|이라고|"
-    r"이며|이고|이나|인|임|이다|들|들이|들은|들의|들을)(?=[\s,.)]|$)"
-)
-_COUNTER = re.compile(
-    r"(?:년|월|일|시|분|초|차|위|개|명|억|만|천|백|조|원|호|회|배|건|대|곳|종|세|기|단계|개국|개사|"
-    r"여|가지|번|인|편|장|절|항|쪽|층|점|권|달러|위안|엔|유로|톤|포인트|퍼센트|%)"
-)
-_VERBAL = re.compile(
-    r"(?:하[였고여며는기면지도]|했|되[었어고며는기면지]|됐|된|될|됨|함|한다|할|해[서야]|"
-    r"시[키켜킨킬킴])"
-)
-_VERBAL_LEFT = re.compile(r"[가-힣]$")
-_NOT_NOUN_END = re.compile(r"(?:[을를은는이가로에도게히와과의고며서지면]|이상|이하)$")
 # Tags of a last morpheme after which no Korean sentence ends.
 _OPEN_TAGS = frozenset(
     {
@@ -78,7 +63,6 @@ _JOIN_TAGS = frozenset(
         "VCP",
     }
 )
-_CONTEXT = 48
 _TAIL = 40
 
 
@@ -127,7 +111,7 @@ def starts_inside(lines: Sequence[Line]) -> list[bool]:
     """Tell for each line whether its first letters can only continue a word."""
     heads = [line.text[:16] for line in lines]
     return [
-        bool(_VERBAL.match(head)) or bool(morphemes) and morphemes[0].tag in _JOIN_TAGS
+        bool(VERBAL.match(head)) or bool(morphemes) and morphemes[0].tag in _JOIN_TAGS
         for head, morphemes in zip(heads, analyze_many(heads), strict=True)
     ]
 
@@ -179,136 +163,3 @@ def first_word_width(text: str) -> int:
     """Return the columns of what would first have to fit on the line before."""
     word = text.split(maxsplit=1)[0]
     return min(display_width(word), 8)
-
-
-class Words:
-    """How the document itself writes words, away from line ends."""
-
-    def __init__(self, lines: Iterable[Line]) -> None:
-        """Count the words of the lines but for the outermost, which may be halves."""
-        self._starts: Counter[str] = Counter()
-        self._pairs: Counter[tuple[str, str]] = Counter()
-        for line in lines:
-            inner = [word.strip(_MARKS) for word in line.text.split()][1:-1]
-            for word in inner:
-                self._starts.update(word[:end] for end in range(2, min(len(word), 12) + 1))
-            for first, second in zip(inner, inner[1:], strict=False):
-                self._pairs.update(
-                    (first, second[:end]) for end in range(2, min(len(second), 8) + 1)
-                )
-
-    def add(self, left: str, right: str) -> None:
-        """Count the word that two lines share."""
-        first, second = _edge(left, right)
-        word = first + second
-        if first and second:
-            self._starts.update(word[:end] for end in range(2, min(len(word), 12) + 1))
-
-    def joined(self, first: str, stem: str) -> int:
-        """Count words that begin with `first` and `stem` written as one."""
-        return self._starts[(first + stem)[:12]]
-
-    def apart(self, first: str, stem: str) -> int:
-        """Count where a word beginning with `stem` follows the word `first`."""
-        return self._pairs[first, stem[:8]]
-
-
-_MARKS = "\"'“”‘’(),.「」"
-_PARTICLES = re.compile(
-    r"(?<=[가-힣]{2})(?:으로|에서|은|는|이|가|을|를|의|에|와|과|로|도|만|등|들)$"
-)
-
-
-def _edge(left: str, right: str) -> tuple[str, str]:
-    """Return the last word of the left line and the first of the right without its particle."""
-    first = re.search(r"[0-9A-Za-z가-힣]+$", left[-_TAIL:])
-    second = re.match(r"[가-힣]+", right[:_TAIL])
-    return (first[0] if first else "", _PARTICLES.sub("", second[0]) if second else "")
-
-
-def joiners(pairs: Sequence[tuple[Line, Line]], words: Words) -> list[str]:
-    """Return for each pair of lines that belong together a space or nothing."""
-    found: list[str | None] = []
-    for left, right in pairs:
-        decided = _plain_joiner(left, right)
-        if decided is None:
-            decided = _evidence(left, right, words)
-        found.append(decided)
-    asked = [at for at, decided in enumerate(found) if decided is None]
-    spaces = _glue([pairs[at] for at in asked])
-    for at, space in zip(asked, spaces, strict=True):
-        left, right = pairs[at]
-        verbal = not left.trailing and _VERBAL.match(right.text) and _is_noun_end(left.text)
-        found[at] = " " if space and not verbal else ""
-    for left, right in (pair for pair, between in zip(pairs, found, strict=True) if not between):
-        words.add(left.text, right.text)
-    # A word broken at two line ends is known from the other one.
-    for at in asked:
-        if found[at] and _evidence(*pairs[at], words) == "":
-            found[at] = ""
-    return [decided or "" for decided in found]
-
-
-def _is_noun_end(text: str) -> bool:
-    return bool(_VERBAL_LEFT.search(text)) and not _NOT_NOUN_END.search(text)
-
-
-def _plain_joiner(left: Line, right: Line) -> str | None:
-    shown = TAG.sub("", ANCHOR.sub("", left.text)).rstrip()
-    a, b = shown[-1:] or left.text[-1], right.text[0]
-    if a in "%℃㎡㎥)]’”」』》〉>" and _PARTICLE_START.match(right.text):
-        return ""
-    if len(shown) < len(left.text) and _PARTICLE_START.match(right.text):
-        return ""
-    if a in "([{<〈《「『【〔‘“~" or b in ")]}>〉》」』】〕’”,.;:!?%~、。，）":
-        return ""
-    if re.match(rf"[{_HAN}、。，]", b) and re.match(rf"[{_HAN}、。，]", a):
-        return ""
-    if b in "([（":
-        return " " if left.trailing else ""
-    if a in "·/" or b in "·/":
-        return " " if left.trailing and b in "/" else ""
-    if a in ",.;:!?)]’”」』>〉" and not re.match("[가-힣]", b):
-        return " "
-    if a in ",.;:!?→+=&" or b in "‘“「『《〈<①②③④⑤⑥⑦⑧⑨⑩▲△▶→+=&*※-–":
-        return " "
-    if a == "-":
-        return "" if re.match("[a-z]", b) else " "
-    if re.match("[A-Za-z]", a) and re.match("[가-힣]", b):
-        return "" if _PARTICLE_START.match(right.text) else " "
-    if a.isdigit() and re.match("[가-힣]", b):
-        return "" if _COUNTER.match(right.text) or _PARTICLE_START.match(right.text) else " "
-    if a.isascii() and a.isalnum() and b.isascii():
-        return " "
-    if re.match("[가-힣]", a) and b.isascii() and b.isalnum():
-        return " "
-    return None
-
-
-def _evidence(left: Line, right: Line, words: Words) -> str | None:
-    first, stem = _edge(left.text, right.text)
-    if not first or len(stem) < 2:
-        return None
-    joined, apart = words.joined(first, stem), words.apart(first, stem)
-    # White space at the line's end speaks against a broken word.
-    if joined and not apart and not left.trailing:
-        return ""
-    if apart and not joined:
-        return " "
-    return None
-
-
-def _glue(pairs: Sequence[tuple[Line, Line]]) -> list[bool]:
-    chunks: list[str] = []
-    places: list[int] = []
-    previous: Line | None = None
-    for left, right in pairs:
-        if previous is left and len(left.text) <= 2 * _CONTEXT:
-            places.append(len(chunks) - 1)
-        else:
-            chunks.append(left.text[-_CONTEXT:])
-            places.append(len(chunks) - 1)
-        chunks.append(right.text if len(right.text) <= 2 * _CONTEXT else right.text[:_CONTEXT])
-        previous = right
-    spaces = glue_lines(chunks)
-    return [spaces[place] for place in places]

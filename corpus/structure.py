@@ -9,6 +9,7 @@ from dataclasses import replace
 from corpus.document import Block, Document
 from corpus.markup import clean_markup, close_up_letters
 from corpus.repair import full_widths
+from corpus.structure_captions import caption_kind
 from corpus.structure_headings import choose_headings, find_title, set_heading_levels
 from corpus.structure_items import set_item_levels
 from corpus.structure_join import Draft, join_lines, read_flow
@@ -51,8 +52,13 @@ def _build(
     path: list[tuple[int, str]] = []
     blocks: list[Block] = []
     shown: set[int] = set()
+    in_box = False
     for draft in drafts:
         first = draft.first
+        if in_box and draft.kind == "caption" and caption_kind(first.text):
+            # A numbered table or figure belongs to the section, and its text goes on there.
+            path.pop()
+            in_box = False
         if draft.kind == "table":
             if first.group not in shown and tables[first.group].view.text:
                 shown.add(first.group)
@@ -68,6 +74,7 @@ def _build(
             view = close_up_letters(view)
             while path and path[-1][0] >= first.level:
                 path.pop()
+            in_box = first.is_box
             blocks.append(Block("heading", view, first.level, marker, _names(path)))
             if first is not title:
                 number = marker if first.kind.startswith("number") else ""

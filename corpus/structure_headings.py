@@ -280,4 +280,4 @@ def _lower_intruders(headings: Sequence[Line]) -> None:
             and before.level >= line.level
             and 1 <= number_of(before.marker) == number_of(after.marker) - 1
         ):
-            line.level = before.level + 1
+            line.level, line.is_box = before.level + 1, True

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from corpus.document import BlockKind, Document
 from corpus.repair import (
     Ending,
-    Words,
     endings,
     first_word_width,
     full_widths,
     is_wrapped,
-    joiners,
     starts_inside,
 )
+from corpus.repair_joints import Words, joiners
 from corpus.structure_lines import Line
 
 # These hold one line a row of the page; the others hold one line a paragraph.

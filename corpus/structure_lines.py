@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from corpus.document import Document
@@ -41,7 +41,8 @@ class Line:
     `body` is where its text begins after a marker. `gap` counts the blank lines before it,
     `indent` is in columns, `trailing` tells of white space at its end. `kind` is the kind of
     its marker, `depth` the number of `#` or the level that a reader's mark gives, and `mark`
-    where that mark begins. `group` numbers the table of a row.
+    where that mark begins. `group` numbers the table of a row. `is_box` tells of a heading
+    that stands in the midst of a section, as in a box on its page.
     """
 
     start: int
@@ -63,7 +64,7 @@ class Line:
     marked: bool = False
     mark: int = -1
     level: int = 0
-    path: tuple[str, ...] = field(default=())
+    is_box: bool = False
 
     @property
     def content(self) -> str:

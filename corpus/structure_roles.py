@@ -32,6 +32,8 @@ _FENCE = re.compile(r"(?:```|~~~)")
 _CONTENTS_MAX = 400
 _LEADERS = re.compile(r"(?:\.{5,}|·{5,}|…{3,})\s*[\divx]{1,5}$")
 _ENTRY_MAX = 200
+_DOTS = "·ㆍ․"
+_DECIMALS = frozenset({"number:decimal2", "number:decimal3", "number:decimal4"})
 
 
 def assign_roles(document: Document, lines: list[Line], full: dict[int, int]) -> Outline:
@@ -62,19 +64,32 @@ def _take_back_counts(lines: list[Line]) -> None:
         if line.role == "furniture":
             continue
         if line.role == "item" and before is not None and before.role in ("item", "text"):
-            number = number_of(line.marker)
-            if line.kind in ("number:circled", "number:closed-number") and number > 1:
-                sign = line.marker.replace(str(number), str(number - 1))
-                if line.kind == "number:circled":
-                    sign = chr(ord(line.marker) - 1)
-                goes_on = sign in before.content[1:] and not _STOP.search(before.text)
-            else:
-                goes_on = _is_word_end(line, number, counted) and not _STOP.search(before.text)
-            if goes_on and not before.marked:
+            open_before = not _STOP.search(before.text) and not before.marked
+            if open_before and not line.marked and _goes_on(line, before, counted):
                 line.role, line.kind, line.marker, line.body = "text", "", "", line.start
         if line.role in ("item", "heading", "toc"):
             counted.add((line.kind, number_of(line.marker)))
         before = line
+
+
+def _goes_on(line: Line, before: Line, counted: Set[tuple[str, int]]) -> bool:
+    """Tell a sign inside a sentence from one that begins an item; `before` has no full stop."""
+    number = number_of(line.marker)
+    if line.marker in _DOTS:
+        # `재정ㆍ` / `ㆍ경제`: the dot links words, as others on the line before.
+        near = line.body - line.start == len(line.marker)
+        return near and line.marker in before.content[1:] and before.kind != line.kind
+    if line.kind in ("number:circled", "number:closed-number") and number > 1:
+        sign = line.marker.replace(str(number), str(number - 1))
+        if line.kind == "number:circled":
+            sign = chr(ord(line.marker) - 1)
+        return sign in before.content[1:]
+    if line.kind in _DECIMALS:
+        # `74.6 billion` or `13.1 조원`: no section leads up to it.
+        *above, last = re.findall(r"\d+", line.marker)
+        kinds = {("number:arabic", int(above[0])), (line.kind, int(last) - 1)}
+        return not kinds & counted and before.gap == line.gap
+    return _is_word_end(line, number, counted)
 
 
 def _is_word_end(line: Line, number: int, counted: Set[tuple[str, int]]) -> bool:

@@ -210,6 +210,48 @@ def test_what_stands_between_two_lines(left, right, text):
     assert text in block.view.text
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "text"),
+    [
+        ("이 사업에서 가장 먼저 해결해야", "할 문제는 사람이다", "해결해야 할 문제"),
+        ("위원회는 그 안에 모두 동의", "했다. 이어 예산을 살폈다", "모두 동의했다."),
+        ("오래된 건물 안에 있던 주민을 대피", "시켰다고 시는 밝혔다", "주민을 대피시켰다고"),
+        ("그 뜻은 끝내 무시", "당했으며 일은 늦어졌다", "끝내 무시당했으며"),
+        ("이에 따라 모든 사업자는 제", "26조를 지켜야 한다", "사업자는 제26조를"),
+        ("벌칙은 이 법 제104조의", "3을 그대로 따른다", "제104조의3을"),
+        ('이 법에서 "공연', '"은 널리 들려주는 일이다', '"공연"은'),
+        ('이 표(이하 "', '표준"이라 한다)를 따른다', '(이하 "표준"이라'),
+        ("필요한 재정ㆍ", "경제의 처분을 한다", "재정ㆍ경제의"),
+        ("부두를 쓰는 배는 한 해에 1,", "250척이다", "1,250척"),
+        ("이 도시의 공업 생산은 지난 해에 150", "亿元이었다", "150亿元"),
+        ("상을 받은 사람은 26", "살의 기사이다", "26살의"),
+        ("이 자료는 바이두와", "텐센트를 다룬다", "바이두와 텐센트를"),
+    ],
+)
+def test_what_grammar_and_signs_say_of_a_line_end(left, right, text):
+    (block,) = parse_blocks(make_document(f"{left}\n{right}\n", format="markdown"))
+    assert text in block.view.text
+
+
+def test_the_document_itself_says_how_a_word_is_written():
+    text = (
+        "올해 갈매울림관은 문을 열었고 새 갈매울림관은 크다.\n\n이 표에서 말하는 갈매\n울림관은 하나이다.\n"
+    )
+    blocks = parse_blocks(make_document(text, format="markdown"))
+    assert "말하는 갈매울림관은" in blocks[-1].view.text
+
+
+def test_a_dot_or_a_decimal_in_mid_sentence_begins_no_item():
+    text = (
+        "누구든지 허가 없이 이 구역에 들어가는 일은 금하며 시ㆍ도지사는 공연ㆍ전시\n"
+        "ㆍ판매를 막을 수 있고, 그 일에 드는 돈으로 지난해에는 모두 합하여\n"
+        "13.1 조원을 썼다.\n"
+    )
+    (block,) = parse_blocks(make_document(text))
+    assert block.kind == "paragraph"
+    assert "공연ㆍ전시ㆍ판매를" in block.view.text and "합하여 13.1 조원을" in block.view.text
+
+
 def test_paragraph_formats_are_not_reflowed():
     text = "첫 문단은 여기에서 끝나지 않은 듯하나 문단이며\n둘째 문단은 따로 있다\n"
     assert len(shown(text, format="html")) == 2

@@ -119,6 +119,16 @@ def test_a_title_in_the_midst_of_a_numbering_does_not_take_it_over():
     assert paths["끝 글이다."] == ("3. 셋",)
 
 
+def test_a_box_ends_where_a_numbered_table_of_the_section_stands():
+    text = (
+        "# 보고서\n\n## 1. 하나\n\n글이다.\n\n### 2. 둘\n\n글이다.\n\n# 쪽의 머리 상자\n\n상자 글이다.\n\n"
+        "〈표1〉 생산\n\n구분\t값\n가\t1\n\n뒤의 글이다.\n\n## 3. 셋\n\n끝 글이다.\n"
+    )
+    paths = {row[3]: row[4] for row in outline(text)}
+    assert paths["상자 글이다."] == ("2. 둘", "쪽의 머리 상자")
+    assert paths["뒤의 글이다."] == paths["〈표1〉 생산"] == ("2. 둘",)
+
+
 def test_numbered_lists_are_no_headings():
     text = "1. 추진 과제\n\n과제는 다음과 같다.\n\n1. 장비 발전\n2. 기술 혁신\n3. 표준 구축\n"
     assert headings(text) == [(1, "1.", "추진 과제")]
