@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 from unicodedata import normalize
 
@@ -30,6 +30,14 @@ class Node(Protocol):
     @property
     def next(self) -> Node | None:
         """The next sibling."""
+
+    @property
+    def parent(self) -> Node | None:
+        """The element around it."""
+
+    @property
+    def mem_id(self) -> int:
+        """The same for every object that stands for this node."""
 
 
 _DROPPED = frozenset(
@@ -65,10 +73,11 @@ def is_dropped(node: Node) -> bool:
     return bool(_INVISIBLE.search(attributes.get("style") or ""))
 
 
-def walk(top: Node) -> Iterator[tuple[Node, bool]]:
+def walk(top: Node, on_drop: Callable[[Node], None] | None = None) -> Iterator[tuple[Node, bool]]:
     """Yield the nodes below `top` that are shown, twice each: entered (True), left (False).
 
-    No recursion: a page may be nested deeper than Python's stack.
+    `on_drop` is told of every element that is passed over. No recursion: a page may be
+    nested deeper than Python's stack.
     """
     stack: list[Node] = []
     node = top.child
@@ -83,12 +92,24 @@ def walk(top: Node) -> Iterator[tuple[Node, bool]]:
         if tag == "-text":
             yield node, True
             node = node.next
-        elif tag.startswith(("-", "!")) or is_dropped(node):
+        elif tag.startswith(("-", "!")):
+            node = node.next
+        elif is_dropped(node):
+            if on_drop is not None:
+                on_drop(node)
             node = node.next
         else:
             yield node, True
             stack.append(node)
             node = node.child
+
+
+def ancestors(node: Node) -> Iterator[Node]:
+    """Yield the elements around a node, the innermost first."""
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
 
 
 def inline_text(node: Node) -> str:
