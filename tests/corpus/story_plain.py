@@ -10,17 +10,17 @@ from tests.corpus.story import CALL, REPORT, Heading, Item, Table, Text
 _CIRCLED = "①②③④⑤"
 
 
-def write_text():
+def write_text(story=REPORT):
     """Typed by hand: signs, tabs between cells, a note below the paragraph that calls it."""
-    lines = [REPORT.title, ""]
-    for piece in REPORT.pieces:
+    lines = [story.title, ""]
+    for piece in story.pieces:
         if isinstance(piece, Heading):
             lines += [piece.text, ""]
         elif isinstance(piece, Item):
             lines += ["   " * (piece.level - 1) + f"{_sign(piece)} {_called(piece.text)}"]
-            lines += ["", *_notes_of(piece.text)]
+            lines += ["", *_notes_of(piece.text, story.notes)]
         elif isinstance(piece, Text):
-            lines += [_called(piece.text), "", *_notes_of(piece.text)]
+            lines += [_called(piece.text), "", *_notes_of(piece.text, story.notes)]
         else:
             lines += [piece.caption, f"(단위: {piece.unit})"]
             for row in range(piece.height):
@@ -40,15 +40,13 @@ def _called(text):
     return CALL.sub(r"\1)", text)
 
 
-def _notes_of(text):
-    return [
-        line for number in CALL.findall(text) for line in (f"{number}) {REPORT.notes[number]}", "")
-    ]
+def _notes_of(text, notes):
+    return [line for number in CALL.findall(text) for line in (f"{number}) {notes[number]}", "")]
 
 
-def write_markdown():
-    lines = [f"# {REPORT.title}", ""]
-    for piece in REPORT.pieces:
+def write_markdown(story=REPORT):
+    lines = [f"# {story.title}", ""]
+    for piece in story.pieces:
         if isinstance(piece, Heading):
             lines += ["#" * (piece.level + 1) + " " + piece.text, ""]
         elif isinstance(piece, Item):
@@ -65,29 +63,29 @@ def write_markdown():
                 if row == 0:
                     lines.append("|" + "---|" * piece.width)
             lines += ["", piece.source, ""]
-    lines += [f"[^{number}]: {text}" for number, text in REPORT.notes.items()]
+    lines += [f"[^{number}]: {text}" for number, text in story.notes.items()]
     return "\n".join(lines).encode()
 
 
-def write_html(notes="list"):
+def write_html(notes="list", story=REPORT):
     """`notes`: as a list at the end (`list`), or as paragraphs `1) ...` (`typed`)."""
     return (
-        f'<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{REPORT.title}</title></head>'
-        f"<body><h1>{REPORT.title}</h1>{_body()}{_html_notes(notes)}</body></html>"
+        f'<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{story.title}</title></head>'
+        f"<body><h1>{story.title}</h1>{_body(story)}{_html_notes(notes, story.notes)}</body></html>"
     ).encode()
 
 
-def _html_notes(way):
+def _html_notes(way, notes):
     if way == "list":
         items = "".join(
             f'<li id="fn{number}">{escape(text)} <a href="#ref{number}">↩</a></li>'
-            for number, text in REPORT.notes.items()
+            for number, text in notes.items()
         )
         return f'<section class="footnotes" role="doc-endnotes"><hr><ol>{items}</ol></section>'
-    return "".join(f"<p>{number}) {escape(text)}</p>" for number, text in REPORT.notes.items())
+    return "".join(f"<p>{number}) {escape(text)}</p>" for number, text in notes.items())
 
 
-def _body(call='<sup><a id="ref{0}" href="#fn{0}">{0})</a></sup>'):
+def _body(story, call='<sup><a id="ref{0}" href="#fn{0}">{0})</a></sup>'):
     out = []
     depth = []
 
@@ -95,7 +93,7 @@ def _body(call='<sup><a id="ref{0}" href="#fn{0}">{0})</a></sup>'):
         while len(depth) > level:
             out.append(f"</li></{depth.pop()}>")
 
-    for piece in REPORT.pieces:
+    for piece in story.pieces:
         if isinstance(piece, Item):
             tag = "ol" if piece.number else "ul"
             close(piece.level)
@@ -139,24 +137,24 @@ def _html_table(table: Table):
     )
 
 
-def write_mail():
+def write_mail(story=REPORT):
     """A mail with the report as text and as HTML, of which the HTML says more."""
     mail = EmailMessage()
-    mail["Subject"] = REPORT.title
+    mail["Subject"] = story.title
     mail["From"] = "수자원과 <water@nuri.example>"
     mail["To"] = "기획실 <plan@nuri.example>"
     mail["Date"] = "Mon, 03 Mar 2025 09:00:00 +0900"
-    mail.set_content(write_text().decode())
-    mail.add_alternative(write_html().decode(), subtype="html")
+    mail.set_content(write_text(story).decode())
+    mail.add_alternative(write_html(story=story).decode(), subtype="html")
     return mail.as_bytes()
 
 
-def write_mhtml():
+def write_mhtml(story=REPORT):
     """A page saved with what it needs, as browsers save it."""
     mail = EmailMessage()
-    mail["Subject"] = REPORT.title
+    mail["Subject"] = story.title
     mail["From"] = "<Saved by Blink>"
-    mail.set_content(write_html().decode(), subtype="html", cte="quoted-printable")
+    mail.set_content(write_html(story=story).decode(), subtype="html", cte="quoted-printable")
     mail.make_related(boundary="----part")
     return b"From: <Saved by Blink>\r\n" + mail.as_bytes().replace(b"\n", b"\r\n")
 
@@ -183,23 +181,23 @@ _NAV = (
 )
 
 
-def write_epub():
+def write_epub(story=REPORT):
     """EPUB 3 with its notes as asides."""
     call = '<a epub:type="noteref" href="#fn{0}"><sup>{0})</sup></a>'
     notes = "".join(
         f'<aside epub:type="footnote" id="fn{number}"><p>{escape(text)}</p></aside>'
-        for number, text in REPORT.notes.items()
+        for number, text in story.notes.items()
     )
     page = (
         '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" '
-        f'xmlns:epub="http://www.idpf.org/2007/ops"><head><title>{REPORT.title}</title></head>'
-        f"<body><h1>{REPORT.title}</h1>{_body(call)}{notes}</body></html>"
+        f'xmlns:epub="http://www.idpf.org/2007/ops"><head><title>{story.title}</title></head>'
+        f"<body><h1>{story.title}</h1>{_body(story, call)}{notes}</body></html>"
     )
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
         archive.writestr("META-INF/container.xml", _CONTAINER)
-        archive.writestr("OEBPS/book.opf", _OPF.format(title=REPORT.title))
+        archive.writestr("OEBPS/book.opf", _OPF.format(title=story.title))
         archive.writestr("OEBPS/nav.xhtml", _NAV)
         archive.writestr("OEBPS/one.xhtml", page)
     return out.getvalue()

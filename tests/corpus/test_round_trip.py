@@ -12,7 +12,7 @@ from corpus import Limits, ReadError, make_passages, parse_blocks
 from corpus.readers.reading import read_bytes
 from corpus.structure_markers import number_of
 from tests.corpus.story import LABELS, REPORT, Heading, Item, Table, Text, plain
-from tests.corpus.story_office import write_docx, write_xlsx
+from tests.corpus.story_office import write_docx
 from tests.corpus.story_plain import (
     write_epub,
     write_html,
@@ -33,7 +33,7 @@ WRITERS = {
     "word.docx": write_docx,
 }
 # What a format truly forces, by the name of its file:
-# `no-spans`: a row of tabs or pipes has no place for a cell of two rows, which stands empty below.
+# `no-spans`: in rows of tabs or pipes a cell stands once, and what it covers is empty.
 # `one-header`: a pipe table has one header row.
 FORCED = {
     "text.txt": {"no-spans"},
@@ -163,9 +163,8 @@ def _rows(table: Table, forced):
         cells = []
         for column in range(table.width):
             cell = table.covering(row, column)
-            # A wide cell stands once; a tall one names each of its rows.
-            is_shown = cell.column == column and (cell.row == row or "no-spans" not in forced)
-            cells.append(cell.text if is_shown else "")
+            is_own = (cell.row, cell.column) == (row, column)
+            cells.append(cell.text if is_own or "no-spans" not in forced else "")
         rows.append(tuple(cells))
     return rows
 

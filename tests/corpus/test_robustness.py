@@ -1,0 +1,162 @@
+"""Whatever is done to a file, its reader gives a sound document or one true sentence."""
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus import Limits, ReadError
+from corpus.readers.kinds import READABLE, detect_kind
+from corpus.readers.reading import read_bytes
+from tests.corpus.invariants import check_document, check_refusal, check_views
+from tests.corpus.small_files import CONTAINERS, NAMES, pack, parts_of_file, small_file
+
+# Small enough that a file which claims to be huge is refused at once.
+LIMITS = Limits(max_cells=5_000, max_chars=500_000, max_unpacked_bytes=20_000_000)
+SECONDS = 5.0
+FUZZ = settings(
+    max_examples=40,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def skip_until_read(name):
+    """Formats whose readers are still to come have nothing to prove yet."""
+    if detect_kind(small_file(name), name) not in READABLE:
+        pytest.skip("its reader is still to come")
+
+
+def read(data, name):
+    """A sound document or `None` for a refusal in order, within the time."""
+    started = time.perf_counter()
+    document = None
+    try:
+        document = read_bytes(data, name, LIMITS)
+    except ReadError as error:
+        check_refusal(error, name)
+    assert time.perf_counter() - started < SECONDS
+    if document is not None:
+        check_document(document)
+        check_views(document)
+    return document
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_valid_file_is_read(name):
+    skip_until_read(name)
+    document = read(small_file(name), name)
+    assert document is not None
+    assert name == "a.hwp" or "동구" in document.text or "등대" in document.text
+
+
+@st.composite
+def damage(draw, data):
+    """Bytes turned, cut off, repeated, put in from another file."""
+    data = bytearray(data)
+    for _ in range(draw(st.integers(1, 4))):
+        if not data:
+            break
+        at = draw(st.integers(0, len(data) - 1))
+        way = draw(st.sampled_from(["turn", "turn", "zero", "cut", "repeat", "splice", "drop"]))
+        size = draw(st.integers(1, 64))
+        if way == "turn":
+            for _ in range(draw(st.integers(1, 8))):
+                place = draw(st.integers(0, len(data) - 1))
+                data[place] = draw(st.integers(0, 255))
+        elif way == "zero":
+            data[at : at + size] = bytes(len(data[at : at + size]))
+        elif way == "cut":
+            del data[at:]
+        elif way == "repeat":
+            data[at:at] = data[at : at + size] * draw(st.integers(1, 20))
+        elif way == "splice":
+            other = small_file(draw(st.sampled_from(NAMES)))
+            start = draw(st.integers(0, len(other) - 1))
+            data[at:at] = other[start : start + 16 * size]
+        else:
+            del data[at : at + size]
+    return bytes(data)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@FUZZ
+@given(st.data())
+def test_a_damaged_file_is_read_or_refused(name, data):
+    skip_until_read(name)
+    read(data.draw(damage(small_file(name))), name)
+
+
+# The parts of a container that its reader really looks into.
+TELLING = (
+    "document",
+    "section0",
+    "header.xml",
+    "content",
+    "notes",
+    "sheet1",
+    "slide1",
+    "numbering",
+)
+TELLING += (
+    "styles",
+    ".rels",
+    "container",
+    "book.opf",
+    "one.xhtml",
+    "workbook",
+    "shared",
+    "글",
+    "등대",
+)
+
+
+@pytest.mark.parametrize("name", CONTAINERS)
+@FUZZ
+@given(st.data())
+def test_a_container_with_damaged_parts_is_read_or_refused(name, data):
+    skip_until_read(name)
+    parts = list(parts_of_file(name))
+    telling = [at for at, (part, _) in enumerate(parts) if any(word in part for word in TELLING)]
+    for _ in range(data.draw(st.integers(1, 2))):
+        at = data.draw(st.sampled_from(telling))
+        way = data.draw(st.sampled_from(["inside", "inside", "inside", "swap", "gone", "empty"]))
+        part, content = parts[at]
+        if way == "inside":
+            parts[at] = (part, data.draw(damage(content)))
+        elif way == "swap":
+            other = data.draw(st.integers(0, len(parts) - 1))
+            parts[at], parts[other] = (part, parts[other][1]), (parts[other][0], content)
+        elif way == "empty":
+            parts[at] = (part, b"")
+        else:
+            parts[at] = (f"gone-{at}", b"")
+    read(pack(parts), name)
+
+
+# What the numbers and words of XML are changed into: too many, too far, against the grain.
+WORDS = (b"0", b"-1", b"99999999999", b"2147483647", b"1.5", b"", b"\xed\x95\x9c", b"true", b"\t")
+
+
+@pytest.mark.parametrize("name", [name for name in CONTAINERS if name != "a.zip"])
+@FUZZ
+@given(st.data())
+def test_attributes_that_lie_are_not_believed(name, data):
+    """Counts, spans, levels and references of the XML are replaced, and it stays well-formed."""
+    skip_until_read(name)
+    parts = list(parts_of_file(name))
+    telling = [at for at, (part, _) in enumerate(parts) if any(word in part for word in TELLING)]
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.sampled_from(telling))
+        part, content = parts[at]
+        values = content.split(b'"')
+        if len(values) < 8:
+            continue
+        # Behind the XML declaration and the names.
+        place = 2 * data.draw(st.integers(3, len(values) // 2 - 1)) + 1
+        if place < len(values) and b"://" not in values[place]:
+            values[place] = data.draw(st.sampled_from(WORDS))
+        parts[at] = (part, b'"'.join(values))
+    read(pack(parts), name)
