@@ -38,7 +38,20 @@ _TOKEN = re.compile(
     r"|(?P<space>\s+)",
     re.IGNORECASE | re.DOTALL,
 )
+_PLAIN_TOKEN = re.compile(rf"{ANCHOR.pattern}|(?P<space>\s+)", re.IGNORECASE)
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "td", "th", "dd", "dt", "hr"})
+
+
+# In all other formats readers have already told markup from text.
+MARKUP_FORMATS = frozenset({"text", "markdown"})
+
+
+class PlainNotes(frozenset[str]):
+    """The numbers of the notes of a document whose text holds no markup.
+
+    Its format keeps text and markup apart, so `**`, `<b>` and `&amp;` in the text are the
+    author's own letters.
+    """
 
 
 def anchor_number(match: re.Match[str]) -> str:
@@ -63,9 +76,11 @@ def is_note_anchor(match: re.Match[str], notes: Set[str]) -> bool:
 def clean_markup(text: str, start: int, end: int, notes: Set[str] = frozenset()) -> View:
     """Return `text[start:end]` as a reader would see it, white space run together.
 
-    Anchors of notes go; list items and paragraphs inside a cell are set apart by ` / `
-    unless they begin with a bullet of their own.
+    Anchors of notes go, and markup where `notes` are not `PlainNotes`; list items and
+    paragraphs inside a cell are set apart by ` / ` unless they begin with a bullet of their own.
     """
+    if isinstance(notes, PlainNotes):
+        return _clean_plain(text, start, end, notes)
     parts: list[View | str] = []
     spaced, broken = True, False
     at = start
@@ -132,6 +147,23 @@ def clean_markup(text: str, start: int, end: int, notes: Set[str] = frozenset())
             elif name[2].lower() in _BREAKS:
                 broken = broken or bool(parts)
     show(at, end)
+    return View.join(parts).strip()
+
+
+def _clean_plain(text: str, start: int, end: int, notes: PlainNotes) -> View:
+    parts: list[View | str] = []
+    at = start
+    for match in _PLAIN_TOKEN.finditer(text, start, end):
+        low, high = match.span()
+        if match["space"]:
+            parts.append(View.of(text, at, low))
+            parts.append(View.of(text, low, low + 1) if text[low] == " " else " ")
+        elif not match["mark"] and is_note_anchor(match, notes):
+            parts.append(View.of(text, at, low))
+        else:
+            continue
+        at = high
+    parts.append(View.of(text, at, end))
     return View.join(parts).strip()
 
 

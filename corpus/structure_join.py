@@ -15,10 +15,8 @@ from corpus.repair import (
     starts_inside,
 )
 from corpus.repair_joints import Words, joiners
-from corpus.structure_lines import Line
+from corpus.structure_lines import REFLOWED, Line
 
-# These hold one line a row of the page; the others hold one line a paragraph.
-_REFLOWED = frozenset({"text", "markdown", "pdf"})
 # Wrapped items and footnotes go on even where a narrow page lies beside a wide one.
 _ITEM_FULL = 0.55
 _TEXT_FULL = 0.7
@@ -111,7 +109,7 @@ def read_flow(document: Document, lines: Sequence[Line]) -> Flow:
     """Learn from the lines of running text how they were broken."""
     flowing = [line for line in lines if line.role in ("text", "item", "footnote", "heading")]
     flow = Flow(
-        reflowed=document.format in _REFLOWED,
+        reflowed=document.format in REFLOWED,
         markdown=document.format == "markdown",
         wrapped=False,
         usual_gap=0,

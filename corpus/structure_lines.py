@@ -23,6 +23,8 @@ Role = Literal[
     "verbatim",
     "skip",
 ]
+# These hold one line a row of the page; the others hold one line a paragraph.
+REFLOWED = frozenset({"text", "markdown", "pdf"})
 # What leads from an entry of a table of contents to its page number.
 _LEADER = re.compile(
     r"(?:\.{3,}|·{3,}|…{1,}|(?:\.\s){3,}|-{4,}|\t)\s*[\divxⅰ-ⅹ]{1,5}$|\s{3,}\d{1,4}$"

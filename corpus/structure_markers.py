@@ -95,12 +95,17 @@ def find_letter_bullets(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(letter for letter, count in seen.items() if count >= _LETTER_BULLETS_MIN)
 
 
-def read_marker(text: str, letters: frozenset[str] = frozenset()) -> Marker:
-    """Return the marker of a line; its kind is empty where there is none."""
+def read_marker(
+    text: str, letters: frozenset[str] = frozenset(), has_markup: bool = True
+) -> Marker:
+    """Return the marker of a line; its kind is empty where there is none.
+
+    `has_markup` says that `#` and `**` are Markdown's, and not the author's own signs.
+    """
     at, hashes, bold = 0, 0, False
-    if found := _HASHES.match(text):
+    if has_markup and (found := _HASHES.match(text)):
         hashes, at = len(found[1]), found.end()
-    if found := _BOLD_LINE.match(text, at):
+    if has_markup and (found := _BOLD_LINE.match(text, at)):
         bold, at = True, at + 2
     dash = None if hashes else _DASH.match(text, at)
     after_dash = dash.end() if dash else at

@@ -45,8 +45,11 @@ def mark_html_tables(lines: list[Line], outline: Outline) -> None:
                 open_group = -1
 
 
-def mark_tab_tables(text: str, lines: list[Line], outline: Outline) -> None:
-    """Group tab and pipe rows into tables; a note or page end does not part them."""
+def mark_tab_tables(text: str, lines: list[Line], outline: Outline, has_grids: bool) -> None:
+    """Group tab and pipe rows into tables; a note or page end does not part them.
+
+    `has_grids` tells of a format that declares its tables: a tab alone makes none there.
+    """
     previous: Line | None = None
     marked_group: dict[int, int] = {}
     for at, line in enumerate(lines):
@@ -63,7 +66,12 @@ def mark_tab_tables(text: str, lines: list[Line], outline: Outline) -> None:
         if line.role != "text":
             previous = None
             continue
-        row = is_pipe_row(line) or is_pipe_rule(line) or _is_tab_line(text, line, lines, at)
+        row = (
+            is_pipe_row(line)
+            or is_pipe_rule(line)
+            or _is_tab_line(text, line, lines, at)
+            and (not has_grids or _has_like_neighbour(lines, at))
+        )
         if not row:
             previous = None
             continue
@@ -89,6 +97,12 @@ def _is_tab_line(text: str, line: Line, lines: list[Line], at: int) -> bool:
     # Empty cells at the ends of a row leave only tabs there.
     edges = text[line.raw : line.start] + text[line.end : line.raw_end]
     return "\t" in edges and before is not None and before.role == "table" and line.gap == 0
+
+
+def _has_like_neighbour(lines: list[Line], at: int) -> bool:
+    near = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+    tabs = lines[at].text.count("\t")
+    return any(line.text.count("\t") == tabs and not line.marked for line in near)
 
 
 def _same_columns(lines: list[Line], before: Line, line: Line, text: str) -> bool:

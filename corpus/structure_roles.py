@@ -7,9 +7,10 @@ from collections.abc import Set
 
 from corpus.document import Document
 from corpus.furniture import mark_furniture
+from corpus.markup import MARKUP_FORMATS, PlainNotes
 from corpus.structure_captions import caption_kind, is_source, unit_of
 from corpus.structure_footnotes import mark_footnotes
-from corpus.structure_lines import Line, find_leader
+from corpus.structure_lines import REFLOWED, Line, find_leader
 from corpus.structure_markers import find_letter_bullets, number_of, read_marker
 from corpus.structure_regions import (
     Outline,
@@ -39,19 +40,24 @@ _DECIMALS = frozenset({"number:decimal2", "number:decimal3", "number:decimal4"})
 def assign_roles(document: Document, lines: list[Line], full: dict[int, int]) -> Outline:
     """Give each line its role, and its marker where it has one."""
     outline = Outline(letters=find_letter_bullets(line.text for line in lines))
+    has_markup = document.format in MARKUP_FORMATS
     _apply_marks(document, lines)
-    _mark_fences(lines)
+    if has_markup:
+        _mark_fences(lines)
+    _mark_rules(lines)
     mark_furniture(lines, {page.number: page.label for page in document.pages if page.label})
     _mark_contents(lines)
     _mark_captions(lines)
-    mark_html_tables(lines, outline)
-    mark_tab_tables(document.text, lines, outline)
-    outline.notes = mark_footnotes(lines)
+    if has_markup:
+        mark_html_tables(lines, outline)
+    mark_tab_tables(document.text, lines, outline, document.format not in REFLOWED)
+    notes = mark_footnotes(lines)
+    outline.notes = notes if has_markup else PlainNotes(notes)
     mark_spaced_tables(lines, outline, full)
     mark_table_notes(lines)
     for line in lines:
         if line.role in ("text", "heading", "item", "toc"):
-            _read_marker(line, outline.letters)
+            _read_marker(line, outline.letters, has_markup)
     _take_back_counts(lines)
     return outline
 
@@ -99,13 +105,14 @@ def _is_word_end(line: Line, number: int, counted: Set[tuple[str, int]]) -> bool
     return number > 1 and (line.kind, number - 1) not in counted
 
 
-def _read_marker(line: Line, letters: frozenset[str]) -> None:
-    if line.role == "text" and (quoted := _QUOTED.match(line.text)):
+def _read_marker(line: Line, letters: frozenset[str], has_markup: bool) -> None:
+    quoted = _QUOTED.match(line.text) if has_markup and line.role == "text" else None
+    if quoted:
         line.body = line.start + quoted.end()
         return
     if _SUBTITLE.fullmatch(line.text) and line.role == "text":
         return
-    marker = read_marker(line.text, letters)
+    marker = read_marker(line.text, letters, has_markup)
     line.body = line.start + marker.length
     line.kind, line.marker = marker.kind or line.kind, marker.text
     if line.role == "toc":
@@ -150,7 +157,11 @@ def _mark_fences(lines: list[Line]) -> None:
             line.role = "skip"
         elif inside:
             line.role = "verbatim"
-        elif _RULE.fullmatch(line.text):
+
+
+def _mark_rules(lines: list[Line]) -> None:
+    for line in lines:
+        if line.role == "text" and not line.marked and _RULE.fullmatch(line.text):
             line.role = "skip"
 
 

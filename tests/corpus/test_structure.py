@@ -248,3 +248,27 @@ def test_notes_are_found_by_their_anchor_only():
         ("item", "2)"),
     ]
     assert rows[0][3] == "정부는 신산반(新三板) 시장을 열었다."
+
+
+def test_where_the_format_holds_no_markup_its_signs_are_the_authors_own():
+    text = (
+        "### 셋 <b>굵은</b> 글 **별** &amp; C:\\*.hwp 2\\*3이다.³⁾\n"
+        "#미래 [누리집](https://a.kr) `코드`이다.\n```\n3) 통계청\n> 인용이다.\n"
+    )
+    at = text.index("3)")
+    note = ("footnote", at, at + len("3) 통계청"))
+    rows = outline(text, format="hwp", marks=[note])
+    assert [(row[0], row[3]) for row in rows] == [
+        ("paragraph", "### 셋 <b>굵은</b> 글 **별** &amp; C:\\*.hwp 2\\*3이다."),
+        ("paragraph", "#미래 [누리집](https://a.kr) `코드`이다."),
+        ("paragraph", "```"),
+        ("footnote", "통계청"),
+        ("paragraph", "> 인용이다."),
+    ]
+
+
+def test_white_space_and_note_anchors_are_read_in_every_format():
+    text = "값은  12\t원이다.¹⁾ 넓이는 3m² 이다. [^2] 표\n1) 통계청\n"
+    at = text.index("1)")
+    rows = outline(text, format="docx", marks=[("footnote", at, at + 6)])
+    assert rows[0][3] == "값은 12 원이다. 넓이는 3m² 이다. [^2] 표"
