@@ -14,6 +14,7 @@ from corpus.document import (
     Page,
     Passage,
     Table,
+    TableCell,
 )
 from corpus.errors import (
     ConfigError,
@@ -69,6 +70,7 @@ __all__ = [
     "SkippedFile",
     "Span",
     "Table",
+    "TableCell",
     "View",
     "analyze",
     "analyze_many",

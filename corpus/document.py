@@ -152,14 +152,36 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell where it begins; rows and columns count from 0, those of the headers included."""
+
+    row: int
+    column: int
+    view: View
+    row_span: int = 1
+    column_span: int = 1
+    is_header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A grid: every row has as many cells as `columns`; an empty cell is an empty view."""
+    """A grid: every row has as many cells as `columns`; an empty cell is an empty view.
+
+    `rows` are those below the header; a place that a spanning cell covers shows that cell.
+    `columns` are their full names, storeys of a header joined. `cells` hold each cell once,
+    row by row, also those of the `header_rows` above and the `header_columns` on the left,
+    which name the rows; `numbers` says which row of the cells each of `rows` is.
+    """
 
     caption: str
     unit: str
     source: str
     columns: tuple[str, ...]
     rows: tuple[tuple[View, ...], ...]
+    cells: tuple[TableCell, ...] = ()
+    numbers: tuple[int, ...] = ()
+    header_rows: int = 0
+    header_columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ def _passage(document: Document, ordinal: int, draft: Draft, page: int) -> Passa
         heading=draft.heading,
         caption=draft.caption,
         page=document.pages[page].number,
+        cells=draft.cells,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.document import PassageKind
+from corpus.document import CellPlace, PassageKind
 from corpus.view import Span, View
 
 
@@ -37,3 +37,4 @@ class Draft:
     units: tuple[Span, ...]
     heading: tuple[str, ...]
     caption: str = ""
+    cells: tuple[CellPlace, ...] = ()

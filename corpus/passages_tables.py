@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from corpus.document import Block
+from corpus.document import Block, CellPlace
 from corpus.passages_draft import Chunking, Draft
-from corpus.passages_units import row_units
+from corpus.passages_units import cell_pieces
+from corpus.tables_rows import TableRows
 from corpus.view import Span, View
 
 
@@ -68,23 +70,32 @@ def table_drafts(blocks: Sequence[Block], settings: Chunking) -> list[Draft]:
     drafts: list[Draft] = []
     lines: list[View | str] = list(head)
     units: list[Span] = []
+    cells: list[CellPlace] = []
     size = start = sum(len(part if isinstance(part, str) else part.text) for part in lines)
 
     def flush() -> None:
-        nonlocal lines, units, size
+        nonlocal lines, units, cells, size
         if units:
-            drafts.append(
-                Draft("table", View.join(lines[:-1]), tuple(units), block.heading, caption)
-            )
-            lines, units, size = [], [], 0
+            view = View.join(lines[:-1])
+            drafts.append(Draft("table", view, tuple(units), block.heading, caption, tuple(cells)))
+            lines, units, cells, size = [], [], [], 0
 
-    for row in table.rows:
-        for line in row_units(table, row):
-            if units and size + len(line.text) > settings.max_chars:
+    if size > settings.target_chars:
+        # So many names of columns are a passage of their own: each row repeats them anyway.
+        units.append(Span(0, size - 1))
+        flush()
+    rows = TableRows(table)
+    for index in range(len(table.rows)):
+        for line in rows.lines(index, cell_pieces):
+            text = line.view.text
+            if units and size + len(text) > settings.max_chars:
                 flush()
-            units.append(Span(size, size + len(line.text)))
-            lines.extend((line, "\n"))
-            size += len(line.text) + 1
+            units.append(Span(size, size + len(text)))
+            cells.extend(
+                replace(cell, start=cell.start + size, end=cell.end + size) for cell in line.cells
+            )
+            lines.extend((line.view, "\n"))
+            size += len(text) + 1
     for after in blocks[at + 1 :]:
         units.append(Span(size, size + len(after.view.text)))
         lines.extend((after.view, "\n"))

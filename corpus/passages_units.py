@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.document import Table
 from corpus.korean import split_sentences
-from corpus.tables import row_view
 from corpus.view import Span, View
 
 _STOP = re.compile(
@@ -29,9 +27,7 @@ _TOO_LONG = 8000
 _PIECE = re.compile(
     r"(?<=\s)(?=[■□▪◦○●◎•∙·※▶][^\s]?\s?|[-–]\s|\d{1,2}[.)]\s|\(\d{1,2}\)\s?|[①-⑳]|/\s)"
 )
-_ROW_LONG = 220
 _PIECE_TARGET = 160
-_LABEL_MAX = 60
 
 
 def sentence_spans(text: str) -> list[Span]:
@@ -118,43 +114,16 @@ def _inside_brackets(text: str) -> list[bool]:
     return inside
 
 
-def row_units(table: Table, row: Sequence[View]) -> list[View]:
-    """Return a row as one line, or several where its cells hold lists.
-
-    Each line repeats the row's first cell, so that it can be read alone.
-    """
-    whole = row_view(table, row)
-    if len(whole.text) <= _ROW_LONG:
-        return [whole] if whole.text else []
-    lead = next((at for at, cell in enumerate(row) if cell.text), 0)
-    if len(row[lead].text) > _LABEL_MAX:
-        return [View.join([piece]) for piece in _pieces(whole)]
-    label = _named(table, lead, row[lead])
-    lines: list[View] = []
-    first: list[View | str] = [label]
-    for column, cell in enumerate(row):
-        if column == lead or not cell.text:
-            continue
-        pieces = _pieces(cell)
-        first.extend((" | ", _named(table, column, pieces[0])))
-        for piece in pieces[1:]:
-            lines.append(View.join(first))
-            first = [f"{label.text} | ", _named(table, column, piece)]
-    return [*lines, View.join(first)]
-
-
-def _named(table: Table, column: int, cell: View) -> View:
-    name = table.columns[column] if column < len(table.columns) else ""
-    return View.join([f"{name}: ", cell]) if name and name != cell.text else cell
-
-
-def _pieces(cell: View) -> list[View]:
+def cell_pieces(cell: View) -> list[View]:
+    """Return a long cell in the pieces that its list or its sentences allow."""
     text = cell.text
     if len(text) <= _PIECE_TARGET:
         return [cell]
     cuts = [match.start() for match in _PIECE.finditer(text)]
     if not cuts:
         cuts = [span.start for span in sentence_spans(text)[1:]]
+    if not cuts:
+        return [cell]
     pieces: list[View] = []
     at, size = 0, 0
     for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True):

@@ -37,17 +37,18 @@ def parse_blocks(document: Document) -> tuple[Block, ...]:
     drafts = join_lines(lines, flow)
     title = set_heading_levels(lines, opening)
     set_item_levels(lines)
-    return _build(document.text, lines, drafts, outline, title)
+    return _build(document, lines, drafts, outline, title)
 
 
 def _build(
-    text: str,
+    document: Document,
     lines: Sequence[Line],
     drafts: Sequence[Draft],
     outline: Outline,
     title: Line | None,
 ) -> tuple[Block, ...]:
-    tables = read_tables(text, lines, outline)
+    text = document.text
+    tables = read_tables(document, lines, outline)
     labels = note_labels(text, lines, outline.notes)
     path: list[tuple[int, str]] = []
     blocks: list[Block] = []

@@ -4,66 +4,211 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from corpus.document import Block, Table
+from corpus.document import Block, Document, Grid, Table, TableCell
 from corpus.markup import clean_markup
 from corpus.structure_captions import unit_inside, unit_of
 from corpus.structure_lines import Line
 from corpus.structure_regions import Outline
-from corpus.tables import Grid, column_names, row_view, split_header, square_up
-from corpus.tables_read import html_grid, is_pipe_rule, tab_grid
-from corpus.tables_spaced import spaced_grid
+from corpus.tables import column_names, count_header_columns, count_header_rows, square_up
+from corpus.tables_lattice import Lattice, place_cells, place_rows
+from corpus.tables_read import html_cells, is_pipe_rule, tab_grid
+from corpus.tables_rows import GAP, TableRows
+from corpus.tables_spaced import join_pieces, spaced_grid
 from corpus.view import View
 
+# Formats whose lines are as the page broke them.
+_LAID_OUT = frozenset({"pdf"})
 
-def read_tables(text: str, lines: Sequence[Line], outline: Outline) -> dict[int, Block]:
-    """Return the table of each group of lines; the heading path is left empty."""
+
+def read_tables(document: Document, lines: Sequence[Line], outline: Outline) -> dict[int, Block]:
+    """Return the table of each group of lines; the heading path is left empty.
+
+    A table that the format declares is taken as declared; of any other the cells, spans and
+    headers are told from its lines.
+    """
+    text = document.text
+    grids = {grid.start: grid for grid in document.grids}
     groups: dict[int, list[int]] = {}
     for at, line in enumerate(lines):
         if line.role == "table":
             groups.setdefault(line.group, []).append(at)
     blocks = {}
     for group, places in groups.items():
-        names, grid, header = _read_grid(text, lines, places, outline.groups[group], outline.notes)
+        own = [lines[at] for at in places]
         caption, unit = _caption(text, lines, places, outline.notes)
         source = _source(text, lines, places[-1], outline.notes)
-        table = Table(caption, unit, source, names, tuple(tuple(row) for row in grid))
-        parts: list[View | str] = []
-        for row in header:
-            parts.extend((_cells_view(row), "\n"))
-        for row in grid:
-            parts.extend((row_view(table, row), "\n"))
-        blocks[group] = Block("table", View.join(parts[:-1]), table=table)
+        around = Table(caption, unit, source, (), ())
+        grid = grids.get(own[0].mark) if own[0].marked else None
+        table = _declared(document, grid, around, outline.notes) if grid is not None else None
+        if table is None:
+            table = _told(text, own, outline.groups[group], around, outline.notes)
+        blocks[group] = Block("table", _table_view(table), table=table)
     return blocks
 
 
-def _read_grid(
-    text: str, lines: Sequence[Line], places: Sequence[int], way: str, notes: Set[str]
-) -> tuple[tuple[str, ...], Grid, Grid]:
-    own = [lines[at] for at in places]
+def _declared(document: Document, grid: Grid, around: Table, notes: Set[str]) -> Table | None:
+    """Return a table as its format declares it; None where that cannot be."""
+    wrapped = document.format in _LAID_OUT
+    cells = [
+        TableCell(
+            cell.row,
+            cell.column,
+            _cell_view(document.text, cell.start, cell.end, notes, wrapped=wrapped),
+            max(1, cell.row_span),
+            max(1, cell.column_span),
+        )
+        for cell in grid.cells
+        if cell.row >= 0 and cell.column >= 0
+    ]
+    lattice = place_cells(cells)
+    if lattice is None:
+        return None
+    return build_table(lattice, around, grid.header_rows, grid.header_columns)
+
+
+def _cell_view(text: str, start: int, end: int, notes: Set[str], *, wrapped: bool) -> View:
+    """Return a cell on one line; on a page its lines go on where the one before ended."""
+    if not wrapped or "\n" not in text[start:end]:
+        return clean_markup(text, start, end, notes)
+    views: list[View | str] = []
+    at = start
+    for piece in text[start:end].split("\n"):
+        shown = clean_markup(text, at, at + len(piece), notes)
+        at += len(piece) + 1
+        if shown.text:
+            views.append(shown)
+    return join_pieces(views)
+
+
+def _told(text: str, lines: Sequence[Line], way: str, around: Table, notes: Set[str]) -> Table:
+    """Return a table that was written as text."""
     if way == "spaced":
-        names, grid, header = spaced_grid(text, own, notes)
-        return names, grid, header
+        names, grid, header = spaced_grid(text, lines, notes)
+        top = [
+            TableCell(number, 0, row[0], 1, max(1, len(names)), is_header=True)
+            for number, row in enumerate(header)
+        ]
+        body = place_rows([tuple(row) for row in grid])
+        return _table(around, names, body, len(top), _label_columns(names, body), top)
     if way == "html":
-        grid = html_grid(text, own[0].start, own[-1].end, notes)
-        if not grid:
-            grid = [[clean_markup(text, line.start, line.end, notes)] for line in own]
+        lattice = place_cells(html_cells(text, lines[0].start, lines[-1].end, notes))
+        if lattice is None or not lattice.cells:
+            whole = [[clean_markup(text, line.start, line.end, notes)] for line in lines]
+            lattice = place_rows(whole)
+        return build_table(lattice, around, _marked_rows(lattice), 0)
+    rows = square_up(tab_grid(text, lines, notes))
+    lattice = place_rows([row for row in rows if any(cell.text for cell in row)])
+    marked = len(lines) > 1 and is_pipe_rule(lines[1])
+    return build_table(lattice, around, int(marked), 0)
+
+
+def _marked_rows(lattice: Lattice) -> int:
+    """Return how many rows at the top hold nothing but cells that are marked as headers."""
+    plain = [cell.row for cell in lattice.cells if not cell.is_header]
+    return min(plain, default=0)
+
+
+def _label_columns(names: Sequence[str], body: Lattice) -> int:
+    return 1 if len(names) > 1 and body.height else 0
+
+
+def build_table(
+    lattice: Lattice, around: Table, header_rows: int = 0, header_columns: int = 0
+) -> Table:
+    """Return cells as a table; headers that are not declared (0) are looked for.
+
+    `around` holds the caption, unit and source found outside; those inside, in a first row
+    that is one cell from side to side, stand in where there are none.
+    """
+    top = 0
+    caption, unit = around.caption, around.unit
+    while top < lattice.height - 1 and lattice.is_banner(top):
+        words = next((cell.text for cell in lattice.own(top) if cell.text), "")
+        said = unit_of(words)
+        unit = unit or said or unit_inside(words)
+        if not caption and not said and words:
+            caption = words
+        top += 1
+    around = Table(caption, unit, around.source, (), ())
+    if header_rows:
+        count = max(0, min(header_rows, lattice.height - 1) - top)
+        reach = max((c.row + c.row_span for c in lattice.cells if c.row < top + count), default=0)
+        if count and reach < lattice.height:
+            count = max(count, reach - top)
     else:
-        grid = square_up(tab_grid(text, own, notes))
-    grid = [row for row in grid if any(cell.text for cell in row)]
-    header, body = split_header(grid, len(own) > 1 and is_pipe_rule(own[1]))
-    width = max((len(row) for row in grid), default=0)
-    names = column_names(header, width) if header else ("",) * width
-    heads = [[cell.text for cell in row] for row in header]
-    # A table that runs over a page repeats its header there.
-    body = [row for row in body if [cell.text for cell in row] not in heads]
-    return names, body, header
+        count = count_header_rows(lattice, top)
+    names = column_names(lattice, top, count)
+    columns = min(header_columns, max(0, lattice.width - 1))
+    if not columns:
+        columns = count_header_columns(lattice, top + count)
+    return _table(around, names, lattice, top + count, columns, ())
+
+
+def _table(
+    around: Table,
+    names: tuple[str, ...],
+    lattice: Lattice,
+    header_rows: int,
+    header_columns: int,
+    above: Sequence[TableCell],
+) -> Table:
+    """Put a table together; header cells `above` stand over a lattice that has none."""
+    shift = len(above)
+    inside = header_rows - shift
+    heads = {tuple(cell.text for cell in lattice.shown(row)) for row in range(inside)}
+    rows, numbers = [], []
+    for row in range(inside, lattice.height):
+        shown = lattice.shown(row)
+        texts = tuple(cell.text for cell in shown)
+        # A table that runs over a page repeats its header there.
+        if any(texts) and texts not in heads:
+            rows.append(tuple(shown))
+            numbers.append(row + shift)
+    cells = [
+        TableCell(
+            cell.row + shift,
+            cell.column,
+            cell.view,
+            cell.row_span,
+            cell.column_span,
+            cell.row < inside or cell.column < header_columns,
+        )
+        for cell in lattice.cells
+    ]
+    return Table(
+        around.caption,
+        around.unit,
+        around.source,
+        names or ("",) * lattice.width,
+        tuple(rows),
+        (*above, *cells),
+        tuple(numbers),
+        header_rows,
+        header_columns,
+    )
+
+
+def _table_view(table: Table) -> View:
+    """Return a table as lines: those of the header as they are, each other row readable alone."""
+    lines: list[View] = []
+    header: dict[int, list[View]] = {}
+    for cell in table.cells:
+        if cell.row < table.header_rows and cell.view.text:
+            header.setdefault(cell.row, []).append(cell.view)
+    lines.extend(_cells_view(row) for row in header.values())
+    rows = TableRows(table)
+    lines.extend(rows.line(index).view for index in range(len(table.rows)))
+    parts: list[View | str] = []
+    for line in lines:
+        if line.text:
+            parts.extend(("\n", line) if parts else (line,))
+    return View.join(parts)
 
 
 def _cells_view(row: Sequence[View]) -> View:
     parts: list[View | str] = []
     for cell in row:
-        if cell.text:
-            parts.extend((" | ", cell) if parts else (cell,))
+        parts.extend((GAP, cell) if parts else (cell,))
     return View.join(parts)
 
 

@@ -1,11 +1,12 @@
-"""Tables out of rows of cells: their header, and rows that can be read alone."""
+"""Which rows and columns of a table name the others."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from corpus.document import Table
+from corpus.document import TableCell
+from corpus.tables_lattice import Lattice
 from corpus.view import View
 
 _HEADER_WORDS = re.compile(
@@ -19,8 +20,12 @@ _HEADER_ENDS = re.compile(
 )
 _NUMERIC = re.compile(r"[-+△▲▽▼]?[\d,.]+\s?(?:%|원|명|개|건|배|p|%p|억|만|조)*")
 _YEAR = re.compile(r"(?:19|20)\d{2}년?")
+_TOTAL = re.compile(
+    r"(?:합\s?계|총\s?계|소\s?계|계|총\s?합계|전\s?체|평\s?균|누\s?계|Total|TOTAL|total)"
+)
 _LABEL_MAX = 14
 _HEADER_MAX = 40
+_STOREYS_MAX = 4
 
 Grid = list[list[View]]
 
@@ -29,6 +34,8 @@ def is_header_row(cells: Sequence[View], body: Sequence[Sequence[View]]) -> bool
     """Tell whether the first row names the columns of the rows below it."""
     texts = [cell.text for cell in cells]
     named = [text for text in texts if text]
+    if _is_total(cells) and any(map(is_number, named)):
+        return False
     if not body or not named or len(named) == 1 and len(texts) <= 2:
         return False
     if any(len(text) > _HEADER_MAX for text in named):
@@ -39,9 +46,18 @@ def is_header_row(cells: Sequence[View], body: Sequence[Sequence[View]]) -> bool
         return True
     if len(texts) == 2:
         # A form of two columns (`과제명 | ...`) has its labels on the left, not above.
+        if _heads_figures([cells, *body]):
+            return True
         plain = len(texts[1]) <= _LABEL_MAX and not re.search("[^\\w\\s·/()]", texts[1])
         return plain and bool(_HEADER_WORDS.fullmatch(texts[0])) and _body_is_longer(cells, body)
     return texts[0] == "" or len(body) >= 2 or _body_is_longer(cells, body)
+
+
+def _heads_figures(rows: Sequence[Sequence[View]]) -> bool:
+    """Tell a first row of words above a second column of nothing but figures."""
+    values = [row[1].text for row in rows[1:] if len(row) > 1 and row[1].text]
+    first = rows[0][1].text
+    return len(values) > 1 and bool(first) and not is_number(first) and all(map(is_number, values))
 
 
 def _body_is_longer(cells: Sequence[View], body: Sequence[Sequence[View]]) -> bool:
@@ -49,26 +65,122 @@ def _body_is_longer(cells: Sequence[View], body: Sequence[Sequence[View]]) -> bo
     return longest > 2 * max(len(cell.text) for cell in cells)
 
 
-def split_header(grid: Grid, is_marked: bool = False) -> tuple[Grid, Grid]:
-    """Return the rows that name the columns, and the rows below them.
-
-    `is_marked` says that the format itself marks the first row as header.
-    """
-    if is_marked and len(grid) > 1:
-        return grid[:1], grid[1:]
-    if len(grid) < 2 or not is_header_row(grid[0], grid[1:]):
-        return [], grid
+def count_header_rows(lattice: Lattice, first: int = 0) -> int:
+    """Return how many rows from `first` on name the columns, as far as words and spans tell."""
+    rows = [lattice.own(row) for row in range(first, lattice.height)]
+    if len(rows) < 2 or is_form(lattice, first) or not is_header_row(rows[0], rows[1:]):
+        return 0
+    if lattice.with_spans():
+        return _storeys_by_spans(lattice, first)
     top = 1
     # A header of several storeys leaves the cells under its tall ones empty.
-    while top < len(grid) - 1 and top < 3 and _names(grid[top]):
+    while top < len(rows) - 1 and top < 3 and _names(rows[top]):
         repeats = any(
             cell.text and cell.text == above.text
-            for cell, above in zip(grid[top], grid[top - 1], strict=False)
+            for cell, above in zip(rows[top], rows[top - 1], strict=False)
         )
-        if grid[top][0].text and not (repeats and grid[top][0].text == grid[0][0].text):
+        if rows[top][0].text and not (repeats and rows[top][0].text == rows[0][0].text):
             break
         top += 1
-    return grid[:top], grid[top:]
+    return top
+
+
+def _storeys_by_spans(lattice: Lattice, first: int) -> int:
+    """Return how many rows a header has whose tall and wide cells are declared."""
+    top = 1
+    while top < _STOREYS_MAX and first + top < lattice.height - 1:
+        above = [
+            cell
+            for column in range(lattice.width)
+            if (cell := lattice.at(first + top - 1, column)) is not None
+        ]
+        reaches = any(cell.row + cell.row_span > first + top for cell in above)
+        divides = any(1 < cell.column_span < lattice.width for cell in above)
+        row = lattice.own(first + top)
+        if not (reaches or divides) or not _names(row) or _is_total(row):
+            break
+        if any(is_number(cell.text) for cell in row if cell.text):
+            break
+        if not reaches and row[0].text:
+            # `합계` over two columns of labels divides nothing below it.
+            below = lattice.at(first + top - 1, 0)
+            if below is None or below.column_span < 2:
+                break
+        top += 1
+    return top
+
+
+def is_form(lattice: Lattice, first: int = 0) -> bool:
+    """Tell a form: in each row labels and values by turns (`성명 | 홍길동 | 소속 | 수자원과`)."""
+    if lattice.width not in (2, 4, 6) or lattice.height - first < 1:
+        return False
+    if lattice.width == 2 and _heads_figures(
+        [lattice.own(r) for r in range(first, lattice.height)]
+    ):
+        return False
+    has_value = False
+    rows: dict[int, list[TableCell]] = {row: [] for row in range(first, lattice.height)}
+    for cell in lattice.cells:
+        if cell.row >= first:
+            rows[cell.row].append(cell)
+    for row, cells in rows.items():
+        if len(cells) % 2 or not cells:
+            return False
+        for label, value in zip(cells[::2], cells[1::2], strict=True):
+            text = label.view.text
+            if not text or len(text) > _LABEL_MAX or any(map(str.isdigit, text)):
+                return False
+            if label.column_span > 1 or _HEADER_WORDS.fullmatch(text) and row == first:
+                return False
+            worth = value.view.text
+            is_value = any(map(str.isdigit, worth)) or len(worth) > _LABEL_MAX
+            if lattice.width > 2 and row == first and not is_value:
+                return False
+            has_value = has_value or is_value
+    return has_value
+
+
+def count_header_columns(lattice: Lattice, header_rows: int) -> int:
+    """Return how many columns on the left name the rows below the header."""
+    body = range(header_rows, lattice.height)
+    if lattice.width < 2 or not body:
+        return 0
+    if is_form(lattice, header_rows):
+        return 1 if lattice.width == 2 else 0
+    count = 0
+    while count < lattice.width - 1:
+        column = [cell for row in body if (cell := lattice.at(row, count)) is not None]
+        named = [cell.view.text for cell in column if cell.view.text]
+        if not named:
+            break
+        counted = count == 0 and _counts(named)
+        numbers = sum(is_number(text) and not _YEAR.fullmatch(text) for text in named)
+        if not counted and 5 * numbers > len(named):
+            break
+        if any(len(text) > _HEADER_MAX for text in named):
+            break
+        count += 1
+        goes_on = counted or any(
+            cell.row_span > 1 or cell.column + cell.column_span > count for cell in column
+        )
+        if not goes_on:
+            break
+    return count
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Tell the numbers of the rows (`1, 2, 3`) from figures."""
+    return texts == [str(number) for number in range(1, len(texts) + 1)] and len(texts) > 1
+
+
+def is_number(text: str) -> bool:
+    """Tell a figure with its sign and unit from a name."""
+    return bool(_NUMERIC.fullmatch(text))
+
+
+def _is_total(row: Sequence[View]) -> bool:
+    first = next((cell.text for cell in row if cell.text), "")
+    return bool(_TOTAL.fullmatch(first))
 
 
 def _names(row: Sequence[View]) -> bool:
@@ -76,8 +188,23 @@ def _names(row: Sequence[View]) -> bool:
     return bool(named) and all(len(text) <= _HEADER_MAX for text in named)
 
 
-def column_names(header: Sequence[Sequence[View]], width: int) -> tuple[str, ...]:
-    """Return one name a column: a wide upper cell also names the lower cells it stands over."""
+def column_names(lattice: Lattice, first: int, count: int) -> tuple[str, ...]:
+    """Return one name a column from `count` rows: a wide upper cell names all below it.
+
+    Where no spans are declared, the cells to the right of a name are taken for empty
+    because it stands over them too.
+    """
+    rows = range(first, first + count)
+    if not lattice.with_spans():
+        return _names_by_gaps([lattice.own(row) for row in rows], lattice.width)
+    names = []
+    for column in range(lattice.width):
+        over = [lattice.shown(row)[column].text for row in rows if not lattice.is_banner(row)]
+        names.append(" ".join(dict.fromkeys(name for name in over if name)))
+    return tuple(names)
+
+
+def _names_by_gaps(header: Sequence[Sequence[View]], width: int) -> tuple[str, ...]:
     names: list[list[str]] = [[] for _ in range(width)]
     for number, row in enumerate(header):
         carried = ""
@@ -102,31 +229,3 @@ def square_up(rows: Grid) -> Grid:
         missing = [empty] * (width - len(row))
         squared.append([*row, *missing] if number == 0 else [*missing, *row])
     return squared
-
-
-def row_view(table: Table, row: Sequence[View]) -> View:
-    """Return a row as a line that can be read alone: `header: cell | header: cell`."""
-    parts: list[View | str] = []
-    pairs = _is_row_of_pairs(table, row)
-    for number, cell in enumerate(row):
-        if not cell.text:
-            continue
-        if parts:
-            parts.append(": " if pairs and number % 2 else " | ")
-        name = table.columns[number] if number < len(table.columns) else ""
-        if name and name != cell.text:
-            parts.append(f"{name}: ")
-        parts.append(cell)
-    return View.join(parts)
-
-
-def _is_row_of_pairs(table: Table, row: Sequence[View]) -> bool:
-    """A form's row (`시작일 | 2018.03.01. | 종료일 | 2018.12.31.`) or a table of two columns."""
-    if any(table.columns) or len(row) % 2:
-        return False
-    labels = [cell.text for cell in row[::2]]
-    if len(row) == 2:
-        return bool(labels[0]) and bool(row[1].text) and len(labels[0]) <= _HEADER_MAX
-    return all(
-        label and len(label) <= _LABEL_MAX and not any(map(str.isdigit, label)) for label in labels
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from corpus.document import TableCell
 from corpus.markup import clean_markup
 from corpus.structure_lines import Line
 from corpus.tables import Grid
@@ -12,7 +13,7 @@ from corpus.view import View
 
 _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _ROW = re.compile(r"<tr\b[^<>]*>", re.IGNORECASE)
-_CELL = re.compile(r"<t[dh]\b([^<>]*)>", re.IGNORECASE)
+_CELL = re.compile(r"<t([dh])\b([^<>]*)>", re.IGNORECASE)
 _CELL_END = re.compile(r"</t[dhr]\s*>|</table\s*>|<t[dhr]\b", re.IGNORECASE)
 _SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,4})", re.IGNORECASE)
 # A hostile `colspan` costs five characters; no report's table is this wide.
@@ -55,34 +56,36 @@ def pipe_cells(text: str, line: Line, notes: Set[str]) -> list[View]:
     return cells
 
 
-def html_grid(text: str, start: int, end: int, notes: Set[str]) -> Grid:
-    """Return the cells of an HTML table; what a spanning cell covers is empty."""
+def html_cells(text: str, start: int, end: int, notes: Set[str]) -> list[TableCell]:
+    """Return the cells of an HTML table with their spans; rows without words count for none."""
     rows = [match.end() for match in _ROW.finditer(text, start, end)] or [start]
-    grid: Grid = []
+    found: list[TableCell] = []
     owed: dict[int, int] = {}
+    number = 0
     for low, high in zip(rows, [*rows[1:], end], strict=True):
-        row: list[View] = []
-
-        def pay(row: list[View] = row) -> None:
-            while owed.get(len(row), 0) > 0:
-                owed[len(row)] -= 1
-                row.append(View("", ()))
-
+        taken = {column for column, count in owed.items() if count > 0}
+        row: list[TableCell] = []
+        column = 0
         for cell in _CELL.finditer(text, low, high):
-            pay()
+            while column in taken:
+                column += 1
             closing = _CELL_END.search(text, cell.end(), high)
-            spans = {name.lower(): int(count) for name, count in _SPAN.findall(cell[1])}
-            tall = min(spans.get("row", 1), _MAX_SPAN) - 1
-            for number in range(max(1, min(spans.get("col", 1), _MAX_SPAN))):
-                if tall > 0:
-                    owed[len(row)] = tall
-                shown = clean_markup(text, cell.end(), closing.start() if closing else high, notes)
-                row.append(shown if number == 0 else View("", ()))
-        pay()
-        if any(cell.text for cell in row):
-            grid.append(row)
-    width = max((len(row) for row in grid), default=0)
-    return [row + [View("", ())] * (width - len(row)) for row in grid]
+            spans = {name.lower(): int(count) for name, count in _SPAN.findall(cell[2])}
+            tall = max(1, min(spans.get("row", 1), _MAX_SPAN))
+            wide = max(1, min(spans.get("col", 1), _MAX_SPAN))
+            shown = clean_markup(text, cell.end(), closing.start() if closing else high, notes)
+            is_header = cell[1] in "hH"
+            row.append(TableCell(number, column, shown, tall, wide, is_header))
+            column += wide
+        for over in taken:
+            owed[over] -= 1
+        if any(cell.view.text for cell in row):
+            for placed in row:
+                for over in range(placed.column, placed.column + placed.column_span):
+                    owed[over] = max(owed.get(over, 0), placed.row_span - 1)
+            found.extend(row)
+            number += 1
+    return found
 
 
 def tab_grid(text: str, lines: Sequence[Line], notes: Set[str]) -> Grid:

@@ -101,8 +101,8 @@ def test_html_tables_with_spanning_cells():
         "<tr><td>20</td><td><ul><li>나</li><li>다</li></ul></td></tr></table>\n"
     )
     (table,) = tables(text)
-    assert len(table.columns) == 3
-    assert cells(table)[-1] == ["", "20", "나 / 다"]
+    assert table.columns == ("구분", "생산", "생산")
+    assert cells(table)[-1] == ["전자", "20", "나 / 다"]
 
 
 SPACED = """ 〔표 3-1〕 정책의 구성
