@@ -13,11 +13,11 @@ from corpus.readers.encoding import looks_like_utf16
 from corpus.readers.ole_directory import MAGIC as _OLE
 from corpus.readers.ole_directory import top_names
 
-READABLE = frozenset(("text", "markdown", "html", "pdf", "docx"))
+READABLE = frozenset(("text", "markdown", "html", "pdf", "docx", "xlsx", "hwpx"))
 
 # Documents we know of and do not read yet: worth a line in the user's list.
 PENDING = frozenset(
-    "hwp hwpx hwpml docx doc pptx ppt xlsx xls csv epub odt odp ods rtf mhtml eml".split()
+    "hwp hwpml docx doc pptx ppt xlsx xls csv epub odt odp ods rtf mhtml eml".split()
 )
 _MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd"))
 _HTML = frozenset((".html", ".htm", ".xhtml", ".xht"))

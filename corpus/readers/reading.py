@@ -32,6 +32,8 @@ _READERS = {
     "html": ("corpus.readers.html", "read_html"),
     "pdf": ("corpus.readers.pdf", "read_pdf"),
     "docx": ("corpus.readers.office.docx", "read_docx"),
+    "xlsx": ("corpus.readers.office.xlsx", "read_xlsx"),
+    "hwpx": ("corpus.readers.hancom.hwpx", "read_hwpx"),
 }
 
 

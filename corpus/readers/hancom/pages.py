@@ -19,6 +19,8 @@ from typing import Literal
 _FULL = 0.5
 # A4 between Hancom's usual margins, where a file does not say.
 _BODY = 65_764
+# So low a row (three lines) moves to the next page as a whole.
+_SHORT_ROW = 5_000
 # No file has more pages, whatever its lines say.
 _MOST_PAGES = 20_000
 
@@ -40,6 +42,14 @@ class Turn:
 
     before: int = 0
     inside: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowTurn:
+    """A page begins in this row of a table, after this share of its height (0: before it)."""
+
+    row: int
+    share: float = 0.0
 
 
 @dataclass(slots=True)
@@ -159,17 +169,16 @@ class Pagination:
         *,
         offset: int = 0,
         repeated: int = 0,
+        rows_stay_whole: bool = False,
         following: int | None = None,
-    ) -> tuple[int, ...]:
-        """Return the rows before which a page begins, ascending, of a floating table.
-
-        The table hangs on the paragraph just placed. A row that crosses the end of a page
-        counts to the page that holds more of it. `len(rows)` stands for what comes after.
+    ) -> tuple[RowTurn, ...]:
+        """Return where pages begin in a floating table that hangs on the paragraph just placed.
 
         Args:
             rows: the heights of the rows in HWPUNIT.
             offset: how far the table hangs below the paragraph's first line.
             repeated: height of the header rows that are printed again on every page.
+            rows_stay_whole: no row goes on on the next page, unless it is longer than one.
             following: where the first line of the next paragraph stands, if it is known.
         """
         at = self._anchor + max(0, offset)
@@ -178,21 +187,21 @@ class Pagination:
             return ()
         if following is not None and following >= at + whole * 0.95:
             return ()
-        turns: list[int] = []
+        turns: list[RowTurn] = []
         repeated = min(repeated, self._body // 2)
         for number, height in enumerate(rows):
             room = max(0, self._body - at)
             if height <= room:
                 at += height
                 continue
-            moves = room < height / 2
+            moves = height <= _SHORT_ROW or (rows_stay_whole and height <= self._body - repeated)
             rest = height if moves else height - room
             at = repeated
             if self._turn_page():
-                turns.append(number if moves else number + 1)
+                turns.append(RowTurn(number, 0.0 if moves else room / height))
             while at + rest > self._body and self._turn_page():
-                turns.append(number + 1)
                 rest -= self._body - repeated
+                turns.append(RowTurn(number, 1 - rest / height))
             at += rest
         if turns:
             self._stand(0, at)

@@ -1,0 +1,196 @@
+"""The paragraphs of an HWPX section on their pages.
+
+Source: KS X 6101 (OWPML): `secPr` with `pagePr`, `startNum`, `visibility`; `colPr`,
+`pageNum`, `newNum`, `pageHiding`; `linesegarray`; `pos`, `sz`, `outMargin` of objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from corpus.readers.flow import FlowTable, PageStart, Paragraph, Piece
+from corpus.readers.hancom.hwpx_numbers import NumberFormat, read_format
+from corpus.readers.hancom.hwpx_section import Body, Draft
+from corpus.readers.hancom.hwpx_tables import begin_pages, row_heights
+from corpus.readers.hancom.hwpx_values import (
+    find_child,
+    find_path,
+    flag_value,
+    int_value,
+    text_value,
+)
+from corpus.readers.hancom.pages import Line, Pagination, StartsOn
+from corpus.readers.xml import Element, children, descendants, local_name
+
+_PARTS = ("top", "bottom", "header", "footer")
+
+
+@dataclass(slots=True)
+class Layout:
+    """The pieces of a document in order; `heads` are the places of body paragraphs in them.
+
+    `heads` and `looks` belong together: the number of a paragraph's look.
+    """
+
+    body: Body
+    pieces: list[Piece] = field(default_factory=lambda: [PageStart(is_counted=True)])
+    heads: list[tuple[int, int]] = field(default_factory=list)
+
+    def add_section(self, root: Element) -> None:
+        """Add the text of a section."""
+        self.body.begin_part(root)
+        paragraphs = list(children(root, "p"))
+        for number, one in enumerate(paragraphs):
+            draft = self.body.read_paragraph(one, is_body=True)
+            look = len(self.body.looks) - 1
+            following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+            self._add(draft, look, following, is_first=number == 0)
+
+    def _add(self, draft: Draft, look: int, following: Element | None, is_first: bool) -> None:
+        pages = self.body.pages
+        if is_first or draft.section is not None:
+            turned = _begin_section(pages, draft.section, self._first_number())
+            self._turn(turned)
+        columns = [one for one in draft.controls if local_name(one) == "colPr"]
+        for one in columns:
+            is_parallel = text_value(one, "type").upper() == "PARALLEL"
+            pages.set_columns(int_value(one, "colCount", 1), is_parallel)
+        turn = pages.place(
+            _lines(draft.element),
+            page_break=flag_value(draft.element, "pageBreak") or draft.shape.page_break,
+            column_break=flag_value(draft.element, "columnBreak"),
+            reach=max((_reach(one) for one in draft.hanging), default=0),
+        )
+        self._turn(turn.before)
+        for one in draft.controls:
+            _control_page(pages, one)
+        before, after = self._split(draft, following)
+        paragraph = draft.paragraph
+        if turn.inside:
+            breaks = tuple(draft.text.place(at) for at in turn.inside)
+            paragraph = replace(paragraph, breaks=breaks)
+        self.pieces += (*draft.furniture, *before)
+        self.heads.append((len(self.pieces), look))
+        self.pieces += (paragraph, *after)
+
+    def _split(self, draft: Draft, following: Element | None) -> tuple[list[Piece], list[Piece]]:
+        """Return what hangs on a paragraph, tables cut where a page begins in them."""
+        before, after = list(draft.before), list(draft.after)
+        tables = [one for one in draft.hanging if local_name(one) == "tbl"]
+        if len(tables) != 1 or not _hangs(tables[0]):
+            return before, after
+        table = tables[0]
+        heights = row_heights(table)
+        lines = _lines(following) if following is not None else []
+        is_forced = following is not None and flag_value(following, "pageBreak")
+        if text_value(table, "pageBreak", "NONE").upper() == "NONE":
+            return before, after
+        header = heights[0] if flag_value(table, "repeatHeader") else 0
+        turns = self.body.pages.split_table(
+            heights,
+            offset=_offset(table),
+            repeated=header,
+            rows_stay_whole=text_value(table, "pageBreak").upper() == "TABLE",
+            following=lines[0].top if lines and not is_forced else None,
+        )
+        for pieces in (before, after):
+            for place, piece in enumerate(pieces):
+                if turns and isinstance(piece, FlowTable):
+                    pieces[place] = begin_pages(piece, turns)
+                    return before, after
+        return before, after
+
+    def _turn(self, count: int) -> None:
+        self.pieces += [PageStart(is_counted=True)] * count
+
+    def _first_number(self) -> int:
+        """Return the number of the document's first page, where the head says one."""
+        return 0 if self.heads else self.body.head.begin.get("page", 0)
+
+
+def with_headings(pieces: Sequence[Piece], levels: dict[int, int]) -> list[Piece]:
+    """Return the pieces; the paragraphs at these places are headings of these levels."""
+    shown = list(pieces)
+    for place, level in levels.items():
+        piece = shown[place]
+        if isinstance(piece, Paragraph) and level:
+            shown[place] = replace(piece, kind="heading", level=level)
+    return shown
+
+
+def _begin_section(pages: Pagination, properties: Element | None, first: int) -> int:
+    if properties is None:
+        return pages.begin_section(0, first)
+    start = find_child(properties, "startNum")
+    starts_on = text_value(start, "pageStartsOn", "BOTH").upper()
+    return pages.begin_section(
+        _body_height(properties),
+        int_value(start, "page") or first,
+        cast("StartsOn", starts_on if starts_on in ("EVEN", "ODD") else "BOTH"),
+        flag_value(find_child(properties, "visibility"), "hideFirstPageNum"),
+    )
+
+
+def _body_height(properties: Element) -> int:
+    page = find_child(properties, "pagePr")
+    margin = find_child(page, "margin")
+    # On its side: the sizes are those of the upright sheet.
+    is_wide = text_value(page, "landscape").upper() == "NARROWLY"
+    height = int_value(page, "width" if is_wide else "height")
+    height -= sum(int_value(margin, part) for part in _PARTS)
+    if text_value(page, "gutterType").upper() == "TOP_BOTTOM":
+        height -= int_value(margin, "gutter")
+    return height
+
+
+def _lines(paragraph: Element) -> list[Line]:
+    """Return the lines of a paragraph; their places are Hancom's, not yet ours."""
+    array = find_child(paragraph, "linesegarray")
+    if array is None:
+        return []
+    return [
+        Line(int_value(one, "textpos"), int_value(one, "vertpos"), int_value(one, "vertsize"))
+        for one in children(array, "lineseg")
+    ]
+
+
+def _control_page(pages: Pagination, control: Element) -> None:
+    """Let a control change the number of the page it stands on."""
+    name = local_name(control)
+    if name == "newNum":
+        pages.restart(int_value(control, "num"))
+    elif name == "pageHiding" and flag_value(control, "hidePageNum"):
+        pages.hide_number()
+    elif name == "pageNum":
+        form = NumberFormat(text_value(control, "formatType", "DIGIT").upper())
+        shown = text_value(control, "pos").upper() != "NONE"
+        pages.print_numbers(form.write if shown else None)
+    elif name in ("header", "footer"):
+        for one in descendants(control, "autoNum"):
+            if text_value(one, "numType").upper() == "PAGE":
+                form = read_format(find_child(one, "autoNumFormat")) or NumberFormat()
+                pages.print_numbers(form.write)
+
+
+def _hangs(element: Element) -> bool:
+    """Tell an object that takes room below its paragraph from one in the line or above all."""
+    position = find_child(element, "pos")
+    return (
+        not flag_value(position, "treatAsChar")
+        and text_value(element, "textWrap").upper() in ("TOP_AND_BOTTOM", "SQUARE")
+        and text_value(position, "vertRelTo").upper() == "PARA"
+    )
+
+
+def _offset(element: Element) -> int:
+    return max(0, int_value(find_child(element, "pos"), "vertOffset"))
+
+
+def _reach(element: Element) -> int:
+    if not _hangs(element):
+        return 0
+    margin = find_path(element, "outMargin")
+    room = sum(max(0, int_value(margin, side)) for side in ("top", "bottom"))
+    return _offset(element) + max(0, int_value(find_child(element, "sz"), "height")) + room
