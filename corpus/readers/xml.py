@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, Protocol, cast
 
 from lxml import etree
@@ -84,6 +85,45 @@ def parse_damaged_xml(data: bytes, source: str) -> Parsed:
         for entry in parser.error_log
     )
     return Parsed(cast("Element", root), broken)
+
+
+def iterate_xml(data: bytes, source: str, *names: str) -> Iterator[Element]:
+    """Yield the elements of these names (without namespace) as they end; then forget them.
+
+    For parts that are too large to be held as a tree. An element inside another of these
+    names must not be asked for. Refuses what `parse_xml` refuses.
+
+    Raises:
+        ReadError: `xml-damaged`, `xml-forbidden` (a document type).
+    """
+    events = etree.iterparse(
+        BytesIO(data),
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=False,
+        recover=True,
+    )
+    is_first = True
+    wanted = frozenset(names)
+    try:
+        for event, element in events:
+            if is_first:
+                is_first = False
+                if element.getroottree().docinfo.doctype:
+                    raise ReadError("xml-forbidden", file=source, reason="DOCTYPE")
+            if event == "end" and local_name(element) in wanted:
+                yield element
+                element.clear(keep_tail=False)
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError("xml-damaged", file=source, reason=str(error)[:200]) from error
+    if is_first:
+        raise ReadError("xml-damaged", file=source, reason="no element")
 
 
 def local_name(element: Element) -> str:
