@@ -258,6 +258,7 @@ def is_layout(table: FlowTable) -> bool:
     columns = {cell.column for cell in table.cells}
     if len(columns) < 2 or not rows:
         return True
+    long = 0
     for cell in table.cells:
         flat = list(_flat(cell.pieces))
         if any(isinstance(piece, FlowTable) for piece in flat) and (
@@ -266,8 +267,10 @@ def is_layout(table: FlowTable) -> bool:
             return True
         texts = [piece.text for piece in flat if isinstance(piece, Paragraph) and piece.text]
         if len(texts) >= _LAYOUT_PARAGRAPHS and sum(map(len, texts)) > _LAYOUT_CHARS:
-            return True
-    return len(rows) == 1 and _size(table) <= _BANNER_CHARS
+            long += sum(map(len, texts))
+    size = _size(table)
+    # A wide table of values may well have one cell that explains a lot.
+    return 2 * long > size or (len(rows) == 1 and size <= _BANNER_CHARS)
 
 
 def _size(table: FlowTable) -> int:

@@ -186,7 +186,8 @@ class Counters:
         """Count a paragraph of a level (1 = outermost) and return its marker.
 
         An id without a definition is the outline of a new document. Deeper levels begin
-        anew. A level above that has not been counted yet is printed as its first number.
+        anew. A level above that has not been counted yet is printed as its first number, and
+        is counted thereby (after `4.1.1.1` comes `4.1.2`).
         """
         numbering = self.numberings.get(definition, DEFAULT_OUTLINE)
         level = min(max(level, 1), MAX_LEVELS)
@@ -194,6 +195,9 @@ class Counters:
         before = counts[level - 1]
         counts[level - 1] = _start(numbering, level) if before is None else before + 1
         counts[level:] = [None] * (MAX_LEVELS - level)
+        for upper in range(1, level):
+            if counts[upper - 1] is None:
+                counts[upper - 1] = _start(numbering, upper)
         if level > len(numbering.levels):
             return ""
 
