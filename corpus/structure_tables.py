@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 
 from corpus.document import Block, Document, Grid, Table, TableCell
 from corpus.markup import clean_markup
-from corpus.structure_captions import unit_inside, unit_of
+from corpus.structure_captions import caption_kind, unit_inside, unit_of
 from corpus.structure_lines import Line
 from corpus.structure_regions import Outline
 from corpus.tables import column_names, count_header_columns, count_header_rows, square_up
@@ -222,8 +222,16 @@ def _caption(
         if line.role == "unit" and not unit:
             unit = unit_of(line.text.strip("#* "))
         elif line.role == "caption":
-            caption = clean_markup(text, line.start, line.end, notes).text.lstrip("# ")
-            break
+            shown = clean_markup(text, line.start, line.end, notes).text.lstrip("# ")
+            if unit_of(shown):
+                unit = unit or unit_of(shown)
+            else:
+                caption = f"{shown} {caption}".strip()
+                above = lines[at - 1] if at else None
+                goes_on = line.marked and above is not None and above.role == "caption"
+                # A caption of several paragraphs has its number in the first.
+                if caption_kind(shown) or not (goes_on and above and above.marked):
+                    break
         at -= 1
     if not caption:
         at = places[-1] + 1

@@ -276,3 +276,12 @@ def test_spans_beyond_the_table_end_with_it(span):
     (block,) = parse_blocks(document)
     assert len(block.table.columns) <= 70
     assert block.table.cells[0].row_span == 2
+
+
+def test_a_caption_of_several_paragraphs_and_its_unit():
+    table = FlowTable(
+        SUPPLIERS.cells,
+        caption=tuple(map(Paragraph, ("〈표 3〉", "협력 현황", "(단위: 개)"))),
+    )
+    found = only_table(table).table
+    assert (found.caption, found.unit) == ("〈표 3〉 협력 현황", "개")
