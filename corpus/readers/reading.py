@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable
 from hashlib import sha256
 from importlib import import_module
@@ -13,16 +12,12 @@ from typing import NoReturn, cast
 from corpus.document import Document
 from corpus.errors import ReadError
 from corpus.limits import Limits
+from corpus.readers.archive import Archive
 from corpus.readers.extract import Extract
 from corpus.readers.kinds import PENDING, READABLE, detect_kind
+from corpus.readers.members import load_member, split_member
+from corpus.readers.opening import open_regular
 
-_SPECIAL = (
-    (stat.S_ISDIR, "folder"),
-    (stat.S_ISFIFO, "pipe"),
-    (stat.S_ISSOCK, "socket"),
-    (stat.S_ISCHR, "device"),
-    (stat.S_ISBLK, "device"),
-)
 _Reader = Callable[[bytes, str, Limits], Extract]
 # The module and the function of each kind's reader: imported when the first such file comes,
 # for together they take longer to load than most files to read.
@@ -32,6 +27,8 @@ _READERS = {
     "html": ("corpus.readers.html", "read_html"),
     "pdf": ("corpus.readers.pdf", "read_pdf"),
     "docx": ("corpus.readers.office.docx", "read_docx"),
+    "pptx": ("corpus.readers.office.pptx", "read_pptx"),
+    "csv": ("corpus.readers.office.csv", "read_csv"),
     "xlsx": ("corpus.readers.office.xlsx", "read_xlsx"),
     "hwpx": ("corpus.readers.hancom.hwpx", "read_hwpx"),
 }
@@ -58,7 +55,7 @@ def read_bytes(data: bytes, source: str, limits: Limits) -> Document:
         raise ReadError("file-empty", file=source)
     kind = detect_kind(data, source)
     if kind not in READABLE:
-        _refuse(data, kind, source)
+        _refuse(data, kind, source, limits)
     reader = _reader_of(kind)
     if kind in ("text", "markdown") and len(data) > 4 * limits.max_chars:
         # No encoding spends more than four bytes on a character.
@@ -94,36 +91,47 @@ def read_bytes(data: bytes, source: str, limits: Limits) -> Document:
 def load_file(path: Path, source: str, limits: Limits) -> bytes:
     """Return the bytes of a regular file; never waits for a pipe or device to speak.
 
+    A path that goes on below a ZIP archive names a member of it (`corpus.readers.members`).
+
     Raises:
-        ReadError: `file-missing`, `file-not-readable`, `file-not-regular`, `file-too-large`.
+        ReadError: `file-missing`, `file-not-readable`, `file-not-regular`, `file-too-large`;
+            for a member also what `load_member` says.
     """
-    try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _O_BINARY)
-    except OSError as error:
-        _refuse_open(path, source, error)
-    try:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise ReadError("file-not-regular", file=source, kind=_special_name(status.st_mode))
-        if status.st_size > limits.max_bytes:
-            raise ReadError(
-                "file-too-large", file=source, size=status.st_size, limit=limits.max_bytes
-            )
-        # A file may still grow while it is read.
-        with open(handle, "rb", closefd=False) as file:
+    archive, label = split_member(path)
+    if label:
+        return load_member(archive, label, source, limits)
+    with open_regular(path, source) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > limits.max_bytes:
+            raise ReadError("file-too-large", file=source, size=size, limit=limits.max_bytes)
+        try:
+            # A file may still grow while it is read.
             data = file.read(limits.max_bytes + 1)
-    except OSError as error:
-        raise ReadError(
-            "file-not-readable", file=source, reason=error.strerror or str(error)
-        ) from error
-    finally:
-        os.close(handle)
+        except OSError as error:
+            raise ReadError(
+                "file-not-readable", file=source, reason=error.strerror or str(error)
+            ) from error
     if len(data) > limits.max_bytes:
         raise ReadError("file-too-large", file=source, size=len(data), limit=limits.max_bytes)
     return data
 
 
-_O_BINARY: int = getattr(os, "O_BINARY", 0)
+def hash_file(path: Path, limits: Limits | None = None) -> str | None:
+    """Return the SHA-256 of a file, or of a member of an archive: the id of its document.
+
+    None where only its reader can say what is wrong.
+    """
+    archive, label = split_member(path)
+    digest = sha256()
+    try:
+        if label:
+            return sha256(load_member(archive, label, label, limits or Limits())).hexdigest()
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+    except (OSError, ReadError):
+        return None
+    return digest.hexdigest()
 
 
 def _reader_of(kind: str) -> _Reader:
@@ -131,29 +139,15 @@ def _reader_of(kind: str) -> _Reader:
     return cast("_Reader", getattr(import_module(module), name))
 
 
-def _refuse_open(path: Path, source: str, error: OSError) -> NoReturn:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        raise ReadError("file-missing", file=source) from error
-    try:
-        mode = os.stat(path).st_mode
-    except OSError:
-        mode = stat.S_IFREG
-    if not stat.S_ISREG(mode):
-        raise ReadError("file-not-regular", file=source, kind=_special_name(mode)) from error
-    raise ReadError(
-        "file-not-readable", file=source, reason=error.strerror or str(error)
-    ) from error
-
-
-def _special_name(mode: int) -> str:
-    return next((name for test, name in _SPECIAL if test(mode)), "unknown")
-
-
 def _refuse_length(count: int, source: str, limits: Limits) -> NoReturn:
     raise ReadError("file-too-many-characters", file=source, count=count, limit=limits.max_chars)
 
 
-def _refuse(data: bytes, kind: str, source: str) -> NoReturn:
+def _refuse(data: bytes, kind: str, source: str, limits: Limits) -> NoReturn:
+    if kind == "zip":
+        # Damaged, or too large; else its members are documents of their own.
+        Archive(data, source, limits)
+        raise ReadError("file-is-archive", file=source)
     if kind == "encrypted-office":
         raise ReadError("file-encrypted", file=source)
     if kind == "hwp3":

@@ -247,7 +247,7 @@ class _Reader:
         elif self._styles.is_caption(style):
             kind, level = "caption", 0
         elif marker:
-            kind, level = "item", item + 1
+            kind, level = "item", max(item, self._styles.list_depth(style)) + 1
         else:
             level = 0
         if not self._title and self._styles.is_title(style):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.readers.xml import Element, attribute, child, children
 
 _HEADING = re.compile(r"(?:heading|제목|표제|标题|標題|見出し|überschrift|titre|título)\s?([1-9])")
+_LIST = re.compile(r"list (?:bullet|number|continue) ([2-5])")
 _TITLES = frozenset(("title", "제목", "표제", "문서 제목", "文档标题", "book title"))
 _SUBTITLES = frozenset(("subtitle", "부제", "부제목", "副标题"))
 _CAPTIONS = frozenset(("caption", "캡션", "표 제목", "그림 제목", "표 캡션", "그림 캡션", "题注"))
@@ -78,6 +79,11 @@ class Styles:
     def is_caption(self, style: str) -> bool:
         """Tell the style of captions."""
         return any(one.name in _CAPTIONS for one in self._chain(style))
+
+    def list_depth(self, style: str) -> int:
+        """Return how deep a list style of Word's own nests (`List Bullet 2`: 1)."""
+        found = (_LIST.fullmatch(one.name) for one in self._chain(style))
+        return next((int(one[1]) - 1 for one in found if one), 0)
 
     def numbering(self, style: str) -> NumberingRef | None:
         """Return the list that a style puts its paragraphs into."""

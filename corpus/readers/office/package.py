@@ -32,7 +32,6 @@ _FACTS = (
     ("modified", "modified"),
     ("subject", "subject"),
     ("keywords", "keywords"),
-    ("description", "description"),
 )
 _FACT_MAX = 300
 
