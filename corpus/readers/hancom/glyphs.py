@@ -38,6 +38,8 @@ def _shapes() -> dict[str, str]:
         # Numbers in a box and, white on black, in a filled one.
         shapes[chr(0xF02B1 + number)] = chr(0x2460 + number)
         shapes[chr(0xF02CE + number)] = chr(0x2776 + number if number < 10 else 0x24E1 + number)
+    # The first letter of the company's name, in the code for old Hangul.
+    shapes["\uf53a"] = "ᄒᆞᆫ"
     for place, letter in enumerate("한글과컴퓨터"):
         shapes[chr(0xF03EF + place)] = letter
     return shapes

@@ -42,7 +42,11 @@ MAX_LEVELS = 10
 # Beyond it a number is written in digits: a Roman 30,000 is a page of letters.
 _LARGEST = 3_999
 
-_SYLLABLES = "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허고노도로모보소오조초코토포호"
+# As official letters go on: after 하 come 거, 너, and so on.
+_SYLLABLES = (
+    "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허고노도로모보소오조초코토포호"
+    "구누두루무부수우주추쿠투푸후그느드르므브스으즈츠크트프흐기니디리미비시이지치키티피히"
+)
 _JAMO = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _STEMS = "갑을병정무기경신임계"
 _STEMS_HANJA = "甲乙丙丁戊己庚辛壬癸"

@@ -1,0 +1,59 @@
+"""HWP 5: Hancom's documents as compressed records in a compound file."""
+
+from __future__ import annotations
+
+from corpus.document import Loss
+from corpus.errors import ReadError
+from corpus.limits import Limits
+from corpus.readers.extract import Extract
+from corpus.readers.flow_writer import write_flow
+from corpus.readers.hancom.hwp_body import Body
+from corpus.readers.hancom.hwp_container import Container
+from corpus.readers.hancom.hwp_controls import read_control
+from corpus.readers.hancom.hwp_docinfo import read_doc_info
+from corpus.readers.hancom.hwp_layout import Layout
+from corpus.readers.hancom.hwp_records import Records
+from corpus.readers.hancom.hwpx_layout import with_headings
+from corpus.readers.hancom.outline import heading_levels
+
+
+def read_hwp(data: bytes, source: str, limits: Limits) -> Extract:
+    """Read a HWP 5 file.
+
+    One paragraph a line, tables as grids, notes below the paragraph that calls them, text
+    boxes after the paragraph they hang on (before it, where it begins with them), headers
+    and footers once. Pages as the lines were last laid out, with the printed number. A
+    damaged section costs the others nothing.
+
+    Raises:
+        ReadError: `file-damaged`, `file-encrypted`, `file-distribution-locked`,
+            `file-drm-locked`, `file-version-not-supported`, `archive-too-large`,
+            `file-too-many-characters`.
+    """
+    container = Container(data, source, limits)
+    stream = container.read("DocInfo")
+    info = read_doc_info(stream.data, stream.is_whole)
+    body = Body(info, source, limits.max_chars, read_control, container.is_tracked)
+    layout = Layout(first_number=info.starts[0])
+    sections = container.sections()
+    damaged = 0 if info.is_whole else 1
+    for name in sections:
+        stream = container.read(name)
+        records = Records(stream.data)
+        layout.add_section(body.read_section(records))
+        damaged += not stream.is_whole or records.is_damaged
+    if not layout.heads:
+        raise ReadError("file-damaged", file=source, reason="BodyText")
+    losses = body.losses
+    losses["parts-damaged"] += damaged
+    levels = heading_levels(body.looks)
+    facts = container.metadata()
+    facts["version"] = container.version
+    return write_flow(
+        with_headings(layout.pieces, {place: levels[look] for place, look in layout.heads}),
+        limits,
+        title=facts.pop("title", ""),
+        labels=layout.pages.labels(),
+        losses=[Loss(code, count=count) for code, count in sorted(losses.items()) if count],
+        metadata=tuple(facts.items()),
+    )
