@@ -33,6 +33,10 @@ LOSSES: dict[str, tuple[str, str]] = {
         "수식 {count:,}개는 수식 언어로 적힌 그대로 읽었습니다.",
         "{count:,} equations were read as their script.",
     ),
+    "equations-in-line": (
+        "수식 {count:,}개는 한 줄로 풀어 적었습니다.",
+        "{count:,} equations were written out on one line.",
+    ),
     "equations-not-read": (
         "수식 {count:,}개는 읽지 못했습니다.",
         "{count:,} equations were not read.",
