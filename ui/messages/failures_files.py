@@ -61,6 +61,10 @@ FILES: dict[str, tuple[str, str]] = {
         "배포용으로 잠긴 한글 문서입니다: {file}. 배포용을 풀거나 PDF로 저장한 사본을 넣어 주세요.",
         "The document is locked for distribution: {file}. Unlock it, or add a copy saved as PDF.",
     ),
+    "file-drm-locked": (
+        "보안(DRM)이 걸린 한글 문서입니다: {file}. 보안을 해제한 사본을 저장해서 넣어 주세요.",
+        "The document is protected by DRM: {file}. Save a copy without it and add that.",
+    ),
     "file-version-not-supported": (
         "너무 오래된 판의 파일입니다: {file} ({version}). 새 판의 프로그램에서 열어 다시 저장해 "
         "주세요.",
