@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from math import atan2, hypot, pi
 from threading import Lock
@@ -43,8 +43,12 @@ class PdfSource:
 
     def metadata(self) -> dict[str, str]:
         """Return the file's own facts: Title, Author, CreationDate and so on."""
-        facts = self.document.get_metadata_dict(skip_empty=True)
-        return {key: _whole(str(value)) for key, value in facts.items()}
+        facts: dict[str, str] = {}
+        for key in self.document.METADATA_KEYS:
+            # A damaged fact is none, and no reason to refuse the pages.
+            with suppress(UnicodeError):
+                facts[key] = _whole(str(self.document.get_metadata_value(key))).strip()
+        return {key: value for key, value in facts.items() if value}
 
     def pages(self) -> Iterator[PageInk]:
         """Yield the pages in order; one that cannot be loaded comes empty."""

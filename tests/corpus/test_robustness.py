@@ -160,3 +160,12 @@ def test_attributes_that_lie_are_not_believed(name, data):
             values[place] = data.draw(st.sampled_from(WORDS))
         parts[at] = (part, b'"'.join(values))
     read(pack(parts), name)
+
+
+def test_a_broken_title_does_not_cost_the_pages():
+    """Found by damage: half a surrogate pair in the facts of a PDF."""
+    whole = small_file("a.pdf")
+    title = ("\ufeff" + "작은 보고서").encode("utf-16-be").hex().encode()
+    assert title in whole
+    document = read(whole.replace(title, b"feff" + b"d800" * 6), "a.pdf")
+    assert document is not None and document.title == "" and "등대" in document.text
