@@ -15,7 +15,7 @@ def raise_anchor(number: str) -> str:
     `corpus.markup.ANCHOR` knows it again; a sign (`*`) becomes `<sup>*</sup>`.
     """
     core = number.strip().rstrip(")")
-    return f"{core.translate(_RAISED)}⁾" if core.isdigit() else f"<sup>{core}</sup>"
+    return f"{core.translate(_RAISED)}⁾" if core.isdecimal() else f"<sup>{core}</sup>"
 
 
 @dataclass(frozen=True, slots=True)

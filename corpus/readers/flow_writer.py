@@ -155,7 +155,7 @@ class _Writer:
         for note in notes:
             body = [_clean(p.text).replace("\n", " ").strip() for p in note.paragraphs]
             text = " ".join(part for part in body if part)
-            sign = f"{note.number})" if note.number.isdigit() else note.number
+            sign = f"{note.number})" if note.number.isdecimal() else note.number
             start = self._at
             self._add(f"{sign} {text}".strip() + "\n")
             self.marks.append(Mark("footnote", start, self._at - 1))

@@ -83,11 +83,12 @@ class Layout:
             return before, after
         table = tables[0]
         heights = row_heights(table)
+        shown = next((p for p in (*before, *after) if isinstance(p, FlowTable)), None)
         lines = _lines(following) if following is not None else []
         is_forced = following is not None and flag_value(following, "pageBreak")
-        if text_value(table, "pageBreak", "NONE").upper() == "NONE":
+        if shown is None or text_value(table, "pageBreak", "NONE").upper() == "NONE":
             return before, after
-        header = heights[0] if flag_value(table, "repeatHeader") else 0
+        header = sum(heights[: shown.header_rows]) if flag_value(table, "repeatHeader") else 0
         turns = self.body.pages.split_table(
             heights,
             offset=_offset(table),
@@ -97,9 +98,8 @@ class Layout:
         )
         for pieces in (before, after):
             for place, piece in enumerate(pieces):
-                if turns and isinstance(piece, FlowTable):
-                    pieces[place] = begin_pages(piece, turns)
-                    return before, after
+                if turns and piece is shown:
+                    pieces[place] = begin_pages(shown, turns)
         return before, after
 
     def _turn(self, count: int) -> None:
