@@ -1,6 +1,6 @@
 """What do the documents say, and where?"""
 
-from corpus.discovery import FoundFile, SkippedFile, find_files
+from corpus.discovery import find_files
 from corpus.document import (
     Block,
     Box,
@@ -34,8 +34,9 @@ from corpus.limits import Limits
 from corpus.passages import make_passages
 from corpus.passages_draft import Chunking
 from corpus.passages_title import document_title
-from corpus.readers import read_document, read_in_worker
+from corpus.readers import hash_file, read_document, read_in_worker, split_member
 from corpus.samples import sample_folder, sample_gold
+from corpus.skips import FoundFile, SkippedFile
 from corpus.structure import parse_blocks
 from corpus.view import Run, Span, View
 
@@ -77,6 +78,7 @@ __all__ = [
     "document_title",
     "find_files",
     "glue_lines",
+    "hash_file",
     "kiwi_version",
     "make_passages",
     "parse_blocks",
@@ -86,5 +88,6 @@ __all__ = [
     "read_in_worker",
     "sample_folder",
     "sample_gold",
+    "split_member",
     "split_sentences",
 ]

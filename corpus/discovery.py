@@ -5,44 +5,15 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
+from corpus.archives import sweep_archive
 from corpus.errors import ReadError
 from corpus.limits import Limits
-from corpus.readers.kinds import READABLE, detect_kind, is_prose_name, promises_document
-
-_NOISE = frozenset(("thumbs.db", "desktop.ini", "__macosx", "$recycle.bin"))
-_HEAD = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A file worth reading.
-
-    `source` is its path relative to `root` with `/`, in NFC whatever the disk says;
-    for a root that is a file, it is the file's name and `root` is the file's folder.
-    """
-
-    path: Path
-    source: str
-    root: Path
-
-
-@dataclass(frozen=True, slots=True)
-class SkippedFile:
-    """A file or folder that was passed over, and the code of the reason in `ui.messages`.
-
-    Codes: `skipped-kind` (`detail`: what it is), `skipped-link` (to outside the root, or
-    nowhere; `detail`: the target), `skipped-special` (a pipe, socket or device),
-    `skipped-same-name` (differs from another name in its Unicode form only),
-    `skipped-folder` (cannot be listed; `detail`: why), `skipped-too-deep`.
-    """
-
-    source: str
-    code: str
-    detail: str = ""
+from corpus.readers.kinds import promises_document
+from corpus.readers.members import ZIP_MAGIC, is_zip
+from corpus.skips import HEAD_BYTES, FoundFile, SkippedFile, is_noise, unwanted_kind
 
 
 def find_files(
@@ -51,6 +22,8 @@ def find_files(
     on_skip: Callable[[SkippedFile], None] | None = None,
 ) -> Iterator[FoundFile]:
     """Yield the documents at or below `path`, sorted by source, folder by folder.
+
+    A ZIP archive is swept like a folder: its members are documents of their own.
 
     Links below the root are not followed: what they name inside the root is found
     without them, and what lies outside was not asked for. Hidden files, the lock
@@ -73,7 +46,10 @@ def find_files(
         raise ReadError("path-not-readable", path=str(path), reason=reason) from error
     if stat.S_ISREG(mode):
         # The name the user gave, not the one a link of theirs resolves to.
-        return iter((FoundFile(root, _clean(path.name or root.name), root.parent),))
+        named = FoundFile(root, _clean(path.name or root.name), root.parent)
+        if is_zip(root):
+            return sweep_archive(named, limits or Limits(), report)
+        return iter((named,))
     if not stat.S_ISDIR(mode):
         raise ReadError("file-not-regular", file=str(path), kind="special")
     try:
@@ -110,10 +86,8 @@ def _walk(root: Path, limits: Limits, report: Callable[[SkippedFile], None]) -> 
                 stack.append(_entries(Path(entry.path), source, report))
         elif not stat.S_ISREG(mode):
             report(SkippedFile(source, "skipped-special"))
-        elif (kind := _unwanted(Path(entry.path))) is not None:
-            report(SkippedFile(source, "skipped-kind", kind))
         else:
-            yield FoundFile(Path(entry.path), source, root)
+            yield from _judge_file(FoundFile(Path(entry.path), source, root), limits, report)
 
 
 def _entries(
@@ -131,7 +105,7 @@ def _entries(
         ((_clean(entry.name), entry) for entry in entries),
         key=lambda pair: (pair[0], os.fsencode(pair[1].name)),
     ):
-        if name.startswith((".", "~$")) or name.lower() in _NOISE:
+        if is_noise(name):
             continue
         full = f"{source}/{name}" if source else name
         if name in seen:
@@ -157,23 +131,25 @@ def _judge_link(
         report(SkippedFile(source, "skipped-link", _clean(str(target))))
 
 
-def _unwanted(path: Path) -> str | None:
-    """Return what a file is if it is no document, else `None`."""
-    if promises_document(path.name):
-        return None
+def _judge_file(
+    file: FoundFile, limits: Limits, report: Callable[[SkippedFile], None]
+) -> Iterator[FoundFile]:
+    """Yield a file if it is a document, or the documents in it if it is an archive."""
+    if promises_document(file.path.name):
+        yield file
+        return
     try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
+        with file.path.open("rb") as opened:
+            head = opened.read(HEAD_BYTES)
     except OSError:
-        return None
-    kind = detect_kind(head, path.name)
-    if kind not in READABLE:
-        return kind
-    if kind == "text" and head.startswith(b"#!"):
-        return "script"
-    if kind == "text" and not is_prose_name(path.name):
-        return path.suffix[1:].lower()
-    return None
+        yield file
+        return
+    if head.startswith(ZIP_MAGIC):
+        yield from sweep_archive(file, limits, report)
+    elif (kind := unwanted_kind(head, file.path.name)) is not None:
+        report(SkippedFile(file.source, "skipped-kind", kind))
+    else:
+        yield file
 
 
 def _clean(name: str) -> str:

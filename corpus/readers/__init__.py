@@ -1,6 +1,7 @@
 """Readers: one module a format, and the door that picks one by content."""
 
-from corpus.readers.reading import read_document
+from corpus.readers.members import split_member
+from corpus.readers.reading import hash_file, read_document
 from corpus.readers.worker import read_in_worker
 
-__all__ = ["read_document", "read_in_worker"]
+__all__ = ["hash_file", "read_document", "read_in_worker", "split_member"]

@@ -13,7 +13,7 @@ from corpus.errors import ReadError
 from corpus.limits import Limits
 
 # Smaller parts may be packed as tightly as they like: a blank sheet is.
-_RATIO_FROM = 1_000_000
+RATIO_FROM = 1_000_000
 _CHUNK = 1 << 20
 _ENCRYPTED = 0x1
 # All that Python's `zipfile` raises over a broken file.
@@ -143,7 +143,7 @@ class Archive:
             raise ReadError("file-encrypted", file=self._source)
         packed = max(1, entry.compress_size)
         most = self._limits.max_unpacked_bytes - self._unpacked
-        most = min(most, max(_RATIO_FROM, packed * self._limits.max_ratio))
+        most = min(most, max(RATIO_FROM, packed * self._limits.max_ratio))
         # The directory may lie about sizes, so what really comes out is counted.
         pieces: list[bytes] = []
         size = 0

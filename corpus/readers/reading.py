@@ -6,16 +6,16 @@ import os
 from collections.abc import Callable
 from hashlib import sha256
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import NoReturn, cast
 
 from corpus.document import Document
 from corpus.errors import ReadError
 from corpus.limits import Limits
-from corpus.readers.archive import Archive
 from corpus.readers.extract import Extract
 from corpus.readers.kinds import PENDING, READABLE, detect_kind
-from corpus.readers.members import load_member, split_member
+from corpus.readers.members import list_entries, load_member, split_member
 from corpus.readers.opening import open_regular
 
 _Reader = Callable[[bytes, str, Limits], Extract]
@@ -105,8 +105,10 @@ def load_file(path: Path, source: str, limits: Limits) -> bytes:
         if size > limits.max_bytes:
             raise ReadError("file-too-large", file=source, size=size, limit=limits.max_bytes)
         try:
-            # A file may still grow while it is read.
-            data = file.read(limits.max_bytes + 1)
+            data = file.read(size + 1)
+            if len(data) > size:
+                # It has grown since; asked for at once, the limit would be set aside in memory.
+                data += file.read(limits.max_bytes + 1 - len(data))
         except OSError as error:
             raise ReadError(
                 "file-not-readable", file=source, reason=error.strerror or str(error)
@@ -146,7 +148,7 @@ def _refuse_length(count: int, source: str, limits: Limits) -> NoReturn:
 def _refuse(data: bytes, kind: str, source: str, limits: Limits) -> NoReturn:
     if kind == "zip":
         # Damaged, or too large; else its members are documents of their own.
-        Archive(data, source, limits)
+        list_entries(BytesIO(data), source, limits)
         raise ReadError("file-is-archive", file=source)
     if kind == "encrypted-office":
         raise ReadError("file-encrypted", file=source)

@@ -77,7 +77,8 @@ def refusal(data, name="a.txt", limits=None):
         (b"\xff\xfe\x00\xd8\x00\xd8\x00\xd8", "a.txt", "file-encoding-unknown"),
         ("日本語のテキストです。".encode("shift_jis") * 9, "a.txt", "file-encoding-unknown"),
         (b"\x89PNG\r\n\x1a\n" + bytes(40), "a.txt", "format-not-supported"),
-        (packed("a.txt"), "a.zip", "format-not-supported"),
+        (packed("a.txt"), "a.zip", "file-is-archive"),
+        (packed("a.txt")[:40], "a.zip", "file-damaged"),
     ],
 )
 def test_each_has_its_code(data, name, code):

@@ -85,6 +85,16 @@ FILES: dict[str, tuple[str, str]] = {
         "주세요.",
         "Archives are nested too deep: {file} (limit {limit}). Unpack the inner ones.",
     ),
+    "archive-method-not-supported": (
+        "압축 방식을 지원하지 않아 풀지 못했습니다: {file} (방식 {method}). 보통의 ZIP으로 다시 "
+        "압축해 주세요.",
+        "{file} is packed in a way that is not supported (method {method}). Pack it as a plain ZIP.",
+    ),
+    "file-is-archive": (
+        "여러 파일을 묶은 압축 파일입니다: {file}. ‘geungeo index 파일.zip’으로 넣으면 안의 문서를 "
+        "하나씩 읽습니다.",
+        "{file} is an archive of files. “geungeo index FILE.zip” reads the documents in it.",
+    ),
     "archive-part-damaged": (
         "파일 안의 일부가 없거나 손상되었습니다: {file}의 {part}. 원본 프로그램에서 열어 다시 "
         "저장해 주세요.",
@@ -165,6 +175,15 @@ FILES: dict[str, tuple[str, str]] = {
     "skipped-too-deep": (
         "폴더가 너무 깊어 건너뛰었습니다 (한도 {detail}단계). 이 폴더를 따로 색인해 주세요.",
         "Passed over, for it lies too deep (limit {detail}). Index this folder itself.",
+    ),
+    "skipped-archive-empty": (
+        "읽을 수 있는 문서가 없는 압축 파일이라서 건너뛰었습니다.",
+        "Passed over, for the archive holds no document that can be read.",
+    ),
+    "skipped-archive-too-deep": (
+        "압축 파일 속에 너무 깊이 들어 있거나 너무 커서 건너뛰었습니다 (한도 {detail}겹). 따로 풀어서 "
+        "넣어 주세요.",
+        "Passed over: an archive nested too deep or too large (limit {detail} levels). Unpack it.",
     ),
     # Uploads
     "upload-too-large": (
