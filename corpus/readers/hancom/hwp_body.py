@@ -174,6 +174,8 @@ class Body:
         is_body: bool,
     ) -> None:
         raw, text = draft.raw, draft.text
+        if not is_body and not raw.units and not controls:
+            return
         names = self.info.style(raw.style)
         raw.raise_numbers(self.info)
         notes: list[Note] = []

@@ -9,12 +9,14 @@ ruby, overlapping characters).
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import dataclass
 
 from corpus.readers.hancom.hwp_records import Fields
 from corpus.readers.hancom.hwpx_numbers import NumberFormat
 from corpus.readers.hancom.numbering import FORMS
 
+_CELL = struct.Struct("<4xIHHHH4xi")
 _SYMBOL, _USER_CHAR = 0x80, 0x81
 _ABOVE = (0, 2)
 # What Hancom writes by itself below the picture of a thing: `그림입니다.`, the file's name.
@@ -116,17 +118,16 @@ def read_table_size(data: bytes) -> TableSize:
 
 def read_cell_place(data: bytes, size: TableSize) -> CellPlace:
     """Read the list header of a cell; spans end with the table."""
-    fields = Fields(data, 4)
-    bits = fields.u32()
-    column, row, wide, tall = (fields.u16() for _ in range(4))
-    fields.skip(4)
-    height = max(0, fields.i32())
+    if len(data) < _CELL.size:
+        # The writer of tables finds it a place.
+        return CellPlace(0, 0, 1, 1, 0, False)
+    bits, column, row, wide, tall, height = _CELL.unpack_from(data)
     return CellPlace(
         row,
         column,
         max(1, min(tall, size.rows - row)),
         max(1, min(wide, size.columns - column)),
-        height,
+        max(0, height),
         bool(bits & 1 << 18),
     )
 

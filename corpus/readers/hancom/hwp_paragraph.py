@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 
 from corpus.readers.hancom.glyphs import read_glyphs
 from corpus.readers.hancom.hwp_docinfo import DocInfo
-from corpus.readers.hancom.hwp_records import Fields
 from corpus.readers.hancom.hwp_text import Run, change_stretches, read_units, split_runs
 from corpus.readers.hancom.pages import Line
 
 _SECTION_BREAK, _PAGE_BREAK, _COLUMN_BREAK = 1, 4, 8
+_HEADER = struct.Struct("<8xHBB")
 _LINE = struct.Struct("<Iii24x")
 _PAIR = struct.Struct("<II")
 _RANGE = struct.Struct("<III")
@@ -55,8 +55,8 @@ class RawParagraph:
 
     def read_header(self, data: bytes) -> None:
         """Take the paragraph's header."""
-        fields = Fields(data, 8)
-        self.shape, self.style, self.breaks = fields.u16(), fields.u8(), fields.u8()
+        if len(data) >= _HEADER.size:
+            self.shape, self.style, self.breaks = _HEADER.unpack_from(data)
 
     def read_text(self, data: bytes) -> None:
         """Take the text."""

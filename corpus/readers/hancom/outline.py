@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # A heading is a line; what is longer is text, whatever its style.
 _HEADING_CHARS = 120
@@ -72,12 +73,14 @@ def heading_levels(looks: Sequence[Look]) -> list[int]:
     return levels if any(levels) else _seen_levels(looks)
 
 
-def is_caption_style(styles: Sequence[str]) -> bool:
+@lru_cache(maxsize=1000)
+def is_caption_style(styles: tuple[str, ...]) -> bool:
     """Tell the style of captions (`캡션`, `표 제목`) by its names."""
     return any(_CAPTION_STYLE.search(name) for name in styles)
 
 
-def style_level(styles: Sequence[str]) -> int:
+@lru_cache(maxsize=1000)
+def style_level(styles: tuple[str, ...]) -> int:
     """Return the heading level that a style's names say, 0 for the styles of other text."""
     for name in styles:
         name = name.strip()
