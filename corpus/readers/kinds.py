@@ -13,7 +13,7 @@ from corpus.readers.encoding import looks_like_utf16
 from corpus.readers.ole_directory import MAGIC as _OLE
 from corpus.readers.ole_directory import top_names
 
-READABLE = frozenset(("text", "markdown", "html", "pdf", "docx", "xlsx", "pptx", "csv", "hwpx"))
+READABLE = frozenset(("text", "markdown", "html", "pdf", "docx", "xlsx", "pptx", "csv", "hwpx", "hwp"))
 
 # Documents we know of and do not read yet: worth a line in the user's list.
 PENDING = frozenset(

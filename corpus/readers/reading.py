@@ -31,6 +31,7 @@ _READERS = {
     "csv": ("corpus.readers.office.csv", "read_csv"),
     "xlsx": ("corpus.readers.office.xlsx", "read_xlsx"),
     "hwpx": ("corpus.readers.hancom.hwpx", "read_hwpx"),
+    "hwp": ("corpus.readers.hancom.hwp", "read_hwp"),
 }
 
 
