@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from corpus import Limits, Loss, ReadError
-from corpus.readers.pdf_marks import _value
+from corpus.readers.pdf.furniture import _value
 from corpus.readers.reading import read_bytes
 from tests.corpus.pdf_paper import Paper
 
@@ -58,7 +58,8 @@ def test_ruled_table_with_merged_cells():
     paper.text(60, 174, "나").text(160, 174, "3").text(260, 174, "4")
     body(paper, [LONG], y=220)
     document = read(paper)
-    table = "구분\t매출\t매출\n구분\t2023\t2024\n가\t1,000\t2,000\n나\t3\t4"
+    # A spanning cell stands once; what it covers is empty.
+    table = "구분\t매출\t\n\t2023\t2024\n가\t1,000\t2,000\n나\t3\t4"
     assert marked(document, "table") == [(0, table)]
     assert document.text == f"{LONG}\n\n{table}\n\n{LONG}\n"
 
@@ -173,12 +174,12 @@ def test_headings_by_size():
 
 def test_footnotes():
     paper = body(Paper().page(), [LONG] * 4)
-    # A raised number beside its word stays in the line.
+    # A raised number that calls a note is its anchor.
     paper.text(60, 300, "성향점수매칭").text(120, 296, "1)", 6).text(126, 300, "으로 고른다")
     paper.text(60, 760, "1) 여러 특성을 하나로 묶는", 7).text(60, 772, "방법", 7)
     paper.text(60, 784, "2) 둘째 주석", 7)
     document = read(paper)
-    assert "성향점수매칭1)으로 고른다" in document.text
+    assert "성향점수매칭¹⁾으로 고른다" in document.text
     assert marked(document, "footnote") == [
         (0, "1) 여러 특성을 하나로 묶는\n방법"),
         (0, "2) 둘째 주석"),
@@ -290,7 +291,5 @@ def test_what_chromium_prints(tmp_path):
         pytest.skip("no Korean font is installed")
     assert document.title == "보급 현황"
     assert "제60조 제2항에 따라 2024년 12월까지 5,700억원을 들여 AI·5G를" in document.text
-    assert marked(document, "table") == [
-        (0, "구분\t보급\t보급\n구분\t신규\t고도화\n2023년\t1,100\t900")
-    ]
+    assert marked(document, "table") == [(0, "구분\t보급\t\n\t신규\t고도화\n2023년\t1,100\t900")]
     assert marked(document, "item") == [(1, "항목이다")]

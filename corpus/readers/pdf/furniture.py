@@ -1,4 +1,4 @@
-"""What the pages of a PDF say together: furniture, printed numbers, headings, footnotes."""
+"""What the pages of a PDF say together: running titles and printed numbers."""
 
 from __future__ import annotations
 
@@ -6,25 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
-from corpus.readers.pdf_layout import PagePieces, Piece
+from corpus.readers.pdf.layout import PagePieces, Piece
 
 # Shares of the page's height in which running titles and page numbers stand.
 _MARGIN = 0.12
 # Points by which the same line may shift from page to page.
 _SHIFT = 3.0
-# A heading is set at least this much larger than the body.
-_LARGER = 1.12
-_SMALLER = 0.92
-# Share of the page's height that the last note reaches.
-_NOTES_REACH = 0.75
-_HEADING_CHARS = 120
 _NUMBER = re.compile(r"[0-9]{1,5}|(?<![A-Za-z])[ivxlc]{1,7}(?![A-Za-z])", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"[-–—‐~<〈\[]\s*([0-9]{1,4}|[ivxlc]{1,7})\s*[-–—‐~>〉\]]")
-_NOTE_START = re.compile(r"(?:\d{1,3}\)|\*{1,3}|[†‡※]|주\s?\d{0,2}[):]|\d{1,3}\s)\s*\S")
-# Dots that lead from an entry of a table of contents to its page.
-_LEADER = re.compile(r"(?:\. ?){4}|[·․]{4}|…{2}|(?:[·․…] ){3}")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 Place = tuple[int, int]
@@ -125,74 +115,3 @@ def _value(number: str) -> int:
         -digit if any(later > digit for later in digits[at + 1 : at + 2]) else digit
         for at, digit in enumerate(digits)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """The type sizes of a document: `body` in points, `headings` from the largest down."""
-
-    body: float
-    headings: tuple[float, ...]
-    pitch: float
-
-    def heading_level(self, piece: Piece) -> int:
-        """Return the depth of a heading, 0 for any other line."""
-        if piece.is_table or len(piece.text) > _HEADING_CHARS or piece.size < _LARGER * self.body:
-            return 0
-        if not any(char.isalpha() for char in piece.text) or _LEADER.search(piece.text):
-            return 0
-        level = sum(1 for size in self.headings if piece.size < 0.96 * size) + 1
-        return min(level, 6)
-
-
-def measure_sizes(pages: Sequence[PagePieces], furniture: Furniture) -> Sizes:
-    """Find the size of the body, the sizes of headings, and the line pitch in body sizes."""
-    chars: Counter[float] = Counter()
-    steps: list[float] = []
-    for page_index, page in enumerate(pages):
-        before: Piece | None = None
-        for index, piece in enumerate(page.pieces):
-            if piece.is_table or (page_index, index) in furniture.places:
-                before = None
-                continue
-            chars[round(piece.size * 2) / 2] += len(piece.text)
-            if before is not None and abs(before.size - piece.size) < 0.5:
-                step = (piece.base - before.base) / piece.size
-                if 0.9 < step < 3:
-                    steps.append(step)
-            before = piece
-    body = max(chars.items(), key=lambda item: (item[1], -item[0]))[0] if chars else 10.0
-    headings: list[float] = []
-    for size in sorted((size for size in chars if size >= _LARGER * body), reverse=True):
-        if not headings or size < 0.96 * headings[-1]:
-            headings.append(size)
-    return Sizes(body, tuple(headings), median(steps) if steps else 1.6)
-
-
-def find_footnotes(page: PagePieces, skip: frozenset[int], sizes: Sizes) -> list[list[int]]:
-    """Return the footnotes of a page: for each the indices of its lines, in order.
-
-    They are the small lines at the end of the page, below lines of the body, from the
-    first one that begins with a note mark on.
-    """
-    order = [index for index in range(len(page.pieces)) if index not in skip]
-    tail: list[int] = []
-    while order:
-        piece = page.pieces[order[-1]]
-        if piece.is_table or piece.size > _SMALLER * sizes.body or piece.base < page.height / 3:
-            break
-        tail.insert(0, order.pop())
-    if not any(page.pieces[index].size > _SMALLER * sizes.body for index in order):
-        return []
-    if not tail or page.pieces[tail[-1]].base < _NOTES_REACH * page.height:
-        return []
-    notes: list[list[int]] = []
-    for index in tail:
-        if _NOTE_START.match(page.pieces[index].text):
-            notes.append([index])
-        elif notes:
-            notes[-1].append(index)
-    numbers = [re.match(r"\d+", page.pieces[note[0]].text) for note in notes]
-    values = [int(number[0]) for number in numbers if number]
-    # Notes count upward; a list in small print that does not is none.
-    return notes if values == sorted(set(values)) else []

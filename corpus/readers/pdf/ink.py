@@ -43,12 +43,25 @@ class Box(NamedTuple):
     right: float
     top: float
 
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether a point lies inside, whichever way the box stands."""
+        low, high = sorted((self.bottom, self.top))
+        return self.left <= x <= self.right and low <= y <= high
+
+
+class Fill(NamedTuple):
+    """A filled shape and its colour as 0xRRGGBB; -1 where it has no single one (a picture)."""
+
+    box: Box
+    colour: int
+
 
 class Char(NamedTuple):
     """A character in the PDF's own coordinates.
 
     `turns` counts the quarter turns to the left by which it lies: 0 upright, 1 reads
-    upward. `is_new` tells that another text object begins with it.
+    upward. `is_new` tells that another text object begins with it, `is_faint` that it is
+    drawn in white or in no colour at all.
     """
 
     char: str
@@ -59,31 +72,56 @@ class Char(NamedTuple):
     turns: int
     spaced: bool
     is_new: bool
+    is_faint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Text that lies across the rest (a label on an axis, a stamp), upright in its own frame."""
+
+    frame: Frame
+    glyphs: tuple[Glyph, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PageInk:
     """What is printed on a page, in the order of the file.
 
-    `asides` are texts that lie across the others (a label on an axis, a stamp);
-    `dots` are small filled shapes such as drawn bullets;
-    `garbled` counts characters whose font does not say which letters they are,
-    `pictures` those that fill at least a twentieth of the page;
-    `is_blank` tells that nothing at all is drawn, not even a picture.
+    `frame` is how the text is read, `shown` how a viewer shows the page. `dots` are small
+    filled shapes such as drawn bullets; `garbled` counts characters whose font does not say
+    which letters they are, `unmapped` signs of private fonts, `hidden` stretches of text that
+    nobody sees, `pictures` those that fill at least a twentieth of the page, `comments`
+    notes stuck on it; `is_blank` tells that nothing at all is drawn, not even a picture, and
+    `is_scanned` that the letters were read by a machine: `Loss("read-by-ocr")`.
     """
 
-    width: float
-    height: float
+    frame: Frame
+    shown: Frame
     label: str | None
     glyphs: tuple[Glyph, ...]
     horizontal: tuple[Rule, ...] = ()
     vertical: tuple[Rule, ...] = ()
     dots: tuple[Box, ...] = ()
-    asides: tuple[str, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    asides: tuple[Aside, ...] = ()
     garbled: int = 0
+    unmapped: int = 0
+    hidden: int = 0
     pictures: int = 0
+    comments: int = 0
     is_blank: bool = False
     is_damaged: bool = False
+    is_scanned: bool = False
+
+    @property
+    def width(self) -> float:
+        """The page's width as read, in points."""
+        return self.frame.width
+
+    @property
+    def height(self) -> float:
+        """The page's height as read, in points."""
+        return self.frame.height
 
 
 class Frame(NamedTuple):
@@ -137,7 +175,7 @@ def place_chars(chars: Sequence[Char], frame: Frame) -> tuple[Glyph, ...]:
     was_skipped = False
     before: Glyph | None = None
     width, height = frame.width, frame.height
-    for letter, box, x, y, size, turns, spaced, is_new in chars:
+    for letter, box, x, y, size, turns, spaced, is_new, _ in chars:
         if turns != frame.turns:
             was_skipped = True
             continue
@@ -164,18 +202,40 @@ def place_chars(chars: Sequence[Char], frame: Frame) -> tuple[Glyph, ...]:
     return tuple(glyphs)
 
 
-def collect_asides(chars: Sequence[Char], frame: Frame) -> tuple[str, ...]:
-    """Return the texts that lie across the page, one a text run."""
-    asides: list[str] = []
-    turns = frame.turns
-    for char in chars:
-        if char.turns != frame.turns:
-            if char.turns != turns:
-                asides.append(char.char)
-            else:
-                asides[-1] += (" " if char.spaced else "") + char.char
-        turns = char.turns
+def collect_asides(chars: Sequence[Char], frame: Frame) -> tuple[Aside, ...]:
+    """Return the texts that lie across the page, one for each way they lie."""
+    asides = []
+    for turns in sorted({char.turns for char in chars} - {frame.turns}):
+        own = Frame(frame.page, turns)
+        if glyphs := place_chars(chars, own):
+            asides.append(Aside(own, glyphs))
     return tuple(asides)
+
+
+def drop_hidden(chars: Sequence[Char], paper: Box, fills: Sequence[Fill]) -> tuple[list[Char], int]:
+    """Return the characters that a reader of the page sees, and how many stretches are gone.
+
+    White letters are seen on a dark shape or a picture only, and nothing is seen that
+    stands outside of the page. The invisible letters of a scanned page that a machine has
+    read are kept: what they say is seen in the picture.
+    """
+    dark = [fill.box for fill in fills if fill.colour != 0xFFFFFF]
+    seen: list[Char] = []
+    hidden = 0
+    was_hidden = False
+    for char in chars:
+        x, y = (char.box.left + char.box.right) / 2, (char.box.bottom + char.box.top) / 2
+        slack = char.size
+        is_hidden = not (
+            paper.left - slack <= x <= paper.right + slack
+            and paper.bottom - slack <= y <= paper.top + slack
+        ) or (char.is_faint and not any(box.holds(x, y) for box in dark))
+        if is_hidden:
+            hidden += not was_hidden
+        else:
+            seen.append(char)
+        was_hidden = is_hidden
+    return seen, hidden
 
 
 @dataclass(frozen=True, slots=True)

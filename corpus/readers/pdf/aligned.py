@@ -1,0 +1,144 @@
+"""Tables without rules: lines whose pieces stand in common columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from statistics import median
+
+from corpus.readers.pdf.lines import Segment, group_lines, print_line
+from corpus.readers.pdf.tables import InkCell, InkTable
+
+# Points by which cells of one column may differ in where they stand.
+_ALIKE = 4.0
+# Lines of a table are not further apart, in type sizes; those of one cell are closer.
+_FAR = 3.5
+_CLOSE = 1.45
+_MARKER = re.compile(r"\W{1,2}|[(〔]?[0-9A-Za-z가-하]{1,2}[.)〕]|[①-⑳]")
+_NUMERIC = re.compile(r"[-+△▲▽▼(]?[\d,.]+\s?(?:%|원|명|개|건|배|p|%p|억|만|조)?\)?|-")
+
+Line = Sequence[Segment]
+
+
+def aligned_table(lines: Sequence[Line]) -> InkTable | None:
+    """Return lines as a table if their segments stand in common columns, else `None`.
+
+    Three rows of two columns or two rows of three are the least; list markers standing
+    apart from their text are no column. A line that says nothing in the first column and
+    no number elsewhere goes on with the cells above it.
+    """
+    columns = _columns(lines)
+    if len(columns) < 2:
+        return None
+    rows: list[list[list[Segment]]] = []
+    steps = [below[0].base - above[0].base for above, below in zip(lines, lines[1:], strict=False)]
+    for number, line in enumerate(lines):
+        row: list[list[Segment]] = [[] for _ in columns]
+        for segment in line:
+            at = bisect_right(columns, segment.left + 0.1, key=lambda span: span[0]) - 1
+            row[at].append(segment)
+        if rows and _goes_on(row, rows[-1], steps, number):
+            for cell, more in zip(rows[-1], row, strict=True):
+                cell += more
+        else:
+            rows.append(row)
+    if len(rows) < (3 if len(columns) == 2 else 2):
+        return None
+    first = [" ".join(segment.text for segment in row[0]) for row in rows]
+    if all(not text or _MARKER.fullmatch(text) for text in first):
+        return None
+    full = sum(1 for row in rows if all(row))
+    if full * 2 < len(rows):
+        return None
+    cells = tuple(
+        InkCell(at, column, tuple(print_line(one, keep_gaps=False) for one in group_lines(inside)))
+        for at, row in enumerate(rows)
+        for column, inside in enumerate(row)
+        if inside
+    )
+    every = [segment for line in lines for segment in line]
+    return InkTable(
+        cells,
+        len(rows),
+        len(columns),
+        min(one.left for one in every),
+        max(one.right for one in every),
+        min(one.top for one in every),
+        max(one.base for one in every),
+    )
+
+
+def aligned_run(lines: Sequence[Line], start: int) -> int:
+    """Return the end of the longest run of lines from `start` that share their columns.
+
+    A line of one piece belongs to it if it goes on closely below a cell other than the first.
+    """
+    end = start
+    whole = start
+    while end < len(lines):
+        line = lines[end]
+        if end > start:
+            step = line[0].base - lines[end - 1][0].base
+            if step > _FAR * line[0].size:
+                break
+            if len(line) == 1:
+                if not (end > start and step < _CLOSE * line[0].size):
+                    break
+                if not any(abs(line[0].left - one.left) < _ALIKE for one in lines[whole][1:]):
+                    break
+                end += 1
+                continue
+            if not _stand_alike(lines[whole], line):
+                break
+        if len(line) < 2:
+            break
+        whole = end
+        end += 1
+    return end
+
+
+def _goes_on(
+    row: Sequence[Sequence[Segment]],
+    above: Sequence[Sequence[Segment]],
+    steps: Sequence[float],
+    number: int,
+) -> bool:
+    held = [cell for cell in row if cell]
+    if row[0] or not held or not above[0]:
+        return False
+    if any(_NUMERIC.fullmatch(segment.text) for cell in held for segment in cell):
+        return False
+    if any(cell and not before for cell, before in zip(row, above, strict=True)):
+        return False
+    step = steps[number - 1]
+    size = held[0][0].size
+    return step < _CLOSE * size or step < 0.8 * median(steps)
+
+
+def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """Return the stretches of x that any segment covers, merged where they overlap."""
+    spans = sorted((segment.left, segment.right) for line in lines for segment in line)
+    merged: list[tuple[float, float]] = []
+    for left, right in spans:
+        if merged and left < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(right, merged[-1][1]))
+        else:
+            merged.append((left, right))
+    return merged
+
+
+def _stand_alike(above: Line, below: Line) -> bool:
+    """Tell whether the segments of two lines begin, end or centre at the same places."""
+    fewer, more = sorted((above, below), key=len)
+    alike = sum(
+        1
+        for one in fewer
+        if any(
+            abs(one.left - two.left) < _ALIKE
+            or abs(one.right - two.right) < _ALIKE
+            or abs(one.left + one.right - two.left - two.right) < 2 * _ALIKE
+            for two in more
+        )
+    )
+    return alike == len(fewer) if len(fewer) < 4 else alike * 4 >= 3 * len(fewer)
