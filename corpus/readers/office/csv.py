@@ -67,7 +67,7 @@ def read_csv(data: bytes, source: str, limits: Limits) -> Extract:
         _pieces(rows),
         limits,
         losses=losses,
-        metadata=(("encoding", decoded.encoding), ("delimiter", delimiter)),
+        metadata=(("encoding", decoded.encoding),),
     )
 
 
