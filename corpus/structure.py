@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.document import Block, Document
 from corpus.markup import clean_markup, close_up_letters
 from corpus.repair import full_widths
 from corpus.structure_captions import caption_kind
-from corpus.structure_headings import choose_headings, find_title, set_heading_levels
+from corpus.structure_headings import (
+    choose_headings,
+    find_title,
+    is_big_bullet,
+    is_small_number,
+    set_heading_levels,
+)
 from corpus.structure_items import set_item_levels
 from corpus.structure_join import Draft, join_lines, read_flow
 from corpus.structure_lines import Line, split_lines
@@ -40,6 +46,15 @@ def parse_blocks(document: Document) -> tuple[Block, ...]:
     return _build(document, lines, drafts, outline, title)
 
 
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading above a block; an item with one of the bullets `closers` ends its section."""
+
+    level: int
+    name: str
+    closers: frozenset[str] = frozenset()
+
+
 def _build(
     document: Document,
     lines: Sequence[Line],
@@ -50,10 +65,11 @@ def _build(
     text = document.text
     tables = read_tables(document, lines, outline)
     labels = note_labels(text, lines, outline.notes)
-    path: list[tuple[int, str]] = []
+    path: list[_Section] = []
     blocks: list[Block] = []
     shown: set[int] = set()
     in_box = False
+    bullets: set[str] = set()
     for draft in drafts:
         first = draft.first
         if in_box and draft.kind == "caption" and caption_kind(first.text):
@@ -73,21 +89,29 @@ def _build(
         marker = " ".join(first.marker.split())
         if draft.kind == "heading":
             view = close_up_letters(view)
-            while path and path[-1][0] >= first.level:
+            while path and path[-1].level >= first.level:
                 path.pop()
             in_box = first.is_box
+            # `(1) ...` may be a title among the items of `□`: the next `□` is none of its.
+            closers = frozenset(bullets) if is_small_number(first.kind) else frozenset()
+            if not closers:
+                bullets.clear()
             blocks.append(Block("heading", view, first.level, marker, _names(path)))
             if first is not title:
                 number = marker if first.kind.startswith("number") else ""
-                path.append((first.level, f"{number} {view.text}".strip()))
+                path.append(_Section(first.level, f"{number} {view.text}".strip(), closers))
         else:
+            if draft.kind == "item" and is_big_bullet(first.marker):
+                while path and first.marker in path[-1].closers:
+                    path.pop()
+                bullets.add(first.marker)
             level = first.level if draft.kind == "item" else 0
             blocks.append(Block(draft.kind, view, level, marker, _names(path)))
     return tuple(blocks)
 
 
-def _names(path: Sequence[tuple[int, str]]) -> tuple[str, ...]:
-    return tuple(name for _, name in path)
+def _names(path: Sequence[_Section]) -> tuple[str, ...]:
+    return tuple(section.name for section in path)
 
 
 def _draft_view(text: str, draft: Draft, notes: frozenset[str]) -> View:

@@ -20,6 +20,7 @@ _WHOLE = re.compile(
     rf"{_OPEN}\s*(?:(?P<table>{_TABLE_WORDS})|(?P<figure>{_FIGURE_WORDS}))"
     rf"\s*{_NUMBER}[.:\s].*{_CLOSE}$"
 )
+_BARE = re.compile(rf"(?:{_TABLE_WORDS}|{_FIGURE_WORDS})\s*{_NUMBER}\s*[.:]?")
 _UNIT = re.compile(r"[(\[〈<【]?\s*단\s?위\s*[:：]\s*(?P<unit>[^()\[\]]+?)\s*[)\]〉>】]?$")
 _UNIT_INSIDE = re.compile(r"[(\[〈<]\s*단\s?위\s*[:：]\s*(?P<unit>[^()\[\]<>]+?)\s*[)\]〉>]")
 _SOURCE = re.compile(
@@ -43,6 +44,11 @@ def caption_kind(text: str) -> str:
         if found is None or text.endswith((".", "다", "함", "임", "음", ",")):
             return ""
     return "table" if found["table"] else "figure"
+
+
+def is_bare_caption(text: str) -> bool:
+    """Tell a caption's number without its title, which then stands on the next line."""
+    return bool(_BRACKETED.fullmatch(text.strip()) or _BARE.fullmatch(text.strip()))
 
 
 def unit_of(text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.structure_annexes import mark_annexes
 from corpus.structure_join import Flow
-from corpus.structure_lines import Line
+from corpus.structure_lines import Line, ends_as_sentence
 from corpus.structure_markers import NUMBER_RANK, number_of
 
 _HEADING_MAX = 90
@@ -35,13 +36,17 @@ _SMALL_NUMBERS = frozenset(
 )
 # Numbers that never stand below a bullet.
 _GREAT_NUMBERS = frozenset({"part", "chapter", "roman", "cjk", "section"})
-_BIG_BULLETS = "□■◆◇▣◈❏❑"
-_TOP_BULLETS = "□■◆◇▣◈❏❑●▶◎○"
-_SENTENCE_ENDS = ("다", "함", "임", "됨", "음", "요", "까", ",", ";", "는", "을", "를", "및")
+_FRONTS = frozenset({"front", "annex"})
+_BIG_BULLETS = "□■◆◇▣◈❏❑ㅁᄆ"
+_TOP_BULLETS = "□■◆◇▣◈❏❑ㅁᄆ●▶◎○"
 _STOPS = (".", ":", "：", "?", "!", "”", "’", "'", '"', "。")
+# `사업 기간 : 2024~2027년` and `2024. 5. 20.(월)` are entries, no titles.
+_PAIR = re.compile(r"\S\s?[:：]\s?\S")
+_VALUE = re.compile(r"(?:약|총)?[\s\d.,~∼\-–()년월일시분억만천조원명개건회%월화수목금토]+")
 _FRONT = re.compile(
     r"요약|요약문|초록|서론|서문|머리말|들어가며|들어가는말|결론|맺음말|맺으며|나가며|참고문헌|"
     r"참고자료|부록|국문요약|영문요약|약어표|용어설명|용어해설|감사의글|인용문헌|부칙|별표|"
+    r"제출문|발간사|일러두기|영문초록|핵심요약|요약및시사점|질의응답|자주묻는질문|"
     r"summary|abstract|executivesummary|introduction|conclusion|conclusions|references|"
     r"bibliography|appendix|glossary|preface|foreword|摘要|参考文献|附录|引言|结论|目录",
     re.IGNORECASE,
@@ -51,6 +56,7 @@ _FRONT = re.compile(
 def choose_headings(lines: Sequence[Line], flow: Flow) -> None:
     """Turn items whose text is a title, and lone short lines above lists, into headings."""
     shown = [line for line in lines if line.role not in ("furniture", "skip", "footnote")]
+    mark_annexes(shown)
     known = {line.kind for line in shown if line.role == "heading" and line.kind}
     known |= _title_bullets(shown)
     after: Line | None = None
@@ -70,6 +76,16 @@ def choose_headings(lines: Sequence[Line], flow: Flow) -> None:
         after = line
 
 
+def is_small_number(kind: str) -> bool:
+    """Tell `(1)`, `1)` and `①`, which count titles as well as items."""
+    return kind.removeprefix("number:") in _SMALL_NUMBERS
+
+
+def is_big_bullet(marker: str) -> bool:
+    """Tell a bullet that no report puts below a smaller one."""
+    return bool(marker) and marker in _BIG_BULLETS
+
+
 def find_title(lines: Sequence[Line]) -> Line | None:
     """Return the heading that may be the document's title: the one that opens it.
 
@@ -80,7 +96,7 @@ def find_title(lines: Sequence[Line]) -> Line | None:
         following = shown[at + 1 : at + 2]
         if line.role == "heading":
             numbered = line.kind.startswith("number:") and line.kind != "number:closed-number"
-            return line if line.depth and not numbered and line.kind != "front" else None
+            return line if line.depth and not numbered and line.kind not in _FRONTS else None
         is_short = line.width <= _TITLE_MAX and not line.text.endswith((*_STOPS, ","))
         if (
             line.role == "text"
@@ -119,7 +135,8 @@ def _title_bullets(lines: Sequence[Line]) -> set[str]:
             line
             for line in own
             if line.width <= _BULLET_HEADING_MAX
-            and not line.content.endswith((*_SENTENCE_ENDS, *_STOPS))
+            and not ends_as_sentence(line.content)
+            and not line.content.endswith(_STOPS)
         ]
         if len(titles) < 0.6 * len(own):
             kinds.discard(kind)
@@ -130,9 +147,11 @@ def _is_title(line: Line, before: Line | None, after: Line | None, known: bool, 
     content = line.content.strip("* ")
     if not content or after is None or "\t" in content or line.indent > 8:
         return False
-    if content.endswith((*_SENTENCE_ENDS, *_STOPS)) or re.search(r"[가-힣]\. \S", content):
+    if ends_as_sentence(content) or content.endswith(_STOPS) or re.search(r"[가-힣]\. \S", content):
         return False
     if after.role == "text" and flow.wrapped and flow.goes_on(line, after, False):
+        return False
+    if _PAIR.search(content) or _VALUE.fullmatch(content):
         return False
     # Numbers one below the other count up a list, they head nothing.
     in_list = _is_peer(after, line) or before is not None and _is_peer(before, line)
@@ -155,8 +174,10 @@ def _is_plain_title(line: Line, before: Line | None, after: Line | None, flow: F
         return False
     if re.search(r"\d{4}\.\s?\d", line.text):
         return False
-    if line.text.endswith((*_SENTENCE_ENDS, *_STOPS)) or not line.text[0].isalnum():
+    if ends_as_sentence(line.text) or line.text.endswith(_STOPS) or not line.text[0].isalnum():
         return False
+    if not flow.reflowed:
+        return _heads_items(line, before, after)
     if line.gap == 0 or line.gap < flow.usual_gap:
         return False
     heads = after.role in ("item", "table") or after.role == "heading" and after.kind == "plain"
@@ -169,6 +190,13 @@ def _is_plain_title(line: Line, before: Line | None, after: Line | None, flow: F
         full = flow.full.get(before.start, before.width)
         return end.closed or line.gap > flow.usual_gap and before.width < 0.8 * full
     return not end.open
+
+
+def _heads_items(line: Line, before: Line, after: Line) -> bool:
+    """Tell a short paragraph above a list, where a paragraph is a line, from a part of a form."""
+    ended = before.role not in ("text", "heading") or before.text.endswith(_STOPS)
+    lists = after.role in ("item", "table") and bool(after.kind or after.role == "table")
+    return ended and lists and before.role != "toc" and not _VALUE.fullmatch(line.text)
 
 
 def set_heading_levels(lines: Sequence[Line], opening: Line | None) -> Line | None:
@@ -217,7 +245,9 @@ def set_heading_levels(lines: Sequence[Line], opening: Line | None) -> Line | No
 
 
 def _rank_kind(line: Line, depths: dict[str, int]) -> str:
-    if line.kind.startswith("number:") or line.kind == "front":
+    if line.kind in _FRONTS:
+        return "front"
+    if line.kind.startswith("number:"):
         return line.kind
     if line.kind == "contents":
         # In the midst of a document it is a title among others, not the front of it.

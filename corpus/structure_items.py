@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from corpus.structure_lines import Line
 from corpus.structure_markers import NUMBER_RANK, number_of
 
-_BIG_BULLETS = "□■◆◇▣❏❑"
+_BIG_BULLETS = "□■◆◇▣❏❑ㅁᄆ"
 # What these introduce is a remark on the item above, not a level of its own.
 _REMARKS = frozenset({"bullet:※", "bullet:*", "bullet:☞"})
 
@@ -26,6 +26,9 @@ def set_item_levels(lines: Sequence[Line]) -> None:
             continue
         if line.marked and line.depth and line.role == "item":
             line.level = line.depth
+            del stack[line.depth - 1 :]
+            stack.extend([("", 0)] * (line.depth - 1 - len(stack)))
+            stack.append((_kind(line), line.indent))
             continue
         kind = _kind(line)
         known = [at for at, (other, _) in enumerate(stack) if other == kind]

@@ -145,8 +145,12 @@ def join_lines(lines: Sequence[Line], flow: Flow) -> list[Draft]:
     interrupted = False
 
     def extend(draft: Draft, line: Line) -> None:
-        joins.append((draft, len(draft.between)))
-        draft.between.append("")
+        if line.kind == "annex":
+            # `붙임 1` and its title are two lines of a box.
+            draft.between.append(" ")
+        else:
+            joins.append((draft, len(draft.between)))
+            draft.between.append("")
         draft.lines.append(line)
 
     for line in lines:

@@ -35,6 +35,13 @@ _WIDE = re.compile(
 )
 
 
+# Nouns that end like a sentence: 책임, 포함, 다음, 개요, 마을.
+_SENTENCE_END = re.compile(
+    r"(?:다|(?<!포)함|(?<![책위게모선신])임|됨|(?<![다마소처녹발])음|죠|[,;]"
+    r"|[어아해세까네데군지에예나라래게]요|까|는|(?<![마가])을|를|및)$"
+)
+
+
 @dataclass(slots=True)
 class Line:
     """A line that is not blank; only the modules of structure see and change it.
@@ -75,6 +82,11 @@ class Line:
 
 
 _ENTRY_MAX = 300
+
+
+def ends_as_sentence(text: str) -> bool:
+    """Tell a text whose last word a title would not end with."""
+    return bool(_SENTENCE_END.search(text[-4:]))
 
 
 def find_leader(text: str) -> int:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-BULLETS = "□■◇◆○●◎❍◦▶▷►▪▫•∙‣⁃◈▣❏❑❒✓✔✗➢➤➔❖★☆※☞⦁⚫◯〇⊙♦♣▲△▸▹◾◽"
+BULLETS = "□■◇◆○●◎❍◦▶▷►▪▫•∙‣⁃◈▣❏❑❒✓✔✗➢➤➔❖★☆※☞⦁⚫◯〇⊙♦♣▲△▸▹◾◽⦿⬛⬜▻◉◻◼✱"
 _CIRCLED = "①-⑳㉑-㉟❶-❿⓵-⓾➀-➉"
 _HANGUL = "가나다라마바사아자차카타파하"
 
@@ -28,15 +28,27 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("article", r"제\s*\d+\s*조(?:의\s?\d+)?(?=[\s(.:]|$)"),
         ("decimal4", r"\d{1,2}(?:\.\d{1,2}){3}\.?(?=\s)"),
         ("decimal3", r"\d{1,2}(?:\.\d{1,2}){2}\.?(?=\s)"),
-        ("decimal2", r"\d{1,2}\.\d{1,2}\.?(?=\s)"),
+        (
+            "decimal2",
+            r"\d{1,2}\.\d{1,2}\.?(?=\s)|\d{1,2}-\d{1,2}[.)](?=\s)|[Ⅰ-Ⅻ]{1,3}-\d{1,2}\.?(?=\s)",
+        ),
         ("arabic", r"\d{1,2}\s?\.(?=\s+\D|\s*[가-힣「『<‘“(])|\d{1,2}(?=\s{2,}[가-힣])"),
+        (
+            "question",
+            r"(?:Q|문|질문|질의)\s?\d{1,3}\s?[.):](?=\s|[가-힣])|(?:Q|질문|질의)\s?[.):](?=\s)",
+        ),
+        (
+            "answer",
+            r"A\s?\d{1,3}\s?[.):](?=\s|[가-힣])|(?:답|답변)\s?\d{0,3}\s?[.):](?=\s|[가-힣])",
+        ),
         ("letter", r"[A-Z]\.(?=\s)"),
         ("hangul", rf"[{_HANGUL}]\.(?=\s)"),
-        ("closed-number", r"\(\d{1,2}\)"),
+        ("closed-number", r"[(（]\d{1,2}[)）]"),
         ("half-number", r"\d{1,2}\)(?=\s|[가-힣])"),
         ("closed-hangul", rf"\([{_HANGUL}]\)"),
         ("half-hangul", rf"[{_HANGUL}]\)(?=\s)"),
         ("circled", rf"[{_CIRCLED}]"),
+        ("bracketed", r"\[\d{1,3}\](?=\s)"),
     )
 )
 NUMBER_RANK: dict[str, float] = {
@@ -49,6 +61,8 @@ NUMBER_RANK: dict[str, float] = {
     "closed-cjk": 4.5,
     "arabic": 5,
     "letter": 5,
+    "question": 5.5,
+    "answer": 5.6,
     "decimal2": 6,
     "decimal3": 7,
     "decimal4": 8,
@@ -58,8 +72,13 @@ NUMBER_RANK: dict[str, float] = {
     "closed-hangul": 12,
     "half-hangul": 13,
     "circled": 14,
+    "bracketed": 15,
 }
-_BULLET = re.compile(rf"[{BULLETS}\ue000-\uf8ff](?=\s*\S)|[·ㆍ․](?=\s*[^\W\d])|[-–—](?=\s)")
+# Those who have no circle on their keyboard type the letters ㅇ and ㅁ.
+_BULLET = re.compile(
+    rf"[{BULLETS}\ue000-\uf8ff\U000f0000-\U000ffffd](?=\s*\S)|[ㅇㅁᄋᄆ](?=\s|[가-힣(“‘「<])"
+    r"|[·ㆍ․](?=\s*[^\W\d])|[-–—―−－ㅡ](?=\s)"
+)
 _DASH = re.compile(r"[-*+](?=\s)\s+(?!\|)")
 _LETTER_BULLET = re.compile(r"([lmnoqtuvwxØ§])\s+(?=\S)")
 # Symbol fonts leave these letters where a printed square, circle or arrow was.

@@ -8,7 +8,7 @@ from collections.abc import Set
 from corpus.document import Document
 from corpus.furniture import mark_furniture
 from corpus.markup import MARKUP_FORMATS, PlainNotes
-from corpus.structure_captions import caption_kind, is_source, unit_of
+from corpus.structure_captions import caption_kind, is_bare_caption, is_source, unit_of
 from corpus.structure_footnotes import mark_footnotes
 from corpus.structure_lines import REFLOWED, Line, find_leader
 from corpus.structure_markers import find_letter_bullets, number_of, read_marker
@@ -19,9 +19,12 @@ from corpus.structure_regions import (
     mark_tab_tables,
     mark_table_notes,
 )
+from corpus.tables_read import is_pipe_row
+from corpus.tables_spaced import starts_table
 
 _CONTENTS = re.compile(
-    r"(?:<|〈|\[|【)?\s*(?:목\s*차|차\s*례|Table of Contents|Contents|CONTENTS)\s*"
+    r"(?:<|〈|\[|【)?\s*(?:(?:표|그\s?림|세부|본문)?\s*(?:목\s*차|차\s*례)|"
+    r"Table of Contents|Contents|CONTENTS)\s*"
     r"(?:>|〉|\]|】)?(?:\s*\(\S+\))?"
 )
 _SUBTITLE = re.compile(r"[-–—]\s.+\s[-–—]")
@@ -33,7 +36,10 @@ _FENCE = re.compile(r"(?:```|~~~)")
 _CONTENTS_MAX = 400
 _LEADERS = re.compile(r"(?:\.{5,}|·{5,}|…{3,})\s*[\divx]{1,5}$")
 _ENTRY_MAX = 200
+_CAPTION_FULL = 0.8
 _DOTS = "·ㆍ․"
+_PARTS_OF_LAWS = frozenset({"number:article", "number:chapter", "number:section", "number:part"})
+_CITED = re.compile(r"(?:제\s?\d|및|또는|부터|에서?|의|을|를|과|와|까지|내지|,)")
 _DECIMALS = frozenset({"number:decimal2", "number:decimal3", "number:decimal4"})
 
 
@@ -47,7 +53,7 @@ def assign_roles(document: Document, lines: list[Line], full: dict[int, int]) ->
     _mark_rules(lines)
     mark_furniture(lines, {page.number: page.label for page in document.pages if page.label})
     _mark_contents(lines)
-    _mark_captions(lines)
+    _mark_captions(lines, full)
     if has_markup:
         mark_html_tables(lines, outline)
     mark_tab_tables(document.text, lines, outline, document.format not in REFLOWED)
@@ -59,7 +65,20 @@ def assign_roles(document: Document, lines: list[Line], full: dict[int, int]) ->
         if line.role in ("text", "heading", "item", "toc"):
             _read_marker(line, outline.letters, has_markup)
     _take_back_counts(lines)
+    _mark_answers(lines)
     return outline
+
+
+def _mark_answers(lines: list[Line]) -> None:
+    """Below `Q.` the sign `A.` is no first entry of a list."""
+    before = ""
+    for line in lines:
+        if line.role != "item":
+            continue
+        if line.kind == "number:letter" and line.marker == "A." and before == "number:question":
+            line.kind = "number:answer"
+        if line.kind in ("number:question", "number:answer", "number:letter"):
+            before = line.kind
 
 
 def _take_back_counts(lines: list[Line]) -> None:
@@ -85,6 +104,11 @@ def _goes_on(line: Line, before: Line, counted: Set[tuple[str, int]]) -> bool:
         # `재정ㆍ` / `ㆍ경제`: the dot links words, as others on the line before.
         near = line.body - line.start == len(line.marker)
         return near and line.marker in before.content[1:] and before.kind != line.kind
+    if line.kind in _PARTS_OF_LAWS and (
+        _CITED.match(line.content) or number > 1 and (line.kind, number - 1) not in counted
+    ):
+        # `제3조 및 제4조에 따른` cites an article in mid-sentence.
+        return True
     if line.kind in ("number:circled", "number:closed-number") and number > 1:
         sign = line.marker.replace(str(number), str(number - 1))
         if line.kind == "number:circled":
@@ -208,7 +232,7 @@ def _mark_entries(lines: list[Line], first: int) -> int:
     return at
 
 
-def _mark_captions(lines: list[Line]) -> None:
+def _mark_captions(lines: list[Line], full: dict[int, int]) -> None:
     for line in lines:
         if line.role != "text" or "\t" in line.text:
             continue
@@ -219,3 +243,23 @@ def _mark_captions(lines: list[Line]) -> None:
             line.role = "unit"
         elif is_source(line.text):
             line.role = "source"
+    for at, line in enumerate(lines[:-1]):
+        if line.role == "caption" and not line.marked and _goes_over(lines, at, full):
+            lines[at + 1].role, lines[at + 1].mark = "caption", line.start
+            line.mark = line.start
+
+
+def _goes_over(lines: list[Line], at: int, full: dict[int, int]) -> bool:
+    """Tell whether the next line is the rest of a caption, or its title."""
+    line, rest = lines[at], lines[at + 1]
+    if rest.role != "text" or rest.marked or "\t" in rest.text or read_marker(rest.text).kind:
+        return False
+    if is_bare_caption(line.text.strip("#* ")):
+        return rest.width <= full.get(rest.start, rest.width) and not _STOP.search(rest.text)
+    if rest.gap or line.width < _CAPTION_FULL * full.get(line.start, line.width):
+        return False
+    # Only a unit or a row with cells of its own says that the table begins behind it.
+    below = lines[at + 2] if at + 2 < len(lines) else None
+    return below is not None and (
+        below.role == "unit" or "\t" in below.text or starts_table(below) or is_pipe_row(below)
+    )

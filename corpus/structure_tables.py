@@ -228,9 +228,13 @@ def _caption(
             else:
                 caption = f"{shown} {caption}".strip()
                 above = lines[at - 1] if at else None
-                goes_on = line.marked and above is not None and above.role == "caption"
-                # A caption of several paragraphs has its number in the first.
-                if caption_kind(shown) or not (goes_on and above and above.marked):
+                goes_on = (
+                    above is not None
+                    and above.role == "caption"
+                    and (line.marked and above.marked or 0 <= line.mark == above.mark)
+                )
+                # A caption of several paragraphs or lines has its number in the first.
+                if caption_kind(shown) or not goes_on:
                     break
         at -= 1
     if not caption:
@@ -240,8 +244,18 @@ def _caption(
         below = at < len(lines) and lines[at].role == "caption"
         used_below = at + 1 < len(lines) and lines[at + 1].role in ("table", "unit")
         if below and not used_below:
-            caption = clean_markup(text, lines[at].start, lines[at].end, notes).text
+            caption = _caption_text(text, lines, at, notes)
     return caption, unit or unit_inside(caption)
+
+
+def _caption_text(text: str, lines: Sequence[Line], first: int, notes: Set[str]) -> str:
+    """Return a caption, which may go over two lines: they bear one mark."""
+    parts = [
+        clean_markup(text, line.start, line.end, notes).text
+        for line in lines[first : first + 3]
+        if line is lines[first] or line.mark >= 0 and line.mark == lines[first].mark
+    ]
+    return " ".join(parts).lstrip("# ")
 
 
 def _source(text: str, lines: Sequence[Line], last: int, notes: Set[str]) -> str:

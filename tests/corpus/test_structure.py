@@ -272,3 +272,103 @@ def test_white_space_and_note_anchors_are_read_in_every_format():
     at = text.index("1)")
     rows = outline(text, format="docx", marks=[("footnote", at, at + 6)])
     assert rows[0][3] == "값은 12 원이다. 넓이는 3m² 이다. [^2] 표"
+
+
+PRESS = """□ 가온산업부는 5월 20일 「제조 인공지능 전환 방안」을 발표했다.
+ㅇ 이번 방안은 3대 분야 9개 과제를 담았다.
+- 월 구독형 서비스를 새로 만든다.
+ㅇ 올해 예산은 1,250억 원이다.
+□ 주요 내용은 다음과 같다.
+(1) 제조 데이터
+업종별 표준 열두 종을 정하고 누구나 쓰는 저장소를 올해 안에 연다.
+□ 오하늬 장관은 “현장이 쓰는 기술이 되도록 하겠다”라고 말했다.
+붙임  1. 사업 개요 1부.
+2. 질의응답 1부.  끝.
+붙임 1
+사업 개요
+□ (목적) 작은 공장의 생산성을 높이는 일
+[참고 2] 질의응답(Q&A)
+Q1. 작은 기업도 신청할 수 있나요?
+A1. 예, 신청할 수 있습니다.
+Q. 언제부터인가요?
+A. 유월부터입니다.
+"""
+
+
+@pytest.mark.parametrize("format", ["hwp", "docx", "text"])
+def test_a_press_release_with_signs_typed_by_hand(format):
+    text = PRESS if format != "text" else PRESS.replace("\n", "\n\n")
+    assert headings(text, format=format) == [
+        (1, "(1)", "제조 데이터"),
+        (1, "", "붙임 1 사업 개요"),
+        (1, "", "[참고 2] 질의응답(Q&A)"),
+    ]
+    rows = {row[3]: row for row in outline(text, format=format)}
+    said = "오하늬 장관은 “현장이 쓰는 기술이 되도록 하겠다”라고 말했다."
+    assert rows[said][4] == ()
+    assert rows["업종별 표준 열두 종을 정하고 누구나 쓰는 저장소를 올해 안에 연다."][4] == (
+        "(1) 제조 데이터",
+    )
+    assert rows["(목적) 작은 공장의 생산성을 높이는 일"][4] == ("붙임 1 사업 개요",)
+    assert [row[:3] for row in rows.values() if row[4][:1] == ("[참고 2] 질의응답(Q&A)",)] == [
+        ("item", 1, "Q1."),
+        ("item", 2, "A1."),
+        ("item", 1, "Q."),
+        ("item", 2, "A."),
+    ]
+    assert [row[:3] for row in rows.values() if row[0] == "item"][:4] == [
+        ("item", 1, "□"),
+        ("item", 2, "ㅇ"),
+        ("item", 3, "-"),
+        ("item", 2, "ㅇ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "참고로 지난해에는 열두 곳이었다",
+        "붙임 1과 같다",
+        "별표 1에 따른 기준을 쓴다",
+        "첨부 파일: 계획서.hwp",
+        "참고: 2023년 통계",
+        "1. 사업 기간 : 2024~2027년",
+        "2. 2024. 5. 20.(월)",
+        "3. 총 12억 원",
+        "가. 모든 기업이 이 사업에 들어올 수 있음",
+    ],
+)
+def test_entries_and_sentences_are_no_headings(line):
+    text = f"앞의 글이 여기에서 끝난다.\n{line}\n뒤의 글이 여기에 조금 더 길게 이어지고 있다.\n"
+    assert headings(text, format="hwp") == []
+
+
+@pytest.mark.parametrize("title", ["1. 사업 개요", "2. 감독의 책임", "가. 부가세 포함", "Ⅱ. 다음 마을"])
+def test_nouns_that_end_like_sentences_are_titles(title):
+    text = f"앞의 글이 여기에서 끝난다.\n{title}\n뒤의 글이 여기에 조금 더 길게 이어지고 있다.\n"
+    ((_, marker, shown),) = headings(text, format="hwp")
+    assert f"{marker} {shown}" == title
+
+
+def test_an_article_cited_at_the_beginning_of_a_line_is_none_of_the_law():
+    text = (
+        "제1조(목적) 이 조례는 정하는 일을 밝힌다.\n제2조(적용) 이 일을 맡는 자는 위원회가 정하는 바에 따라\n"
+        "제1조 및 다른 조례에서 정한 것을 지켜야 한다.\n"
+    )
+    assert [marker for _, marker, _ in items(text)] == ["제1조", "제2조"]
+
+
+def test_captions_go_over_two_lines():
+    text = (
+        "앞의 글이 여기에 있고 이 쪽의 줄이 얼마나 긴지를 말해 주며 다음 줄로 넘어가서 또\n"
+        "이어지고 있으며 조금 더 길게 적어서 한 줄이 얼마나 되는지를 보여 주고 나서야\n끝난다.\n\n"
+        "〔표 3-1〕 지난 열두 해 동안의 갈매시 제조업 생산과 수출, 그리고 그에 따른 고용의\n변화\n"
+        "(단위: 억 원)\n구분\t생산\t수출\n2022\t10\t3\n\n〈표 2〉\n\n업종별 도입률\n\n업종\t비율\n기계\t10\n"
+    )
+    blocks = parse_blocks(make_document(text))
+    assert [block.table.caption for block in blocks if block.table] == [
+        "〔표 3-1〕 지난 열두 해 동안의 갈매시 제조업 생산과 수출, 그리고 그에 따른 고용의 변화",
+        "〈표 2〉 업종별 도입률",
+    ]
+    captions = [block.view.text for block in blocks if block.kind == "caption"]
+    assert len(captions) == 3
