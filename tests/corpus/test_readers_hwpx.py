@@ -300,6 +300,24 @@ def test_page_numbers_of_a_file_that_was_never_laid_out_are_not_known():
     assert pages(read(paper)) == [(None, "하나"), (None, "둘")]
 
 
+def test_a_cell_may_hold_what_concerns_its_page():
+    """Hancom puts `pageHiding` and even headers where the cursor stood."""
+    shown = control('<hp:pageNum pos="BOTTOM_CENTER" formatType="DIGIT"/>')
+    paper = HwpxPaper()
+    inner = paper.paragraph_xml(("머리",))
+    header = control(
+        f"<hp:header applyPageType='BOTH'><hp:subList>{inner}</hp:subList></hp:header>"
+    )
+    hide = control('<hp:pageHiding hidePageNum="1"/>')
+    cell = Raw(paper.paragraph_xml((hide, header, "칸")))
+    paper.paragraph(shown, "앞", top=0)
+    paper.table([[cell, "둘"], ["셋", "넷"]], top=0, page_break=True)
+    paper.paragraph("뒤", top=0, page_break=True)
+    document = read(paper)
+    assert pages(document) == [("1", "앞"), (None, "머리\n칸\t둘\n셋\t넷"), ("3", "뒤")]
+    assert [text for *_, text in marked(document, "furniture")] == ["머리"]
+
+
 def test_blank_pages_keep_their_place():
     shown = control('<hp:pageNum pos="BOTTOM_CENTER" formatType="DIGIT"/>')
     paper = HwpxPaper().paragraph(shown, "앞", top=0).paragraph("", top=0, page_break=True)

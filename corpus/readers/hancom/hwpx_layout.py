@@ -43,7 +43,7 @@ class Layout:
         self.body.begin_part(root)
         paragraphs = list(children(root, "p"))
         for number, one in enumerate(paragraphs):
-            draft = self.body.read_paragraph(one, is_body=True)
+            draft = self.body.read_body_paragraph(one)
             look = len(self.body.looks) - 1
             following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
             self._add(draft, look, following, is_first=number == 0)

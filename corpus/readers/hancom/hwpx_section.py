@@ -57,6 +57,14 @@ class Draft:
 
 
 @dataclass(slots=True)
+class _Inner:
+    """What stands in cells and boxes and concerns the page."""
+
+    controls: list[Element] = field(default_factory=list)
+    furniture: list[Piece] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Body:
     """What runs through a document from its first paragraph to its last."""
 
@@ -71,6 +79,7 @@ class Body:
     masters: list[str] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
     _quiet: int = 0
+    _inner: _Inner = field(default_factory=_Inner)
 
     def begin_part(self, root: Element) -> None:
         """Prepare for the text of another part."""
@@ -85,8 +94,19 @@ class Body:
         pieces: list[Piece] = []
         for one in children(element, "p"):
             draft = self.read_paragraph(one)
-            pieces += (*draft.furniture, *draft.before, draft.paragraph, *draft.after)
+            # What concerns the page may stand in a cell, and so may its header.
+            self._inner.controls += [c for c in draft.controls if local_name(c) != "colPr"]
+            self._inner.furniture += draft.furniture
+            pieces += (*draft.before, draft.paragraph, *draft.after)
         return pieces
+
+    def read_body_paragraph(self, element: Element) -> Draft:
+        """Read a paragraph of the body itself, with what of its page stands inside it."""
+        self._inner = _Inner()
+        draft = self.read_paragraph(element, is_body=True)
+        draft.controls += self._inner.controls
+        draft.furniture += self._inner.furniture
+        return draft
 
     def read_paragraph(self, element: Element, is_body: bool = False) -> Draft:
         """Read a paragraph; its numbering and notes are counted."""
