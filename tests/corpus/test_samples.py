@@ -6,7 +6,9 @@ from functools import cache
 
 import pytest
 
-from corpus import read_document, sample_folder, sample_gold
+from corpus import Limits, parse_blocks, read_document, sample_folder, sample_gold
+from corpus.readers.reading import read_bytes
+from tests.build_samples import WRITTEN, pack_again
 
 FILES = sorted(path for path in sample_folder().iterdir() if path.is_file())
 ROWS = [json.loads(line) for line in sample_gold().read_text(encoding="utf-8").splitlines()]
@@ -63,12 +65,31 @@ def test_there_are_documents_of_every_format():
     formats = Counter(path.suffix for path in FILES)
     assert len(FILES) >= 10
     assert formats[".pdf"] >= 3
-    assert {".txt", ".md", ".html"} <= set(formats)
+    assert formats[".hwpx"] >= 2
+    assert {".txt", ".md", ".html", ".docx", ".xlsx"} <= set(formats)
 
 
 def test_pdf_pages_carry_the_printed_labels():
     labels = [page.label for page in document("evaluation-2023.pdf").pages]
     assert labels == ["표지", "i", "ii", "1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_written_members_say_what_their_sources_say(name):
+    assert read_bytes(pack_again(WRITTEN[name]()), name, Limits()).text == document(name).text
+
+
+def test_a_wide_header_names_the_columns_below_it():
+    tables = [
+        block.table for block in parse_blocks(document("budget-2024-2026.xlsx")) if block.table
+    ]
+    budget = tables[0]
+    assert (budget.caption, budget.unit) == ("〈표 1〉 실국·부서별 세출예산", "백만 원")
+    assert budget.columns[2:] == (
+        "2024년 예산", "2024년 결산", "2025년 본예산", "2025년 추경 뒤", "2026년 예산안",
+    )  # fmt: skip
+    rows = [[cell.text for cell in row] for row in budget.rows]
+    assert rows[2][:4] == ["환경국", "물관리과", "27,515", "24,390"]
 
 
 def test_table_rows_are_cells_between_tabs():
