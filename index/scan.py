@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus import FoundFile, ReadError, SkippedFile
@@ -21,13 +21,15 @@ class Scan:
     """The files found below the given paths, each under the widest root that holds it.
 
     `gone` are rows whose file no longer exists (or is no longer wanted); `roots` those of
-    the library afterwards.
+    the library afterwards. `held` are rows of members of an archive which was found as a file
+    that must be read to know what is wrong with it, with the archive's path.
     """
 
     found: tuple[FoundFile, ...]
     gone: frozenset[bytes]
     roots: frozenset[bytes]
     skipped: tuple[Setback, ...]
+    held: Mapping[bytes, bytes] = field(default_factory=dict)
 
 
 def scan(
@@ -65,10 +67,12 @@ def scan(
             on_found()
             if not _is_our_own(file.path, library):
                 found[os.fsencode(file.path)] = _under_widest(file, new_roots)
+    held = {path: above for path in files if path not in found and (above := _above(path, found))}
     gone = frozenset(
         row.path
         for row, file in zip(files.values(), known, strict=True)
         if row.path not in found
+        and row.path not in held
         and any(is_inside(file, path) for path in given)
         and not any(is_inside(file, folder) for folder in unlisted)
     )
@@ -80,7 +84,19 @@ def scan(
             Setback(s.source, s.code, (("file", s.source), ("detail", s.detail)))
             for _, s in sorted(skips.items())
         ),
+        held=held,
     )
+
+
+def _above(path: bytes, found: Mapping[bytes, FoundFile]) -> bytes:
+    """Return the found file that a path goes on below; empty if there is none."""
+    separator = os.fsencode(os.sep)
+    above = path
+    while (cut := above.rfind(separator)) > 0:
+        above = above[:cut]
+        if above in found:
+            return above
+    return b""
 
 
 def is_inside(path: Path, folder: Path) -> bool:

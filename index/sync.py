@@ -6,10 +6,17 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
-from corpus import Document, FoundFile, GeungeoError, LibraryError, ReadError
+from corpus import (
+    Document,
+    FoundFile,
+    GeungeoError,
+    LibraryError,
+    ReadError,
+    hash_file,
+    split_member,
+)
 from index.derived import Derived, Edition
 from index.encoder import Encoder
 from index.pipeline import Pipeline
@@ -112,7 +119,7 @@ class Sync:
         again = {
             row.document
             for row in found
-            if row and row.document in outdated and _hash(_path(row)) == row.document
+            if row and row.document in outdated and hash_file(_path(row)) == row.document
         }
         if not again or old.recipe.id != self._recipe.id:
             return old
@@ -134,6 +141,10 @@ class Sync:
                 rows.pop(path, None)
             else:
                 rows[path] = row
+        for path, archive in seen.held.items():
+            # Another file stands in the archive's place: what was in it is gone after all.
+            if archive not in rows or not rows[archive].error:
+                rows.pop(path, None)
         self._place = (len(seen.found), len(seen.found))
         self._stager.flush()
         return rows
@@ -150,7 +161,8 @@ class Sync:
             seen_ns=time.time_ns(),
         )
         try:
-            status = file.path.stat()
+            # A member of an archive is as old as the archive.
+            status = split_member(file.path)[0].stat()
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
@@ -172,7 +184,7 @@ class Sync:
 
     def _read(self, file: FoundFile, size: int) -> str:
         """Return the id of a file's content, which is then staged or waits to be."""
-        known = _hash(file.path) if 0 < size <= _HASHED_BYTES else None
+        known = hash_file(file.path) if 0 < size <= _HASHED_BYTES else None
         if known:
             if self._stager.is_staged(known):
                 return known
@@ -239,7 +251,7 @@ class Sync:
     def _read_again(self, row: FileRow) -> bool:
         """Read a file that is as it was; False where it cannot be, and its old text must do."""
         path = _path(row)
-        if _hash(path) != row.document:
+        if hash_file(path) != row.document:
             return False
         try:
             document = self._read_file(path, row.source)
@@ -318,15 +330,3 @@ def _is_untouched(row: FileRow, now: FileRow) -> bool:
 
 def _path(row: FileRow) -> Path:
     return Path(os.fsdecode(row.path))
-
-
-def _hash(path: Path) -> str | None:
-    """Return the SHA-256 of a file, or None where only its reader can say what is wrong."""
-    digest = sha256()
-    try:
-        with path.open("rb") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
-    except OSError:
-        return None
-    return digest.hexdigest()
