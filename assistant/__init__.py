@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.address import citation_to_dict, hit_to_dict
-from assistant.answer import Answer, AnswerSentence, Citation, Outcome
+from assistant.answer import Answer, AnswerSentence, Citation, Outcome, TablePlace
 from assistant.assistant import Assistant
 from assistant.evaluation import (
     LOWER_IS_BETTER,
@@ -51,6 +51,7 @@ __all__ = [
     "EvaluationProgress",
     "GoldQuestion",
     "QuestionResult",
+    "TablePlace",
     "citation_to_dict",
     "hit_to_dict",
     "compare_metrics",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.answer import Citation
+from assistant.answer import Citation, TablePlace
 from index import Hit
 
 Json = dict[str, Any]
 
 
 def citation_to_dict(citation: Citation) -> Json:
-    """Return a citation without the ids that only this library knows."""
-    return {
+    """Return a citation without the ids that only this library knows.
+
+    Only where it stands in a table it has a `table`: its rows and columns.
+    """
+    described: Json = {
         "n": citation.n,
         "document": citation.document,
         "title": citation.title,
@@ -23,6 +26,18 @@ def citation_to_dict(citation: Citation) -> Json:
         "end": citation.end,
         "quote": citation.quote,
         "verified": citation.verified,
+    }
+    if citation.table is not None:
+        described["table"] = _table_to_dict(citation.table)
+    return described
+
+
+def _table_to_dict(place: TablePlace) -> Json:
+    return {
+        "caption": place.caption,
+        "rows": list(place.rows),
+        "row_names": list(place.row_names),
+        "columns": list(place.columns),
     }
 
 

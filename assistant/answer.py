@@ -12,13 +12,28 @@ Outcome = Literal["answer", "unsure", "none"]
 
 
 @dataclass(frozen=True, slots=True)
+class TablePlace:
+    """Where in a table a citation stands.
+
+    `rows` count from 1 as the table stands in the file, its headers included; `row_names`
+    are what they are called. `columns` are the names of those that are quoted.
+    """
+
+    caption: str
+    rows: tuple[int, ...]
+    row_names: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A span of a document that proves a sentence.
 
     Identity is `document_id` with `start`/`end` (offsets into `Document.text`); `n` is
     only the number shown. `document` is the path relative to the indexed root. `quote`
     is the text as shown; `verified` says it was found in the passage's view at that span.
-    `page` is the physical number, `page_label` the printed one.
+    `page` is the physical number, `page_label` the printed one; `table` says which rows and
+    columns of a table are quoted.
     """
 
     n: int
@@ -33,6 +48,7 @@ class Citation:
     quote: str
     verified: bool
     passage_id: str
+    table: TablePlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,9 +180,11 @@ class Assistant:
             passage = quotation.hit.passage
             if passage.document_id not in documents:
                 documents[passage.document_id] = self._library.document(passage.document_id)
-            made = cite(len(citations) + 1, quotation.hit, quotation.span)
+            said = " ".join(quotation.texts)
+            made = cite(len(citations) + 1, quotation.hit, quotation.span, said)
             citation = next(
-                (c for c in citations if replace(made, n=c.n, verified=True) == c), None
+                (c for c in citations if replace(made, n=c.n, verified=True, table=c.table) == c),
+                None,
             )
             if citation is None:
                 citation = verify(made, passage, documents[passage.document_id])

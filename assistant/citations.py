@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 
-from assistant.answer import Citation
+from assistant.answer import Citation, TablePlace
 from corpus import Document, Passage, Run, Span
 from index import Hit
 
 
-def cite(number: int, hit: Hit, span: Span) -> Citation:
+def cite(number: int, hit: Hit, span: Span, said: str = "") -> Citation:
     """Cite `span` of the hit's view; the citation is not verified yet.
+
+    `said` is what is quoted of it, where that is less: of a table's row some cells.
 
     Raises:
         ValueError: nothing in that span comes from the document.
@@ -35,6 +38,28 @@ def cite(number: int, hit: Hit, span: Span) -> Citation:
         quote=passage.text[span.start : span.end],
         verified=False,
         passage_id=passage.id,
+        table=place_in_table(passage, span, said),
+    )
+
+
+def place_in_table(passage: Passage, span: Span, said: str = "") -> TablePlace | None:
+    """Return the rows and columns that `span` of a passage's view quotes, None for prose."""
+    cells = [cell for cell in passage.cells if cell.start < span.end and span.start < cell.end]
+    if not cells:
+        return None
+    named = [cell for cell in cells if cell.column_name]
+    quoted = []
+    for cell in named:
+        shown = re.escape(passage.text[cell.start : cell.end])
+        is_label = re.search(rf"(?<!\S){shown}(?!\S)", cell.row_name)
+        if not is_label and re.search(rf"(?:^|\| |: ){shown}(?= \| | \(|\s*$)", said, re.MULTILINE):
+            quoted.append(cell)
+    columns = dict.fromkeys(cell.column_name for cell in quoted or named)
+    return TablePlace(
+        caption=passage.caption,
+        rows=tuple(dict.fromkeys(cell.row for cell in cells)),
+        row_names=tuple(dict.fromkeys(cell.row_name for cell in cells if cell.row_name)),
+        columns=tuple(columns),
     )
 
 

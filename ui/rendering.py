@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from assistant import Answer
+from assistant import Answer, TablePlace
 from corpus import Passage, Span
 from ui.messages import Lang, describe_note, text
 
@@ -26,6 +26,9 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 _TOUCHY = re.compile(r"([~`\\])")
 _ADDRESS = re.compile(r"\b(https?|ftp|mailto)(:)|\b(www)(\.)|(?<=\w)(@)(?=\w)", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|\|)")
+# More rows are shown from the first to the last; of more columns none is named.
+_ROWS_SHOWN = 3
+_COLUMNS_SHOWN = 3
 _SNAKE = re.compile(r"(?<=\w)([_*])(?=\w)")
 
 
@@ -129,6 +132,24 @@ def where(page: int, label: str | None, heading: Sequence[str], lang: Lang, titl
     else:
         shown = text("page", lang, number=page)
     return " · ".join([shown, *([" › ".join(path)] if path else [])])
+
+
+def table_where(place: TablePlace | None, lang: Lang) -> str:
+    """Return the rows and columns that a citation quotes, empty for prose."""
+    if place is None:
+        return ""
+    parts = [place.caption] if place.caption else []
+    shown = ", ".join(map(str, place.rows[:_ROWS_SHOWN]))
+    if len(place.rows) > _ROWS_SHOWN:
+        shown = f"{place.rows[0]}–{place.rows[-1]}"
+    row = text("table.row", lang, rows=shown)
+    if len(place.row_names) == 1:
+        row += text("table.name", lang, name=place.row_names[0])
+    parts.append(row)
+    if 0 < len(place.columns) <= _COLUMNS_SHOWN:
+        names = ", ".join(text("table.name", lang, name=name).strip() for name in place.columns)
+        parts.append(text("table.column", lang, columns=names))
+    return ", ".join(parts)
 
 
 def _apart(source: str) -> str:

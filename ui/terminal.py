@@ -10,6 +10,7 @@ from typing import TextIO
 from assistant import Answer, Citation
 from index import Hit, Progress
 from ui.messages import Lang, describe_note, text
+from ui.rendering import table_where
 
 # How often progress is said where it cannot be redrawn in place.
 SECONDS_BETWEEN_LINES = 5.0
@@ -53,10 +54,11 @@ def hit_lines(hits: Iterable[Hit], lang: Lang) -> Iterable[str]:
 
 
 def address(citation: Citation, lang: Lang) -> str:
-    """Return where a citation stands: document, printed page and heading path."""
+    """Return where a citation stands: document, printed page, heading path, rows."""
     label = citation.page_label or citation.page
     place = text("address", lang, document=citation.document, page=label)
-    return " · ".join([place, " > ".join(citation.heading)] if citation.heading else [place])
+    parts = (place, " > ".join(citation.heading), table_where(citation.table, lang))
+    return " · ".join(part for part in parts if part)
 
 
 class ProgressLine:

@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from assistant import TablePlace, citation_to_dict
 from assistant.citations import cite, is_supported, verify
-from corpus import Passage, Run, Span, View
+from corpus import CellPlace, Passage, Run, Span, View
 from index import Hit
 from tests.assistant.fakes import make_document, make_passage, make_record
 
@@ -64,3 +65,56 @@ def test_a_plain_bullet_for_a_private_one_is_no_lie():
     passage = Passage("p", document.id, 0, "list", view, (Span(0, 7),), (), "", 1)
     hit = Hit(passage, make_record(document), 1.0, 1.0, 1.0)
     assert is_supported(cite(1, hit, Span(0, 7)), passage, document)
+
+
+ROWS = "기업: 하이얼 | 분야: 물류 | 협력업체: 한진\n기업: 레노버 | 분야: 부품 | 협력업체: 한진정밀"
+
+
+def table_hit():
+    """Two rows of the table `표 2-1` below its header, which is row 1."""
+    document = make_document(ROWS)
+    names = (("기업", 1), ("분야", 2), ("협력업체", 3))
+    places = []
+    for row, line in enumerate(ROWS.split("\n"), 2):
+        at = ROWS.index(line)
+        label = line.split(" | ")[0].removeprefix("기업: ")
+        for (name, column), cell in zip(names, line.split(" | "), strict=True):
+            start = at + line.index(cell) + len(name) + 2
+            end = at + line.index(cell) + len(cell)
+            places.append(CellPlace(start, end, row, column, label, name))
+    first = ROWS.index("\n")
+    units = (Span(0, first), Span(first + 1, len(ROWS)))
+    passage = replace(
+        make_passage(document, 0, len(ROWS), kind="table", caption="〈표 2-1〉 협력"),
+        units=units,
+        cells=tuple(places),
+    )
+    return document, Hit(passage, make_record(document), 1.0, 1.0, 1.0)
+
+
+def test_a_citation_of_a_row_names_it_and_the_columns_that_are_quoted():
+    document, hit = table_hit()
+    row = hit.passage.units[0]
+    whole = cite(1, hit, row)
+    assert whole.table == TablePlace(
+        "〈표 2-1〉 협력", (2,), ("하이얼",), ("기업", "분야", "협력업체")
+    )
+    said = cite(1, hit, row, "기업: 하이얼 | 협력업체: 한진 (단위: 개)")
+    assert said.table == replace(whole.table, columns=("협력업체",))
+    assert verify(said, hit.passage, document).verified
+    both = cite(1, hit, Span(0, len(ROWS)), "협력업체: 한진정밀")
+    assert both.table.rows == (2, 3) and both.table.row_names == ("하이얼", "레노버")
+    # `한진` is not said: it only begins what is.
+    assert both.table.columns == ("협력업체",)
+    assert citation_to_dict(said)["table"] == {
+        "caption": "〈표 2-1〉 협력",
+        "rows": [2],
+        "row_names": ["하이얼"],
+        "columns": ["협력업체"],
+    }
+
+
+def test_prose_is_no_table():
+    _, hit = joined_hit()
+    assert cite(1, hit, Span(0, 18)).table is None
+    assert "table" not in citation_to_dict(cite(1, hit, Span(0, 18)))

@@ -9,6 +9,9 @@ CHAT: dict[str, tuple[str, str]] = {
     "tab.documents": ("문서", "Documents"),
     "tab.search": ("찾기", "Search"),
     "page": ("{number}쪽", "p. {number}"),
+    "table.row": ("{rows}행", "row {rows}"),
+    "table.name": (" ‘{name}’", " “{name}”"),
+    "table.column": ("{columns} 열", "column {columns}"),
     "page.both": ("{label}쪽 (파일 {number}쪽)", "p. {label} (file p. {number})"),
     # Asking
     "chat.label": ("대화", "Conversation"),

@@ -9,7 +9,7 @@ from assistant import Citation
 from corpus import Span
 from index import Hit
 from ui.messages import Lang, text
-from ui.rendering import Surroundings, chip_target, marked_html, where
+from ui.rendering import Surroundings, chip_target, marked_html, table_where, where
 from ui.web.conversation import Turn
 
 # How much of a neighbouring passage helps to place the cited one.
@@ -137,7 +137,8 @@ def _title(title: str, source: str) -> str:
 
 
 def _place(citation: Citation, lang: Lang) -> str:
-    return where(citation.page, citation.page_label, citation.heading, lang, citation.title)
+    place = where(citation.page, citation.page_label, citation.heading, lang, citation.title)
+    return " · ".join(part for part in (place, table_where(citation.table, lang)) if part)
 
 
 def _note(sentence: str) -> str:
