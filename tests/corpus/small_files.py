@@ -11,12 +11,13 @@ from pptx.util import Cm
 
 from tests.corpus.pdf_paper import Paper
 from tests.corpus.story import Cell, Heading, Item, Story, Table, Text, rows_of
+from tests.corpus.story_hwp import write_hwp
 from tests.corpus.story_hwpx import write_hwpx
 from tests.corpus.story_office import write_docx
 from tests.corpus.story_plain import write_epub, write_html, write_mail, write_markdown, write_mhtml
 
 FIXTURES = Path(__file__).resolve().parents[2] / ".." / "shared" / "fixtures"
-# Real HWP 5 files stand beside the project; none can be written here.
+# A file of Hancom's own program, which stands beside the project.
 _HWP = FIXTURES / "hwp"
 
 SMALL = Story(
@@ -97,6 +98,7 @@ _WRITERS = {
     "a.csv": lambda: "구,계획,실적\n동구,7,5\n서구,6,7\n".encode("cp949"),
     "a.pdf": _write_pdf,
     "a.hwpx": lambda: write_hwpx(SMALL),
+    "a.hwp": lambda: write_hwp(SMALL),
     "a.docx": lambda: write_docx(SMALL),
     "a.pptx": _write_pptx,
     "a.xlsx": _write_xlsx,
@@ -106,7 +108,7 @@ _WRITERS = {
     "a.zip": _write_zip,
 }  # fmt: skip
 if _HWP.is_dir():
-    _WRITERS["a.hwp"] = _read_hwp
+    _WRITERS["real.hwp"] = _read_hwp
 NAMES = tuple(_WRITERS)
 CONTAINERS = ("a.hwpx", "a.docx", "a.pptx", "a.xlsx", "a.epub", "a.zip")
 

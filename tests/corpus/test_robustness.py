@@ -49,7 +49,7 @@ def test_a_valid_file_is_read(name):
     skip_until_read(name)
     document = read(small_file(name), name)
     assert document is not None
-    assert name == "a.hwp" or "동구" in document.text or "등대" in document.text
+    assert name == "real.hwp" or "동구" in document.text or "등대" in document.text
 
 
 @st.composite

@@ -12,6 +12,7 @@ from corpus import Limits, ReadError, make_passages, parse_blocks
 from corpus.readers.reading import read_bytes
 from corpus.structure_markers import number_of
 from tests.corpus.story import LABELS, REPORT, Heading, Item, Table, Text, plain
+from tests.corpus.story_hwp import write_hwp
 from tests.corpus.story_hwpx import write_hwpx
 from tests.corpus.story_office import write_docx
 from tests.corpus.story_plain import (
@@ -34,6 +35,8 @@ WRITERS = {
     "word.docx": write_docx,
     "captions.hwpx": write_hwpx,
     "typed.hwpx": lambda: write_hwpx(captions=False),
+    "captions.hwp": write_hwp,
+    "typed.hwp": lambda: write_hwp(captions=False),
 }
 # What a format truly forces, by the name of its file:
 # `no-spans`: in rows of tabs or pipes a cell stands once, and what it covers is empty.
