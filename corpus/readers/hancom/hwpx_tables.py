@@ -5,6 +5,7 @@ Source: KS X 6101 (OWPML): `tbl`, `tr`, `tc` with `cellAddr`, `cellSpan`, `cellS
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -81,14 +82,20 @@ def row_heights(element: Element) -> tuple[int, ...]:
 def begin_pages(table: FlowTable, turns: Sequence[RowTurn]) -> FlowTable:
     """Return a table in whose rows pages begin; `turns` ascend."""
     cells = list(table.cells)
-    for row in dict.fromkeys(turn.row for turn in turns):
-        shares = [turn.share for turn in turns if turn.row == row]
-        inside = [place for place, cell in enumerate(cells) if cell.row == row]
-        if not inside:
-            inside = [min(range(len(cells)), key=lambda place: abs(cells[place].row - row))]
+    places: dict[int, list[int]] = {}
+    for place, cell in enumerate(cells):
+        places.setdefault(cell.row, []).append(place)
+    known = sorted(places)
+    shares: dict[int, list[float]] = {}
+    for turn in turns:
+        # Where cells from above cover a row, the page begins below the cells of the row above.
+        row = known[max(0, bisect_right(known, turn.row) - 1)]
+        shares.setdefault(row, []).append(turn.share if row == turn.row else 1.0)
+    for row, cuts in shares.items():
         # The cell with most text shows best where the page ends; the first one where it begins.
-        place = max(inside, key=lambda place: _size(cells[place])) if any(shares) else inside[0]
-        cells[place] = replace(cells[place], pieces=_cut(cells[place].pieces, shares))
+        inside = places[row]
+        place = max(inside, key=lambda place: _size(cells[place])) if any(cuts) else inside[0]
+        cells[place] = replace(cells[place], pieces=_cut(cells[place].pieces, cuts))
     return replace(table, cells=tuple(cells))
 
 

@@ -41,10 +41,14 @@ class Tracking:
 
 @dataclass(slots=True)
 class TextDraft:
-    """A paragraph's text so far; `unmapped` counts private signs of no known shape."""
+    """A paragraph's text so far; `unmapped` counts private signs of no known shape.
+
+    `is_blank`: there is nothing to see so far.
+    """
 
     parts: list[str] = field(default_factory=list)
     unmapped: int = 0
+    is_blank: bool = True
     _length: int = 0
     _units: int = 0
     # Where runs of plain characters begin: their unit and their place in the text.
@@ -55,11 +59,6 @@ class TextDraft:
     def text(self) -> str:
         """All text so far."""
         return "".join(self.parts)
-
-    @property
-    def is_blank(self) -> bool:
-        """Nothing to see so far."""
-        return not any(part.strip() for part in self.parts)
 
     def add(self, text: str, is_deleted: bool = False) -> None:
         """Add characters of the file; deleted ones only take their places."""
@@ -96,6 +95,7 @@ class TextDraft:
 
     def _append(self, text: str) -> None:
         if text:
+            self.is_blank = self.is_blank and text.isspace()
             self.parts.append(text)
             self._length += len(text)
 
