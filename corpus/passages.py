@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from hashlib import sha256
 
@@ -41,7 +41,8 @@ def make_passages(
         drafts.extend(_note_drafts(notes, settings))
         notes = []
     drafts.extend(_note_drafts(notes, settings))
-    drafts.extend(_prose_drafts(stream, settings))
+    paths = {draft.heading[:depth] for draft in drafts for depth in range(len(draft.heading) + 1)}
+    drafts.extend(_prose_drafts(stream, settings, paths))
     drafts = [draft for draft in drafts if draft.view.runs]
     drafts.sort(key=lambda draft: (draft.view.runs[0].source, draft.view.runs[-1].source))
     ends = [page.end for page in document.pages[:-1]]
@@ -95,10 +96,13 @@ def _units(view: View) -> tuple[Span, ...]:
     return tuple(sentence_spans(view.text))
 
 
-def _prose_drafts(blocks: Sequence[Block], settings: Chunking) -> list[Draft]:
+def _prose_drafts(
+    blocks: Sequence[Block], settings: Chunking, paths: Set[tuple[str, ...]]
+) -> list[Draft]:
+    """`paths` are the heading paths, and their beginnings, that tables and notes show."""
     drafts: list[Draft] = []
     section: list[Block] = []
-    bare = _bare_headings(blocks)
+    bare = _bare_headings(blocks, paths)
     sections = _sections_of_bare(blocks, bare)
     asides: list[Block] = []
     for at, block in enumerate(blocks):
@@ -135,7 +139,7 @@ def _sections_of_bare(blocks: Sequence[Block], bare: set[int]) -> dict[int, tupl
     return found
 
 
-def _bare_headings(blocks: Sequence[Block]) -> set[int]:
+def _bare_headings(blocks: Sequence[Block], paths: Set[tuple[str, ...]]) -> set[int]:
     """Return the headings with nothing below: no passage would name them."""
     bare = set()
     for at, block in enumerate(blocks):
@@ -147,7 +151,8 @@ def _bare_headings(blocks: Sequence[Block]) -> set[int]:
                 (block.view.text,),
             )
             nests = following is not None and len(following.heading) > len(block.heading)
-            if not (named or nests or at == 0 and block.level == 1):
+            shown = any((*block.heading, text) in paths for text in (name, block.view.text))
+            if not (named or nests or shown or at == 0 and block.level == 1):
                 bare.add(at)
     return bare
 

@@ -64,7 +64,9 @@ def choose_headings(lines: Sequence[Line], flow: Flow) -> None:
     for at in range(len(shown) - 1, -1, -1):
         line = shown[at]
         before = shown[at - 1] if at else None
-        if line.role == "item" and _is_title(line, before, after, line.kind in known, flow):
+        if line.role == "item" and _is_listed(line, flow):
+            pass
+        elif line.role == "item" and _is_title(line, before, after, line.kind in known, flow):
             line.role = "heading"
         elif line.role == "text" and not line.marked:
             if _is_front(line):
@@ -74,6 +76,12 @@ def choose_headings(lines: Sequence[Line], flow: Flow) -> None:
         elif line.role == "heading" and not line.kind and _is_front(line):
             line.kind = "front"
         after = line
+
+
+def _is_listed(line: Line, flow: Flow) -> bool:
+    """Tell an item of a list that the format itself makes; only a square may head a section."""
+    is_bullet = line.kind.startswith("bullet:") and not is_big_bullet(line.marker)
+    return line.marked and is_bullet and not flow.reflowed
 
 
 def is_small_number(kind: str) -> bool:

@@ -263,6 +263,6 @@ def _source(text: str, lines: Sequence[Line], last: int, notes: Set[str]) -> str
     for line in lines[last + 1 : last + 9]:
         if line.role == "source":
             found.append(clean_markup(text, line.start, line.end, notes).text)
-        elif line.role not in ("unit", "furniture"):
+        elif line.role not in ("unit", "furniture", "footnote"):
             break
     return " ".join(found)

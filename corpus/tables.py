@@ -23,6 +23,8 @@ _YEAR = re.compile(r"(?:19|20)\d{2}년?")
 _TOTAL = re.compile(
     r"(?:합\s?계|총\s?계|소\s?계|계|총\s?합계|전\s?체|평\s?균|누\s?계|Total|TOTAL|total)"
 )
+# A telephone number or an address for mail: whom to ask stands in a row, not above it.
+_CONTACT = re.compile(r"\(?0\d{1,2}\)?[-.\s]\s?\d{3,4}[-.]\d{4}|\w@\w")
 _LABEL_MAX = 14
 _HEADER_MAX = 40
 _STOREYS_MAX = 4
@@ -41,6 +43,8 @@ def is_header_row(cells: Sequence[View], body: Sequence[Sequence[View]]) -> bool
     if any(len(text) > _HEADER_MAX for text in named):
         return False
     if any(_NUMERIC.fullmatch(text) and not _YEAR.fullmatch(text) for text in named):
+        return False
+    if any(map(_CONTACT.search, named)):
         return False
     if all(_HEADER_WORDS.fullmatch(text) or _HEADER_ENDS.search(text) for text in named):
         return True

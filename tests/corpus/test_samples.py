@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from corpus import Limits, parse_blocks, read_document, sample_folder, sample_gold
+from corpus import Limits, make_passages, parse_blocks, read_document, sample_folder, sample_gold
 from corpus.readers.reading import read_bytes
 from tests.build_samples import WRITTEN, pack_again
 
@@ -90,6 +90,41 @@ def test_a_wide_header_names_the_columns_below_it():
     )  # fmt: skip
     rows = [[cell.text for cell in row] for row in budget.rows]
     assert rows[2][:4] == ["환경국", "물관리과", "27,515", "24,390"]
+
+
+def test_whom_to_ask_stands_in_rows_that_name_the_department():
+    blocks = parse_blocks(document("press-water-reuse-2025.hwpx"))
+    *_, contacts = (block for block in blocks if block.table is not None)
+    assert contacts.table.columns == ("",) * 5
+    assert contacts.view.text.splitlines()[3] == (
+        "공급 시설 | 물순환공단 공업용수처 | 담당자 | 차장 이든솔 | (031-000-5114)"
+    )
+
+
+def test_a_section_that_is_a_table_leaves_no_heading_alone():
+    passages = make_passages(document("budget-2024-2026.xlsx"))
+    assert {(passage.kind, passage.heading) for passage in passages} == {
+        ("table", ("세출예산",)),
+        ("table", ("집행률",)),
+        ("table", ("주민제안",)),
+    }
+
+
+def test_a_source_below_a_note_belongs_to_its_table():
+    blocks = parse_blocks(document("press-water-reuse-2025.hwpx"))
+    sources = [block.table.source for block in blocks if block.table is not None]
+    assert sources[0] == "자료: 물순환부, 하수도통계(2025)"
+
+
+def test_what_the_format_lists_heads_no_section():
+    blocks = parse_blocks(document("survey-youth-housing-2024.hwpx"))
+    items = [(block.level, block.view.text) for block in blocks if block.kind == "item"]
+    assert items[:4] == [
+        (1, "방이 좁음: 4.6%"),
+        (1, "부엌이나 화장실을 남과 함께 씀: 1.9%"),
+        (2, "고시원에 사는 가구에서는 71.5%에 이름"),
+        (1, "햇빛이나 바람이 들지 않음: 0.7%"),
+    ]
 
 
 def test_table_rows_are_cells_between_tabs():
