@@ -6,11 +6,9 @@ import argparse
 import json
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from assistant import Assistant, ChatGenerator
@@ -24,8 +22,9 @@ from corpus import (
 from index import Library, SyncReport, list_models, load_encoder, read_manifest
 from ui.api import answer_to_dict, hits_to_dict, status_to_dict
 from ui.config import SEARCH_BY, Settings
-from ui.inspection import inspection_to_dict, sync_to_dict
-from ui.messages import Lang, describe_code, describe_loss, text
+from ui.inspection import inspection_lines, inspection_to_dict, sync_to_dict
+from ui.losses import loss_lines
+from ui.messages import Lang, describe_code, text
 from ui.models import model_lines, models_to_dict, show_fetch
 from ui.terminal import ProgressLine, answer_lines, hit_lines
 
@@ -141,8 +140,8 @@ def run_status(settings: Settings, options: argparse.Namespace) -> int:
                     passages=record.passages,
                 )
             )
-            for loss in record.losses:
-                print(f"  {describe_loss(loss, lang)}")
+            for line in loss_lines(record.losses, lang):
+                print(f"  {line}")
     return DONE
 
 
@@ -170,33 +169,7 @@ def run_inspect(settings: Settings, options: argparse.Namespace) -> int:
     if options.json:
         _print_json(inspection_to_dict(document, title, blocks, passages, lang))
         return DONE
-    print(
-        text(
-            "inspect-head",
-            lang,
-            document=document.source,
-            format=document.format,
-            pages=len(document.pages),
-            characters=len(document.text),
-            title=title,
-        )
-    )
-    kinds = ", ".join(f"{kind} {n}" for kind, n in Counter(b.kind for b in blocks).most_common())
-    print(text("inspect-blocks", lang, count=len(blocks), kinds=kinds))
-    tables = [block.table for block in blocks if block.table is not None]
-    print(text("inspect-tables", lang, count=len(tables)))
-    for table in tables:
-        caption = table.caption or text("inspect-no-caption", lang)
-        rows, columns = len(table.rows), len(table.columns)
-        print(text("inspect-table", lang, caption=caption, rows=rows, columns=columns))
-    length = round(median(len(p.text) for p in passages)) if passages else 0
-    print(text("inspect-passages", lang, count=len(passages), median=length))
-    if not document.losses:
-        print(text("inspect-no-losses", lang))
-    else:
-        print(text("inspect-losses", lang, count=len(document.losses)))
-        for loss in document.losses:
-            print(f"- {describe_loss(loss, lang)}")
+    print("\n".join(inspection_lines(document, title, blocks, passages, lang)))
     return DONE
 
 

@@ -1,15 +1,29 @@
-"""The JSON of `inspect` and `index`."""
+"""What `inspect` shows, as JSON and in lines; the JSON of `index`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import Any
 
-from corpus import Block, Document, Passage
+from corpus import Block, Document, Passage, Table, TableCell
 from index import LibraryStatus, Setback, SyncReport
-from ui.messages import Lang, describe_code, describe_loss
+from ui.losses import gather_losses, loss_lines
+from ui.messages import Lang, describe_code, describe_loss, text
 
 Json = dict[str, Any]
+# In the order in which they are told.
+_KINDS = (
+    "heading",
+    "paragraph",
+    "item",
+    "table",
+    "caption",
+    "source",
+    "footnote",
+    "furniture",
+)
 
 
 def inspection_to_dict(
@@ -19,7 +33,15 @@ def inspection_to_dict(
     passages: Sequence[Passage],
     lang: Lang,
 ) -> Json:
-    """Return what a reader saw in a file: pages, blocks, tables, losses, passages."""
+    """Return what a reader saw in a file: pages, blocks, tables, losses, passages.
+
+    `found` counts what there is, `not_read` each kind of loss with its pages; `losses` are
+    told one by one. Offsets point into the document's text.
+    """
+    met: dict[int, list[str]] = {}
+    for loss in document.losses:
+        if loss.page is not None:
+            met.setdefault(loss.page, []).append(loss.code)
     return {
         "document": document.source,
         "id": document.id,
@@ -28,9 +50,16 @@ def inspection_to_dict(
         "characters": len(document.text),
         "metadata": dict(document.metadata),
         "pages": [
-            {"page": page.number, "label": page.label, "start": page.start, "end": page.end}
+            {
+                "page": page.number,
+                "label": page.label,
+                "start": page.start,
+                "end": page.end,
+                "losses": met.get(page.number, []),
+            }
             for page in document.pages
         ],
+        "found": {"page": len(document.pages), **_count_kinds(blocks)},
         "blocks": [_block_to_dict(block) for block in blocks],
         "losses": [
             {
@@ -40,6 +69,15 @@ def inspection_to_dict(
                 "message": describe_loss(loss, lang),
             }
             for loss in document.losses
+        ],
+        "not_read": [
+            {
+                "code": loss.code,
+                "count": loss.count,
+                "pages": list(pages),
+                "message": describe_loss(loss, lang),
+            }
+            for loss, pages in gather_losses(document.losses)
         ],
         "passages": [
             {
@@ -56,6 +94,54 @@ def inspection_to_dict(
             for passage in passages
         ],
     }
+
+
+def inspection_lines(
+    document: Document,
+    title: str,
+    blocks: Sequence[Block],
+    passages: Sequence[Passage],
+    lang: Lang,
+) -> Iterator[str]:
+    """Yield what a reader saw in a file, and what it did not, for people."""
+    yield text(
+        "inspect-head",
+        lang,
+        document=document.source,
+        format=document.format,
+        pages=len(document.pages),
+        characters=len(document.text),
+        title=title,
+    )
+    counts = _count_kinds(blocks)
+    kinds = " · ".join(
+        f"{text(f'inspect-kind-{kind}', lang)} {counts[kind]:,}" for kind in _KINDS if counts[kind]
+    )
+    yield text("inspect-found", lang, kinds=kinds or text("inspect-nothing", lang))
+    tables = [block.table for block in blocks if block.table is not None]
+    yield text("inspect-tables", lang, count=len(tables))
+    for table in tables:
+        yield text(
+            "inspect-table",
+            lang,
+            caption=table.caption or text("inspect-no-caption", lang),
+            rows=len(table.rows),
+            columns=len(table.columns),
+            header_rows=table.header_rows,
+            header_columns=table.header_columns,
+        )
+    length = round(median(len(p.text) for p in passages)) if passages else 0
+    yield text("inspect-passages", lang, count=len(passages), median=length)
+    lines = loss_lines(document.losses, lang)
+    yield (
+        text("inspect-losses", lang, count=len(lines)) if lines else text("inspect-no-losses", lang)
+    )
+    yield from (f"- {line}" for line in lines)
+
+
+def _count_kinds(blocks: Sequence[Block]) -> dict[str, int]:
+    found: Counter[str] = Counter(block.kind for block in blocks)
+    return {kind: found[kind] for kind in _KINDS}
 
 
 def sync_to_dict(report: SyncReport, status: LibraryStatus, elapsed_s: float, lang: Lang) -> Json:
@@ -87,14 +173,36 @@ def _block_to_dict(block: Block) -> Json:
         "text": block.view.text,
     }
     if block.table is not None:
-        described["table"] = {
-            "caption": block.table.caption,
-            "unit": block.table.unit,
-            "source": block.table.source,
-            "columns": list(block.table.columns),
-            "rows": [[cell.text for cell in row] for row in block.table.rows],
-        }
+        described["table"] = _table_to_dict(block.table)
     return described
+
+
+def _table_to_dict(table: Table) -> Json:
+    """Return a table: rows below its header as text, and each cell once with its place."""
+    return {
+        "caption": table.caption,
+        "unit": table.unit,
+        "source": table.source,
+        "columns": list(table.columns),
+        "rows": [[cell.text for cell in row] for row in table.rows],
+        "header_rows": table.header_rows,
+        "header_columns": table.header_columns,
+        "cells": [_cell_to_dict(cell) for cell in table.cells],
+    }
+
+
+def _cell_to_dict(cell: TableCell) -> Json:
+    spans = cell.view.spans
+    return {
+        "row": cell.row,
+        "column": cell.column,
+        "row_span": cell.row_span,
+        "column_span": cell.column_span,
+        "header": cell.is_header,
+        "start": spans[0].start if spans else None,
+        "end": spans[-1].end if spans else None,
+        "text": cell.view.text,
+    }
 
 
 def _setback_to_dict(setback: Setback, lang: Lang) -> Json:

@@ -104,7 +104,7 @@ CHAT: dict[str, tuple[str, str]] = {
     ),
     "documents.indexed": ("준비됨", "Ready"),
     "documents.failed": ("읽지 못함", "Failed"),
-    "documents.losses": ("읽지 못한 부분 {count}곳", "{count} parts not read"),
+    "documents.losses": ("읽지 못한 것 {count}가지", "Not read: {count} kinds"),
     "progress.waiting": ("앞선 작업을 기다리는 중…", "Waiting for the work before this…"),
     "progress.reading": ("‘{file}’ 읽는 중", "Reading “{file}”"),
     "progress.count": ("{total}개 중 {done}개", "{done} of {total}"),

@@ -7,7 +7,8 @@ from html import escape
 from pathlib import Path
 
 from index import DocumentRecord
-from ui.messages import Lang, describe, describe_code, describe_loss, text
+from ui.losses import loss_lines
+from ui.messages import Lang, describe, describe_code, text
 from ui.service import Received, Refusal, SyncProgress, record_key
 
 
@@ -103,9 +104,9 @@ def _reason(record: DocumentRecord, lang: Lang) -> str:
 def _losses(record: DocumentRecord, lang: Lang) -> str:
     if not record.losses:
         return ""
-    count = sum(loss.count for loss in record.losses)
-    listed = "".join(f"<li>{escape(describe_loss(loss, lang))}</li>" for loss in record.losses)
-    summary = escape(text("documents.losses", lang, count=count))
+    lines = loss_lines(record.losses, lang)
+    listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    summary = escape(text("documents.losses", lang, count=len(lines)))
     return f'<details class="losses"><summary>{summary}</summary><ul>{listed}</ul></details>'
 
 
