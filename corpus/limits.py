@@ -16,7 +16,8 @@ class Limits:
     have been resolved (`colspan="99999"` costs its author five characters). Of a ZIP
     container, `max_unpacked_bytes` bounds all that is unpacked of it, `max_ratio` how much
     larger than packed a part may be once it is larger than 1 MB, `max_parts` its entries,
-    and `max_nesting` archives inside archives.
+    and `max_nesting` archives inside archives. With `ocr`, pages without text are read by
+    Tesseract if the machine has it; a file may take `ocr_timeout_s` longer for that.
     """
 
     max_bytes: int = 200_000_000
@@ -30,3 +31,10 @@ class Limits:
     max_nesting: int = 3
     timeout_s: float = 180.0
     max_memory_bytes: int = 4_000_000_000
+    ocr: bool = False
+    ocr_timeout_s: float = 3_600.0
+
+    @property
+    def patience_s(self) -> float:
+        """Seconds after which the worker is killed."""
+        return self.timeout_s + (self.ocr_timeout_s if self.ocr else 0.0)

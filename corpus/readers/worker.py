@@ -32,7 +32,7 @@ def read_in_worker(path: Path, source: str, limits: Limits | None = None) -> Doc
     """Read a file as `read_document` does, whatever needs a parser in a process of its own.
 
     That process is kept for the next file. It is killed when it exceeds
-    `limits.timeout_s`, and the system ends it when it exceeds `limits.max_memory_bytes`.
+    `limits.patience_s`, and the system ends it when it exceeds `limits.max_memory_bytes`.
 
     Raises:
         ReadError: as `read_document`, or `reader-timeout`, `reader-out-of-memory`,
@@ -65,7 +65,7 @@ class _Worker:
                 expired = True
                 process.kill()
 
-            timer = Timer(limits.timeout_s, expire)
+            timer = Timer(limits.patience_s, expire)
             timer.daemon = True
             timer.start()
             answer = None
@@ -84,7 +84,7 @@ class _Worker:
         if answer is not None:
             return unpack_document(answer)
         if expired:
-            raise ReadError("reader-timeout", file=source, seconds=limits.timeout_s)
+            raise ReadError("reader-timeout", file=source, seconds=limits.patience_s)
         raise ReadError("reader-crashed", file=source, status=process.returncode or 0)
 
     def stop(self) -> None:

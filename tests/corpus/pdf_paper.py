@@ -44,12 +44,29 @@ class Paper:
             self.rule(x, ys[0], x, ys[-1])
         return self
 
+    def colour(self, grey):
+        """Whatever follows on the page is drawn in this grey: 0 black, 1 white."""
+        self.pages[-1].append(f"{grey} g")
+        return self
+
+    def area(self, x0, y0, x1, y1, grey=0.8):
+        """A shaded area, from its upper left to its lower right corner."""
+        self.pages[-1].append(f"q {grey} g {x0} {self.height - y1} {x1 - x0} {y1 - y0} re f Q")
+        return self
+
+    def raw(self, operators):
+        self.pages[-1].append(operators)
+        return self
+
     def picture(self):
         self.pages[-1].append("q 400 0 0 500 50 100 cm /I1 Do Q")
         return self
 
-    def build(self, title="", labels="", locked=False, rotate=0):
+    def build(self, title="", labels="", locked=False, rotate=0, page="", facts="", objects=()):
+        """Return the file; `page`, `facts` and `labels` go into the dictionaries of each page,
+        of the document's facts and of its catalogue; `objects` are numbered from 100 on."""
         heading = ("\ufeff" + title).encode("utf-16-be").hex()
+        more = dict(enumerate(objects, 100))
         objects = {
             1: f"<< /Type /Catalog /Pages 2 0 R {labels} >>",
             3: "<< /Type /Font /Subtype /Type0 /BaseFont /Batang /Encoding /UniKS-UTF16-H"
@@ -61,7 +78,7 @@ class Paper:
             " /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
             6: "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray"
             " /BitsPerComponent 8 /Length 1 >>\nstream\nA\nendstream",
-            7: f"<< /Title <{heading}> >>",
+            7: f"<< /Title <{heading}> {facts} >>",
         }
         kids = []
         for content in self.pages:
@@ -70,11 +87,12 @@ class Paper:
             kids.append(f"{at} 0 R")
             objects[at] = (
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {self.width} {self.height}]"
-                f" /Rotate {rotate} /Contents {at + 1} 0 R"
+                f" /Rotate {rotate} {page} /Contents {at + 1} 0 R"
                 " /Resources << /Font << /F1 3 0 R >> /XObject << /I1 6 0 R >> >> >>"
             )
             objects[at + 1] = f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream"
         objects[2] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+        objects.update(more)
         key = hashlib.md5(b"locked").hexdigest()
         lock = (
             f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{key * 2}> /U <{key * 2}> >>"
@@ -88,11 +106,13 @@ class Paper:
             places[number] = len(out)
             out += f"{number} 0 obj\n{objects[number]}\nendobj\n".encode("latin-1")
         start = len(out)
-        out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
-        for number in sorted(objects):
-            out += f"{places[number]:010d} 00000 n \n".encode()
+        last = max(objects)
+        out += f"xref\n0 {last + 1}\n0000000000 65535 f \n".encode()
+        for number in range(1, last + 1):
+            used = number in places
+            out += f"{places.get(number, 0):010d} {'00000 n' if used else '65535 f'} \n".encode()
         out += (
-            f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info 7 0 R {lock} >>\n"
+            f"trailer\n<< /Size {last + 1} /Root 1 0 R /Info 7 0 R {lock} >>\n"
             f"startxref\n{start}\n%%EOF\n"
         ).encode()
         return out

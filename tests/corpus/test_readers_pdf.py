@@ -240,7 +240,8 @@ def test_pages_without_text():
         (Paper().build(), "file-damaged"),
     ],
 )
-def test_refusals(data, code):
+def test_refusals(data, code, monkeypatch):
+    monkeypatch.setattr("corpus.readers.pdf.reader.find_tesseract", lambda: "")
     with pytest.raises(ReadError) as caught:
         read_bytes(data, "a.pdf", Limits())
     assert caught.value.code == code

@@ -36,6 +36,12 @@ FILES: dict[str, tuple[str, str]] = {
         "주세요.",
         "The file holds no text to read: {file}. If it was scanned, run OCR on it first.",
     ),
+    "file-needs-ocr": (
+        "스캔한 문서라 글이 없습니다: {file} ({pages}쪽). --ocr(또는 GEUNGEO_OCR=1)를 켜면 문자 "
+        "인식으로 읽습니다.",
+        "The file was scanned and holds no text: {file} ({pages} pages). Turn on --ocr "
+        "(or GEUNGEO_OCR=1) to have its letters recognised.",
+    ),
     "file-too-large": (
         "파일이 너무 큽니다: {file} ({size:MB}, 한도 {limit:MB}). 나누어 저장한 뒤 다시 "
         "넣어 주세요.",

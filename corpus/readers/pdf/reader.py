@@ -15,6 +15,7 @@ from corpus.readers.pdf.headings import match_bookmarks, measure_sizes
 from corpus.readers.pdf.ink import PageInk
 from corpus.readers.pdf.layout import PagePieces, lay_out
 from corpus.readers.pdf.notes import find_notes
+from corpus.readers.pdf.ocr import Recogniser, find_tesseract
 from corpus.readers.pdf.source import open_pdf
 from corpus.readers.pdf.writer import Findings, Writer
 
@@ -39,7 +40,8 @@ def read_pdf(data: bytes, source: str, limits: Limits) -> Extract:
 
     Raises:
         ReadError: `file-encrypted`, `file-damaged`, `file-too-many-pages`,
-            `file-too-many-characters`, `file-without-text` (only pictures of pages).
+            `file-too-many-characters`, `file-without-text` (only pictures of pages),
+            `file-needs-ocr` (the same, and the machine could read them).
     """
     losses: list[Loss] = []
     pages: list[PagePieces] = []
@@ -48,7 +50,10 @@ def read_pdf(data: bytes, source: str, limits: Limits) -> Extract:
     with open_pdf(data, source, limits) as pdf:
         facts = pdf.metadata()
         bookmarks = pdf.bookmarks()
+        recogniser = Recogniser(find_tesseract() if limits.ocr else "", limits.ocr_timeout_s)
         for number, ink in enumerate(pdf.pages(), 1):
+            if recogniser.program and not ink.glyphs and not ink.is_blank and not ink.is_damaged:
+                ink = recogniser.read(pdf.draw(number - 1), ink)
             damaged += ink.is_damaged
             losses += _losses(ink, number)
             chars += len(ink.glyphs)
@@ -61,7 +66,8 @@ def read_pdf(data: bytes, source: str, limits: Limits) -> Extract:
     if pages and damaged == len(pages):
         raise ReadError("file-damaged", file=source, reason="no page can be loaded")
     if not any(page.pieces for page in pages):
-        raise ReadError("file-without-text", file=source, pages=len(pages))
+        code = "file-needs-ocr" if not limits.ocr and find_tesseract() else "file-without-text"
+        raise ReadError(code, file=source, pages=len(pages))
     furniture = find_furniture(pages)
     outline = match_bookmarks(bookmarks, pages, furniture)
     sizes = measure_sizes(pages, furniture, outline)
@@ -90,6 +96,8 @@ def _losses(ink: PageInk, number: int) -> list[Loss]:
         found.append(Loss("comments-left-out", page=number, count=ink.comments))
     if not ink.glyphs:
         return found if ink.is_blank else [*found, Loss("pages-without-text", page=number)]
+    if ink.is_scanned:
+        found.append(Loss("read-by-ocr", page=number))
     if ink.pictures:
         found.append(Loss("images-not-read", page=number, count=ink.pictures))
     if ink.garbled * _GARBLED > len(ink.glyphs):

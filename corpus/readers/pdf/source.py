@@ -127,11 +127,13 @@ class PdfSource:
             fields.close()
 
     def draw(self, number: int) -> Picture:
-        """Draw page `number` (from 0) as it is shown.
+        """Draw page `number` (from 0) as it is shown; what cannot be drawn has no pixels."""
+        try:
+            return self._draw(number)
+        except pdfium.PdfiumError:
+            return Picture(0, 0, b"", 1.0)
 
-        Raises:
-            pdfium.PdfiumError: the page cannot be loaded or drawn.
-        """
+    def _draw(self, number: int) -> Picture:
         page = self.document[number]
         try:
             wide, high = page.get_size()
