@@ -214,6 +214,46 @@ def test_what_is_no_text_is_told():
     }  # fmt: skip
 
 
+def test_what_a_later_version_adds_keeps_its_words():
+    paper = HwpxPaper()
+    inner = f"<hp:subList>{paper.paragraph_xml(('새 글',))}</hp:subList>"
+    paper.paragraph(
+        "앞", Raw(f'<hp:hologram depth="3"><hp:skin/><hp:core>{inner}</hp:core></hp:hologram>')
+    )
+    assert read(paper.paragraph("뒤")).text == "앞\n새 글\n뒤"
+
+
+def series(name, values):
+    points = "".join(
+        f'<c:pt idx="{at}"><c:v>{value}</c:v></c:pt>' for at, value in enumerate(values)
+    )
+    names = "".join(f'<c:pt idx="{at}"><c:v>{y}</c:v></c:pt>' for at, y in enumerate((2023, 2024)))
+    return (
+        f"<c:ser><c:tx><c:strRef><c:strCache><c:pt idx='0'><c:v>{name}</c:v></c:pt></c:strCache>"
+        f"</c:strRef></c:tx><c:cat><c:strRef><c:strCache>{names}</c:strCache></c:strRef></c:cat>"
+        f"<c:val><c:numRef><c:numCache>{points}</c:numCache></c:numRef></c:val></c:ser>"
+    )
+
+
+def test_charts_are_their_figures():
+    space = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+    chart = (
+        f'{HEAD}<c:chartSpace xmlns:c="{space}"><c:chart><c:plotArea><c:barChart>'
+        f"{series('수출', (10, 20))}{series('수입', (30, 40))}</c:barChart></c:plotArea></c:chart>"
+        "</c:chartSpace>"
+    )
+    paper = HwpxPaper()
+    paper.parts["Chart/chart1.xml"] = chart
+    drawn = '<hp:chart id="1" chartIDRef="Chart/chart1.xml"/>'
+    old = paper.box_xml("", name="ole")
+    paper.paragraph(
+        Raw(f"<hp:switch><hp:case>{drawn}</hp:case><hp:default>{old}</hp:default></hp:switch>")
+    )
+    document = read(paper)
+    assert document.text == "\t수출\t수입\n2023\t10\t30\n2024\t20\t40"
+    assert document.losses == ()
+
+
 def test_things_in_a_line():
     parts = (
         '<hp:compose composeText="12"/>', "<hp:t> </hp:t>",

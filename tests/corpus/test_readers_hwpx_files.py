@@ -189,6 +189,7 @@ def test_pages_of_a_long_document_are_those_of_its_own_contents():
     for heading, label in chapters.items():
         at = document.text.index(f"\n{heading}\n") + 1
         assert document.page_at(at).label == label, heading
+    assert "2023.  7.  5." not in [text for _, text in marked(document, "heading")]
     # The cover prints no number, and the numbers begin anew after the contents.
     assert [page.label for page in document.pages[:4]] == [None, None, "1", "2"]
 

@@ -41,7 +41,7 @@ def read_hwpx(data: bytes, source: str, limits: Limits) -> Extract:
     parts = _Parts(archive, source)
     root = parts.read(package.header) if package.header else None
     head = read_head(root) if root is not None else Head()
-    body = Body(head, Counters(head.numberings, head.bullets))
+    body = Body(head, Counters(head.numberings, head.bullets), parts.read_named)
     body.numbers.begin_document(head.begin)
     layout = Layout(body)
     read = 0
@@ -79,7 +79,12 @@ class _Parts:
         self._source = source
         self.damaged = 0
 
+    def read_named(self, name: str) -> Element | None:
+        """Return a part that something refers to, if there is such a part."""
+        return self.read(name) if name in self._archive else None
+
     def read(self, name: str) -> Element | None:
+        """Return the root of a part; None if it cannot be read."""
         try:
             parsed = parse_damaged_xml(self._archive.read(name), self._source)
         except ReadError as error:

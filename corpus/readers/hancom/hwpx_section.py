@@ -6,7 +6,7 @@ Source: KS X 6101 (OWPML): `sec`, `p`, `run`, `ctrl`, `secPr`, `subList`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from corpus.readers.flow import Note, Paragraph, ParagraphKind, Piece, raise_anchor
@@ -26,6 +26,7 @@ from corpus.readers.hancom.hwpx_values import find_child, int_value, text_value
 from corpus.readers.hancom.numbering import DEFAULT_OUTLINE, Counters, is_numbered
 from corpus.readers.hancom.outline import Look, is_caption_style
 from corpus.readers.hancom.pages import Pagination
+from corpus.readers.office.drawings import read_chart
 from corpus.readers.xml import Element, children, descendants, local_name
 
 # Nearly all characters of a bold paragraph are.
@@ -70,6 +71,7 @@ class Body:
 
     head: Head
     counters: Counters
+    read_part: Callable[[str], Element | None] = lambda name: None
     pages: Pagination = field(default_factory=Pagination)
     numbers: Numbers = field(default_factory=Numbers)
     losses: Counter[str] = field(default_factory=Counter)
@@ -197,6 +199,9 @@ class Body:
         elif name in _NOTES or name in ("header", "footer"):
             # Some programs leave the `ctrl` around it out.
             self._read_control(one, name, draft, notes)
+        else:
+            draft.text.control()
+            self._hang(draft, self._read_unknown(one))
 
     def _hang(self, draft: Draft, pieces: list[Piece]) -> None:
         (draft.before if draft.text.is_blank else draft.after).extend(pieces)
@@ -212,7 +217,9 @@ class Body:
         is_below = text_value(caption, "side", "BOTTOM").upper() in ("BOTTOM", "RIGHT")
         if not is_below:
             pieces += captions
-        if name in LOSSES:
+        figures = self._read_chart(element) if name == "chart" else []
+        pieces += figures
+        if name in LOSSES and not figures:
             self.losses[LOSSES[name]] += 1
         if told := described(element):
             pieces.append(Paragraph(f"[그림: {told}]"))
@@ -228,6 +235,23 @@ class Body:
             else:
                 pieces += self._read_drawn(one, inner)
         return pieces + captions if is_below else pieces
+
+    def _read_unknown(self, element: Element) -> list[Piece]:
+        """Return the paragraphs of what is not known: a later version's words are words."""
+        pieces: list[Piece] = []
+        stack = [element]
+        while stack:
+            one = stack.pop()
+            if find_child(one, "p") is not None:
+                pieces += self.read_list(one)
+            else:
+                stack.extend(reversed(list(children(one))))
+        return pieces
+
+    def _read_chart(self, element: Element) -> list[Piece]:
+        """Return the figures of a chart; empty if its part cannot be found or holds none."""
+        root = self.read_part(text_value(element, "chartIDRef"))
+        return list(read_chart(root)) if root is not None else []
 
     def _read_control(self, control: Element, name: str, draft: Draft, notes: list[Note]) -> None:
         shown = ""

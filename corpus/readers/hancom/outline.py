@@ -27,6 +27,11 @@ _MAX_LEVEL = 6
 _SENTENCE = re.compile(r"(?:[다요까]\s?[.?!]|[.?!;,:])[\"'”’)\]」』]*$|다$")
 # Bullets typed by hand are judged with the text of the whole document.
 _TYPED = re.compile(r"[□■◇◆○●◎❍◦▶▷►▪▫•∙‣·ㆍ․※☞★☆\-–—*]|[(<〈【\[]\s*(?:표|그림|단위)")
+# The day on a cover is set as large as a heading.
+_DATE = re.compile(
+    r"[\s(\[’'‘`]*\d{2,4}\s*[.년/-]\s*\d[\d\s.,:/~년월일-]*"
+    r"(?:\([월화수목금토일]\)[\d\s:]*|[)\]])?$"
+)
 _LEADER = re.compile(r"(?:\. ?){4}|[·․]{4}|…{2}|\t\s*\d+$")
 
 _CAPTION_STYLE = re.compile(r"캡션|caption|(?:표|그림|도표|사진)\s*(?:제목|번호|캡션|이름)", re.I)
@@ -141,6 +146,7 @@ def _is_line(text: str, longest: int) -> bool:
     return (
         0 < len(text) <= longest
         and any(char.isalnum() for char in text)
+        and _DATE.match(text) is None
         and _LEADER.search(text) is None
     )
 

@@ -64,12 +64,18 @@ def graphic_pieces(graphic: Element, package: Package, part: str) -> Iterator[Pi
 
 
 def chart_pieces(package: Package, part: str) -> Iterator[Piece]:
-    """Yield the title and the cached figures of a chart, a column a series.
+    """Yield the title and the cached figures of a chart; see `read_chart`."""
+    root = package.optional_xml(part)
+    if root is not None:
+        yield from read_chart(root)
+
+
+def read_chart(root: Element) -> Iterator[Piece]:
+    """Yield the title and the cached figures of a `chartSpace`, a column a series.
 
     Source: ECMA-376 Part 1, 21.2 (DrawingML Charts).
     """
-    root = package.optional_xml(part)
-    chart = child(root, "chart") if root is not None else None
+    chart = child(root, "chart")
     if chart is None:
         return
     heading = child(chart, "title")
