@@ -82,13 +82,20 @@ def scan(tmp_path):
         pytest.skip("LibreOffice is not installed")
     page = tmp_path / "a.html"
     page.write_text(
-        "<meta charset=utf-8><p style='font-size:16pt'>스마트공장 보급 사업은 중소기업을 돕는다</p>"
-        "<p style='font-size:16pt'>공장은 모두 30,144개이다</p>",
+        "<html><head><meta charset=utf-8></head><body><h1>스마트공장 보급 사업은 중소기업을 돕는다"
+        "</h1><h2>공장은 모두 30,144개이다</h2></body></html>",
         encoding="utf-8",
     )
     subprocess.run(
         [office, f"-env:UserInstallation=file://{tmp_path}/office", "--headless"]
-        + ["--convert-to", "pdf:writer_web_pdf_Export", "--outdir", str(tmp_path), str(page)],
+        + [
+            "--convert-to",
+            "pdf:writer_pdf_Export",
+            "--infilter=HTML (StarWriter)",
+            "--outdir",
+            str(tmp_path),
+            str(page),
+        ],
         capture_output=True,
         timeout=120,
         check=False,

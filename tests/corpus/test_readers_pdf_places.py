@@ -179,7 +179,7 @@ def test_libreoffice_prints(tmp_path):
         pytest.skip("LibreOffice is not installed")
     page = tmp_path / "a.html"
     page.write_text(
-        "<meta charset=utf-8><h1>보급 현황</h1><p>제60조 제2항에 따라 2024년 12월까지 면적"
+        "<html><head><meta charset=utf-8></head><body><h1>보급 현황</h1><p>제60조 제2항에 따라 2024년 12월까지 면적"
         " 1,000m<sup>2</sup>를 마련하였다.</p><table border=1><tr><th>구분<th>보급<tr><td>신규"
         "<td>1,100</table>",
         encoding="utf-8",
