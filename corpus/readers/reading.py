@@ -25,6 +25,8 @@ _READERS = {
     "text": ("corpus.readers.text", "read_text"),
     "markdown": ("corpus.readers.text", "read_markdown"),
     "html": ("corpus.readers.html", "read_html"),
+    "mhtml": ("corpus.readers.mail", "read_mhtml"),
+    "eml": ("corpus.readers.mail", "read_eml"),
     "pdf": ("corpus.readers.pdf", "read_pdf"),
     "docx": ("corpus.readers.office.docx", "read_docx"),
     "pptx": ("corpus.readers.office.pptx", "read_pptx"),
