@@ -199,22 +199,28 @@ class _Writer:
         """Return the cells in order without those that lie on others or beyond the limit."""
         taken: set[tuple[int, int]] = set()
         kept: list[FlowCell] = []
+        rows = columns = 0
+        free: dict[int, int] = {}
         for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
             tall, wide = max(1, cell.row_span), max(1, cell.column_span)
             area = tall * wide
             if area + len(taken) > self.limits.max_cells or min(cell.row, cell.column) < 0:
                 self._cut += 1
                 continue
-            if max(cell.row, cell.column) > self.limits.max_cells:
-                self._cut += 1
-                continue
             if (cell.row, cell.column) in taken:
                 # Two cells in one place: a broken file. Its words are kept in the next one.
-                free = cell.column
-                while (cell.row, free) in taken:
-                    free += 1
-                cell = FlowCell(cell.row, free, cell.pieces)
+                column = max(cell.column, free.get(cell.row, 0))
+                while (cell.row, column) in taken:
+                    column += 1
+                free[cell.row] = column
+                cell = FlowCell(cell.row, column, cell.pieces)
                 tall = wide = 1
+            # What no cell covers is written as well: a lone cell far off costs a grid of tabs.
+            height, width = max(rows, cell.row + 1), max(columns, cell.column + wide)
+            if height * width > self.limits.max_cells:
+                self._cut += 1
+                continue
+            rows, columns = height, width
             taken.update(
                 (cell.row + down, cell.column + right)
                 for down in range(tall)

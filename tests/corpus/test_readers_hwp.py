@@ -293,6 +293,18 @@ class TestTables:
         cells = [Cell(0, 0, "가"), Cell(0, 0, "나"), Cell(1, 0, "다"), Cell(1, 1, "라")]
         assert set("가나다라") <= set(text_of(par(table(cells, 2, 2))))
 
+    def test_a_cell_far_off_costs_no_grid_of_tabs(self):
+        cells = [Cell(0, 0, "가"), Cell(60_000, 0, "나"), Cell(60_001, 60_000, "다")]
+        document = read([par(table(cells, 65_535, 65_535))])
+        assert len(document.text) < 200_000
+        assert losses(document) == {"table-cut": 1}
+
+    def test_many_cells_in_one_place(self):
+        cells = [Cell(0, 0, "가") for _ in range(20_000)]
+        started = time.process_time()
+        assert text_of(par(table(cells, 2, 2))).count("가") == 20_000
+        assert time.process_time() - started < 10
+
     def test_blocks_name_their_columns(self):
         rows = [["구", "계획", "실적"], ["동구", "7", "5"], ["서구", "6", "7"]]
         cells = [
