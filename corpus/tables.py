@@ -99,17 +99,19 @@ def _storeys_by_spans(lattice: Lattice, first: int) -> int:
             if (cell := lattice.at(first + top - 1, column)) is not None
         ]
         reaches = any(cell.row + cell.row_span > first + top for cell in above)
-        divides = any(1 < cell.column_span < lattice.width for cell in above)
+        wide = {
+            column
+            for cell in above
+            if 1 < cell.column_span < lattice.width
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
         row = lattice.own(first + top)
+        # What parts a wide name stands below it, and nothing stands beside.
+        divides = bool(wide) and all(column in wide for column, cell in enumerate(row) if cell.text)
         if not (reaches or divides) or not _names(row) or _is_total(row):
             break
-        if any(is_number(cell.text) for cell in row if cell.text):
+        if any(is_number(cell.text) and not _YEAR.fullmatch(cell.text) for cell in row):
             break
-        if not reaches and row[0].text:
-            # `합계` over two columns of labels divides nothing below it.
-            below = lattice.at(first + top - 1, 0)
-            if below is None or below.column_span < 2:
-                break
         top += 1
     return top
 
@@ -203,9 +205,19 @@ def column_names(lattice: Lattice, first: int, count: int) -> tuple[str, ...]:
         return _names_by_gaps([lattice.own(row) for row in rows], lattice.width)
     names = []
     for column in range(lattice.width):
-        over = [lattice.shown(row)[column].text for row in rows if not lattice.is_banner(row)]
+        over = [
+            close_up(lattice.shown(row)[column].text) for row in rows if not lattice.is_banner(row)
+        ]
         names.append(" ".join(dict.fromkeys(name for name in over if name)))
     return tuple(names)
+
+
+def close_up(name: str) -> str:
+    """Return a name whose letters were set wide apart (`구 분`) as the word it is."""
+    letters = name.split()
+    if len(letters) > 1 and all(len(one) == 1 and "가" <= one <= "힣" for one in letters):
+        return "".join(letters)
+    return name
 
 
 def _names_by_gaps(header: Sequence[Sequence[View]], width: int) -> tuple[str, ...]:
@@ -213,7 +225,7 @@ def _names_by_gaps(header: Sequence[Sequence[View]], width: int) -> tuple[str, .
     for number, row in enumerate(header):
         carried = ""
         for column in range(width):
-            text = row[column].text if column < len(row) else ""
+            text = close_up(row[column].text) if column < len(row) else ""
             carried = text or carried
             below = any(
                 column < len(lower) and lower[column].text for lower in header[number + 1 :]

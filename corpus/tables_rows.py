@@ -17,6 +17,7 @@ _LINE_MAX = 360
 _LABEL_MAX = 60
 # The labels of a form (`시작일`).
 _FORM_LABEL_MAX = 14
+_FORM_WIDTH_MAX = 4
 _PAIR_LABEL_MAX = 40
 
 
@@ -145,6 +146,10 @@ class TableRows:
             return GAP
         if len(entries) == 2 == len(table.rows[index]):
             return ": " if len(labels[0]) <= _PAIR_LABEL_MAX else GAP
+        figures = sum(any(map(str.isdigit, entry.text)) for entry in entries[1::2])
+        if len(table.rows[index]) > _FORM_WIDTH_MAX and 2 * figures < len(labels):
+            # `담당 부서 | 체육국 | 책임자 | 과장 | 이름 | 전화`: no pairs.
+            return GAP
         is_form = all(
             len(label) <= _FORM_LABEL_MAX and not any(map(str.isdigit, label)) for label in labels
         )

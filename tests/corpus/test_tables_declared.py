@@ -285,3 +285,29 @@ def test_a_caption_of_several_paragraphs_and_its_unit():
     )
     found = only_table(table).table
     assert (found.caption, found.unit) == ("〈표 3〉 협력 현황", "개")
+
+
+def test_labels_beside_a_wide_name_are_no_second_storey():
+    table = only_table(
+        flow(
+            (0, 0, "구 분", 1, 2), (0, 2, "평가사항"), (0, 3, "세부내용"),
+            (1, 0, "기술", 3), (1, 1, "객관", 2), (1, 2, "인력"), (1, 3, "인력 현황"),
+            (2, 2, "실적"), (2, 3, "수행 실적"),
+            (3, 1, "주관"), (3, 2, "계획"), (3, 3, "계획의 충실성"),
+        )
+    ).table  # fmt: skip
+    assert (table.header_rows, table.header_columns) == (1, 3)
+    assert table.columns == ("구분", "구분", "평가사항", "세부내용")
+    assert texts(table.rows)[1] == ["기술", "객관", "실적", "수행 실적"]
+
+
+def test_a_table_of_contacts_is_no_form():
+    block = only_table(
+        flow(
+            (0, 0, "담당 부서", 2), (0, 1, "체육국"), (0, 2, "책임자"), (0, 3, "과장"),
+            (0, 4, "정태경"), (0, 5, "(044-203-3111)"),
+            (1, 1, "체육정책과"), (1, 2, "담당자"), (1, 3, "사무관"),
+            (1, 4, "최준규"), (1, 5, "(044-203-3129)"),
+        )
+    )  # fmt: skip
+    assert block.view.text.split("\n")[1].startswith("담당 부서 | 체육정책과 | 담당자 | 사무관")
