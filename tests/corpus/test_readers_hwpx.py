@@ -178,6 +178,15 @@ def test_cells_without_addresses_follow_one_another():
     assert read(paper).text == "가\t나\n1\t2"
 
 
+def test_notes_and_text_without_a_run_around_them():
+    note = '<hp:footNote number="1"><hp:subList><hp:p><hp:run><hp:t>주</hp:t></hp:run></hp:p>'
+    xml = (
+        f"<hp:p><hp:run><hp:t>하나</hp:t></hp:run>{note}</hp:subList></hp:footNote>"
+        "<hp:t>둘</hp:t></hp:p>"
+    )
+    assert read(HwpxPaper().paragraph("앞").raw(xml)).text == "앞\n하나¹⁾둘\n1) 주"
+
+
 def test_boxes_stand_where_they_hang():
     paper = HwpxPaper()
     box = paper.box_xml(paper.paragraph_xml(("상자 글",)), caption=paper.paragraph_xml(("그림 1",)))

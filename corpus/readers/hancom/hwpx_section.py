@@ -124,9 +124,13 @@ class Body:
         marker, is_number = self._marker(shape)
         notes: list[Note] = []
         sizes: Counter[tuple[float, bool]] = Counter()
-        for run in children(element, "run"):
+        for run in children(element):
             length = len(draft.text.parts)
-            self._read_run(run, draft, notes)
+            if (name := local_name(run)) == "run":
+                self._read_run(run, draft, notes)
+            elif name != "linesegarray":
+                # Some programs forget the run around what stands in one.
+                self._read_one(run, name, draft, notes)
             letters = self.head.letters.get(text_value(run, "charPrIDRef"))
             if letters is not None:
                 added = sum(len(part.strip()) for part in draft.text.parts[length:])

@@ -14,9 +14,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-# A page that is less than half full is not left but on purpose: lines that stand so were
-# copied, or written by a program that lays nothing out.
-_FULL = 0.5
+# A page that is nearly empty is not left but on purpose (and then the next line, or what
+# hangs on it, is tall): lines that stand so were copied, or written by a program that lays
+# nothing out.
+_FULL = 0.3
 # A4 between Hancom's usual margins, where a file does not say.
 _BODY = 65_764
 # So low a row (three lines) moves to the next page as a whole.
@@ -149,7 +150,8 @@ class Pagination:
                 before = self._turn_column()
         for number, line in enumerate(lines):
             self._laid_out = True
-            if not self._fresh and self._went_back(line, is_first=number == 0):
+            tall = max(line.height, 0 if number else reach)
+            if not self._fresh and self._went_back(line, tall, is_first=number == 0):
                 turned = self._turn_page() if self._zone else self._turn_column()
                 if turned and number:
                     inside.append(line.at)
@@ -233,15 +235,15 @@ class Pagination:
     def _is_untouched(self) -> bool:
         return self._fresh and len(self._sheets) == 1
 
-    def _went_back(self, line: Line, is_first: bool) -> bool:
+    def _went_back(self, line: Line, tall: int, is_first: bool) -> bool:
         if self._zone:
             return line.top < self._deepest - line.height and line.top < self._top
         if line.top < self._top:
             if self._column + 1 < self._columns:
                 return True
-            return self._bottom + line.height > self._body * _FULL
+            return self._bottom > self._body * _FULL or self._bottom + tall > self._body
         # One above the other at the same height: each fills a page.
-        return is_first and line.top == self._top and self._bottom + line.height > self._body
+        return is_first and line.top == self._top and self._bottom + tall > self._body
 
     def _stand(self, top: int, bottom: int) -> None:
         self._fresh = self._zone = False
