@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.structure_lines import ends_as_sentence
+
 _OPEN, _CLOSE = r"[<〈〔\[【《(]", r"[>〉〕\]】》)]"
 _NUMBER = r"(?:[A-Z]-?)?(?:\d{1,3}|[Ⅰ-Ⅻ]|[IVX]{1,4})(?:\s?[-–.]\s?\d{1,3}){0,2}"
 _TABLE_WORDS = r"(?:부표|표|도표|통계표|Table|TABLE|表格?)"
@@ -21,8 +23,12 @@ _WHOLE = re.compile(
     rf"\s*{_NUMBER}[.:\s].*{_CLOSE}$"
 )
 _BARE = re.compile(rf"(?:{_TABLE_WORDS}|{_FIGURE_WORDS})\s*{_NUMBER}\s*[.:]?")
+_BOXED = re.compile(r"[<〈《【\[]\s*([^<>〈〉《》【】\[\]]{2,60}?)\s*[>〉》】\]]")
 _UNIT = re.compile(r"[(\[〈<【]?\s*단\s?위\s*[:：]\s*(?P<unit>[^()\[\]]+?)\s*[)\]〉>】]?$")
 _UNIT_INSIDE = re.compile(r"[(\[〈<]\s*단\s?위\s*[:：]\s*(?P<unit>[^()\[\]<>]+?)\s*[)\]〉>]")
+_UNIT_AT_END = re.compile(
+    r"\((?P<unit>(?:천|만|백만|천만|억|십억|조|천억)?\s?(?:원|명|달러|위안|엔|톤|개사|개소|건)|%)\)$"
+)
 _SOURCE = re.compile(
     r"(?:[*※]\s*)?(?:"
     r"[<〈〔\[(【]\s*(?:자료|출처|자료원|자료출처|주|주석|비고|참고)\s*[>〉〕\])】]\s*[:：]?"
@@ -51,6 +57,14 @@ def is_bare_caption(text: str) -> bool:
     return bool(_BRACKETED.fullmatch(text.strip()) or _BARE.fullmatch(text.strip()))
 
 
+def is_boxed_title(text: str) -> bool:
+    """Tell a title in brackets (`< 업종별 도입률 >`), which names what stands below."""
+    found = _BOXED.fullmatch(text)
+    if found is None or is_source(text):
+        return False
+    return not ends_as_sentence(found[1].rstrip())
+
+
 def unit_of(text: str) -> str:
     """Return what a line that only states the unit states (`억원`), else nothing."""
     found = _UNIT.match(text)
@@ -59,7 +73,7 @@ def unit_of(text: str) -> str:
 
 def unit_inside(text: str) -> str:
     """Return the unit that a caption states in brackets, else nothing."""
-    found = _UNIT_INSIDE.search(text)
+    found = _UNIT_INSIDE.search(text) or _UNIT_AT_END.search(text)
     return found["unit"] if found else ""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 
-from corpus.structure_captions import caption_kind, is_table_note
+from corpus.structure_captions import caption_kind, is_boxed_title, is_table_note
 from corpus.structure_footnotes import NOTE
 from corpus.structure_lines import Line, find_leader
 from corpus.structure_markers import read_marker
@@ -59,9 +59,11 @@ def mark_tab_tables(text: str, lines: list[Line], outline: Outline, has_grids: b
             line.group = marked_group[line.group]
             previous = line
             continue
-        if line.role in ("furniture", "footnote", "skip", "unit", "source") or NOTE.match(
-            line.text
-        ):
+        if line.role in ("unit", "source"):
+            # What stands above a table or below it.
+            previous = None
+            continue
+        if line.role in ("furniture", "footnote", "skip") or NOTE.match(line.text):
             continue
         if line.role != "text":
             previous = None
@@ -150,6 +152,18 @@ def _body_bullets(lines: list[Line], letters: Set[str]) -> frozenset[str]:
         if marker.kind.startswith("bullet:") and marker.text not in "-–—*+":
             signs.add(marker.text)
     return frozenset(signs | set("□■❍◎○◆"))
+
+
+def mark_boxed_titles(lines: list[Line]) -> None:
+    """A title in brackets straight above a table is its caption."""
+    after: Line | None = None
+    for line in reversed(lines):
+        if line.role in ("furniture", "unit"):
+            continue
+        heads = after is not None and after.role == "table" and after.group != line.group
+        if heads and line.role == "text" and not line.marked and is_boxed_title(line.text):
+            line.role = "caption"
+        after = line
 
 
 def mark_table_notes(lines: list[Line]) -> None:

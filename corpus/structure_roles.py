@@ -14,6 +14,7 @@ from corpus.structure_lines import REFLOWED, Line, find_leader
 from corpus.structure_markers import find_letter_bullets, number_of, read_marker
 from corpus.structure_regions import (
     Outline,
+    mark_boxed_titles,
     mark_html_tables,
     mark_spaced_tables,
     mark_tab_tables,
@@ -61,6 +62,7 @@ def assign_roles(document: Document, lines: list[Line], full: dict[int, int]) ->
     outline.notes = notes if has_markup else PlainNotes(notes)
     mark_spaced_tables(lines, outline, full)
     mark_table_notes(lines)
+    mark_boxed_titles(lines)
     for line in lines:
         if line.role in ("text", "heading", "item", "toc"):
             _read_marker(line, outline.letters, has_markup)

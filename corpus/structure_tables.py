@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from corpus.document import Block, Document, Grid, Table, TableCell
 from corpus.markup import clean_markup
 from corpus.structure_captions import caption_kind, unit_inside, unit_of
-from corpus.structure_lines import Line
+from corpus.structure_lines import Line, ends_as_sentence
 from corpus.structure_regions import Outline
 from corpus.tables import column_names, count_header_columns, count_header_rows, square_up
 from corpus.tables_lattice import Lattice, place_cells, place_rows
@@ -18,6 +18,8 @@ from corpus.view import View
 
 # Formats whose lines are as the page broke them.
 _LAID_OUT = frozenset({"pdf"})
+# An item up to this wide (in columns) may name the table below it.
+_LEAD_MAX = 64
 
 
 def read_tables(document: Document, lines: Sequence[Line], outline: Outline) -> dict[int, Block]:
@@ -85,11 +87,12 @@ def _told(text: str, lines: Sequence[Line], way: str, around: Table, notes: Set[
     if way == "spaced":
         names, grid, header = spaced_grid(text, lines, notes)
         top = [
-            TableCell(number, 0, row[0], 1, max(1, len(names)), is_header=True)
+            TableCell(number, column, cell, 1, max(1, len(names) // len(row)), is_header=True)
             for number, row in enumerate(header)
+            for column, cell in enumerate(row)
         ]
         body = place_rows([tuple(row) for row in grid])
-        return _table(around, names, body, len(top), _label_columns(names, body), top)
+        return _table(around, names, body, len(header), _label_columns(names, body), top)
     if way == "html":
         lattice = place_cells(html_cells(text, lines[0].start, lines[-1].end, notes))
         if lattice is None or not lattice.cells:
@@ -153,7 +156,7 @@ def _table(
     above: Sequence[TableCell],
 ) -> Table:
     """Put a table together; header cells `above` stand over a lattice that has none."""
-    shift = len(above)
+    shift = max((cell.row + 1 for cell in above), default=0)
     inside = header_rows - shift
     heads = {tuple(cell.text for cell in lattice.shown(row)) for row in range(inside)}
     rows, numbers = [], []
@@ -245,7 +248,24 @@ def _caption(
         used_below = at + 1 < len(lines) and lines[at + 1].role in ("table", "unit")
         if below and not used_below:
             caption = _caption_text(text, lines, at, notes)
+    if not caption:
+        caption = _lead_in(text, lines, places[0] - 1, notes)
     return caption, unit or unit_inside(caption)
+
+
+def _lead_in(text: str, lines: Sequence[Line], at: int, notes: Set[str]) -> str:
+    """Return the item that names the table straight below it, else nothing."""
+    while at >= 0 and lines[at].role in ("unit", "furniture"):
+        at -= 1
+    line = lines[at] if at >= 0 else None
+    if line is None or line.role != "item" or not line.kind.startswith("bullet:"):
+        return ""
+    if line.marker in "-–*+":
+        return ""
+    ends = line.content.endswith((".", "?", "!", ",")) or ends_as_sentence(line.content)
+    if ends or line.width > _LEAD_MAX:
+        return ""
+    return clean_markup(text, line.body, line.end, notes).text
 
 
 def _caption_text(text: str, lines: Sequence[Line], first: int, notes: Set[str]) -> str:

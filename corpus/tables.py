@@ -120,10 +120,12 @@ def is_form(lattice: Lattice, first: int = 0) -> bool:
     """Tell a form: in each row labels and values by turns (`성명 | 홍길동 | 소속 | 수자원과`)."""
     if lattice.width not in (2, 4, 6) or lattice.height - first < 1:
         return False
-    if lattice.width == 2 and _heads_figures(
-        [lattice.own(r) for r in range(first, lattice.height)]
-    ):
-        return False
+    if lattice.width == 2:
+        own = [lattice.own(row) for row in range(first, lattice.height)]
+        # `관련부처 | 주요 관련성`: both words are names of columns.
+        named = all(_HEADER_WORDS.fullmatch(c.text) or _HEADER_ENDS.search(c.text) for c in own[0])
+        if _heads_figures(own) or named and len(own) > 2:
+            return False
     has_value = False
     rows: dict[int, list[TableCell]] = {row: [] for row in range(first, lattice.height)}
     for cell in lattice.cells:

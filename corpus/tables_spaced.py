@@ -11,6 +11,7 @@ from corpus.structure_captions import caption_kind, is_source, unit_of
 from corpus.structure_lines import Line
 from corpus.structure_markers import read_marker
 from corpus.tables import Grid
+from corpus.tables_columns import listed_rows, part_years
 from corpus.view import View
 
 _HEADER = re.compile(
@@ -104,7 +105,7 @@ def spaced_grid(
     header = shown[0] if shown and starts_table(shown[0]) else None
     body = [line for line in shown if header is None or line.text.split() != header.text.split()]
     head: Grid = [[clean_markup(text, header.start, header.end, notes)]] if header else []
-    numbers = _number_rows(text, header, body, notes)
+    numbers = _number_rows(text, header, body, notes) or listed_rows(text, header, body, notes)
     if numbers is not None:
         return *numbers, head
     labelled = any(_is_cell(line) or len(_pieces(line)) == 2 for line in body)
@@ -124,7 +125,9 @@ def spaced_grid(
             rows.append(([line], []))
         else:
             rows[-1][0].append(line)
-    return *_finish(text, header, rows, notes), head
+    names, grid = _finish(text, header, rows, notes)
+    parted = part_years(head[0][0], names, grid) if head and len(names) == 2 else None
+    return parted or (names, grid, head)
 
 
 def _finish(

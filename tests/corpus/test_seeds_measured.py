@@ -79,3 +79,23 @@ def test_the_heading_path_of_60_passages(seeds):
         if path != one["path"]:
             wrong.append((one["doc"], passage.text[:30], path, one["path"]))
     assert len(wrong) <= 1, wrong
+
+
+def test_every_table_that_a_person_sees(seeds):
+    """All 27, counted and read by hand; those of labels and values have no header row."""
+    expected = answers("seeds_tables.jsonl")
+    assert len(expected) == 27
+    found = [
+        {
+            "doc": name,
+            "caption": block.table.caption[:24],
+            "columns": list(block.table.columns),
+            "header_rows": block.table.header_rows,
+            "rows": len(block.table.rows),
+            "source": bool(block.table.source),
+        }
+        for name, (_, blocks) in seeds.items()
+        for block in blocks
+        if block.table is not None
+    ]
+    assert found == expected

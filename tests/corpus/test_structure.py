@@ -1,6 +1,6 @@
 import pytest
 
-from corpus import parse_blocks
+from corpus import make_passages, parse_blocks
 from corpus.structure_markers import number_of, read_marker
 from tests.corpus.documents import make_document
 
@@ -343,7 +343,9 @@ def test_entries_and_sentences_are_no_headings(line):
     assert headings(text, format="hwp") == []
 
 
-@pytest.mark.parametrize("title", ["1. 사업 개요", "2. 감독의 책임", "가. 부가세 포함", "Ⅱ. 다음 마을"])
+@pytest.mark.parametrize(
+    "title", ["1. 사업 개요", "2. 감독의 책임", "가. 부가세 포함", "Ⅱ. 다음 마을"]
+)
 def test_nouns_that_end_like_sentences_are_titles(title):
     text = f"앞의 글이 여기에서 끝난다.\n{title}\n뒤의 글이 여기에 조금 더 길게 이어지고 있다.\n"
     ((_, marker, shown),) = headings(text, format="hwp")
@@ -372,3 +374,16 @@ def test_captions_go_over_two_lines():
     ]
     captions = [block.view.text for block in blocks if block.kind == "caption"]
     assert len(captions) == 3
+
+
+def test_a_source_line_ends_a_table():
+    text = "구분\t값\n가\t1\n자료: 통계청\n구분\t값\n나\t2\n"
+    blocks = parse_blocks(make_document(text))
+    assert [block.kind for block in blocks] == ["table", "source", "table"]
+    assert len(make_passages(make_document(text))) == 2
+
+
+def test_a_title_in_brackets_above_a_table_is_its_caption():
+    text = "앞의 글이다.\n\n< 업종별 도입률 >\n(단위: %)\n업종\t비율\n기계\t10\n"
+    (table,) = [block.table for block in parse_blocks(make_document(text)) if block.table]
+    assert (table.caption, table.unit) == ("< 업종별 도입률 >", "%")
