@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -19,6 +20,9 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,
 # Where the HTML Standard (13.2.3.2) looks for a declared encoding, four times over:
 # Korean portals put scripts before it.
 _PRESCAN = 4096
+# HTML Standard, 13.1.2: elements that have no end anyway.
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_CLOSED = re.compile(r"<([A-Za-z][\w:.-]{0,40})((?:\s[^<>]{0,2000})?)/>")
 _FACTS = (
     ("author", ('meta[name="author" i]', 'meta[property="article:author"]')),
     ("date", ('meta[name="date" i]', 'meta[property="article:published_time"]')),
@@ -54,7 +58,16 @@ def decode_page(data: bytes, source: str, declared: str = "") -> Decoded:
         ReadError: `file-encoding-unknown`.
     """
     found = _CHARSET.search(data[:_PRESCAN].replace(b"\x00", b""))
-    return decode(data, source, declared or (found[1].decode("ascii") if found else ""))
+    decoded = decode(data, source, declared or (found[1].decode("ascii") if found else ""))
+    if not decoded.text[:_PRESCAN].lstrip().startswith("<?xml"):
+        return decoded
+    # `<title/>` of XML is an element without end to a reader of HTML.
+    return replace(decoded, text=_CLOSED.sub(_open_and_close, decoded.text))
+
+
+def _open_and_close(found: re.Match[str]) -> str:
+    is_void = found[1].lower() in _VOID
+    return found[0] if is_void else f"<{found[1]}{found[2]}></{found[1]}>"
 
 
 def broken_bytes(decoded: Decoded) -> tuple[Loss, ...]:

@@ -13,10 +13,10 @@ from corpus.readers.encoding import looks_like_utf16
 from corpus.readers.ole_directory import MAGIC as _OLE
 from corpus.readers.ole_directory import top_names
 
-READABLE = frozenset("text markdown html mhtml eml pdf hwp hwpx docx pptx xlsx csv".split())
+READABLE = frozenset("text markdown html mhtml eml epub pdf hwp hwpx docx pptx xlsx csv".split())
 
 # Documents we know of and do not read yet: worth a line in the user's list.
-PENDING = frozenset("hwpml doc ppt xls xlsb epub odt odp ods rtf".split())
+PENDING = frozenset("hwpml doc ppt xls xlsb odt odp ods rtf".split())
 _MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd"))
 _HTML = frozenset((".html", ".htm", ".xhtml", ".xht"))
 # What a name promises where the content is silent (a damaged container, a few bytes).

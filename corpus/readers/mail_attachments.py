@@ -75,12 +75,16 @@ def _read_one(data: bytes, name: str, limits: Limits) -> Extract:
 
 
 def _below(head: Extract, document: Document) -> Extract:
-    """Return a document with a line above it on its first page."""
+    """Return a document with a line above it on its first page, a level above its headings."""
+    marks = (
+        replace(mark, level=mark.level + 1) if mark.kind == "heading" else mark
+        for mark in document.marks
+    )
     body = Extract(
         document.text,
         document.pages,
         document.title,
-        document.marks,
+        tuple(marks),
         document.losses,
         document.metadata,
         document.grids,

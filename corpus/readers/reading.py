@@ -27,6 +27,7 @@ _READERS = {
     "html": ("corpus.readers.html", "read_html"),
     "mhtml": ("corpus.readers.mail", "read_mhtml"),
     "eml": ("corpus.readers.mail", "read_eml"),
+    "epub": ("corpus.readers.epub", "read_epub"),
     "pdf": ("corpus.readers.pdf", "read_pdf"),
     "docx": ("corpus.readers.office.docx", "read_docx"),
     "pptx": ("corpus.readers.office.pptx", "read_pptx"),
