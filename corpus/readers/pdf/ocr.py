@@ -17,6 +17,9 @@ from corpus.readers.pdf.source import Picture
 _LANGUAGE = "kor"
 _LIST_SECONDS = 20.0
 _PAGE_SECONDS = 120.0
+# Tesseract's ways to take a page: by itself, which finds nothing on a page of two lines, and
+# then as lines here and there.
+_LAYOUTS = ("3", "11")
 # Below this confidence (of 100) a word is a pattern in a picture rather than writing.
 _SURE = 25.0
 # How much of the height of a line of Hangul lies above its baseline, and its type size.
@@ -63,19 +66,18 @@ class Recogniser:
         if self.seconds <= 0 or not picture.pixels:
             return ink
         began = monotonic()
-        try:
-            table = self._recognise(picture)
-        finally:
-            self.seconds -= monotonic() - began
-        glyphs = parse_words(table, picture.scale)
+        glyphs: tuple[Glyph, ...] = ()
+        for layout in _LAYOUTS:
+            glyphs = glyphs or parse_words(self._recognise(picture, layout), picture.scale)
+        self.seconds -= monotonic() - began
         if not glyphs:
             return ink
         # The picture is drawn as a viewer shows the page.
         return replace(ink, frame=ink.shown, glyphs=glyphs, pictures=0, is_scanned=True)
 
-    def _recognise(self, picture: Picture) -> str:
+    def _recognise(self, picture: Picture, layout: str) -> str:
         command = [
-            *(self.program, "stdin", "stdout", "-l", _LANGUAGE, "--psm", "3"),
+            *(self.program, "stdin", "stdout", "-l", _LANGUAGE, "--psm", layout),
             *("--dpi", str(round(72 * picture.scale)), "tsv"),
         ]
         if launcher := shutil.which("env"):
