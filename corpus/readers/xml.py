@@ -77,8 +77,7 @@ def parse_damaged_xml(data: bytes, source: str) -> Parsed:
         raise ReadError("xml-damaged", file=source, reason=str(error)[:200]) from error
     if root is None:
         raise ReadError("xml-damaged", file=source, reason="no element")
-    if root.getroottree().docinfo.doctype:
-        raise ReadError("xml-forbidden", file=source, reason="DOCTYPE")
+    _refuse_doctype(root.getroottree().docinfo.doctype, source)
     # A prefix that nobody declared is an error too, but costs nothing.
     broken = any(
         entry.level_name == "FATAL" and entry.domain_name != "NAMESPACE"
@@ -98,7 +97,7 @@ def iterate_xml(data: bytes, source: str, *names: str) -> Iterator[Element]:
     """
     events = etree.iterparse(
         BytesIO(data),
-        events=("start", "end"),
+        tag=[f"{{*}}{name}" for name in names],
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -107,23 +106,26 @@ def iterate_xml(data: bytes, source: str, *names: str) -> Iterator[Element]:
         huge_tree=False,
         recover=True,
     )
-    is_first = True
-    wanted = frozenset(names)
+    is_checked = False
     try:
-        for event, element in events:
-            if is_first:
-                is_first = False
-                if element.getroottree().docinfo.doctype:
-                    raise ReadError("xml-forbidden", file=source, reason="DOCTYPE")
-            if event == "end" and local_name(element) in wanted:
-                yield element
-                element.clear(keep_tail=False)
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
+        for _, element in events:
+            if not is_checked:
+                is_checked = True
+                _refuse_doctype(element.getroottree().docinfo.doctype, source)
+            yield element
+            element.clear(keep_tail=False)
+            while element.getprevious() is not None:
+                del element.getparent()[0]
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError("xml-damaged", file=source, reason=str(error)[:200]) from error
-    if is_first:
+    if events.root is None:
         raise ReadError("xml-damaged", file=source, reason="no element")
+    _refuse_doctype(events.root.getroottree().docinfo.doctype, source)
+
+
+def _refuse_doctype(doctype: str, source: str) -> None:
+    if doctype:
+        raise ReadError("xml-forbidden", file=source, reason="DOCTYPE")
 
 
 def local_name(element: Element) -> str:

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
+from operator import eq, ge, gt, le, lt, ne
 
 # Built-in formats that a file names without spelling them out; those of Korean Excel where
-# they depend on the language. Source: ECMA-376 Part 1, 18.8.30 (numFmt).
+# they depend on the language; without a currency, which is the program's and not the file's.
+# Source: ECMA-376 Part 1, 18.8.30 (numFmt).
 _BUILT_IN = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "₩#,##0", 6: "₩#,##0",
-    7: "₩#,##0.00", 8: "₩#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0", 6: "#,##0",
+    7: "#,##0.00", 8: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
     13: "# ??/??", 14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
     18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy-mm-dd h:mm",
     27: 'yyyy"年" mm"月" dd"日"', 28: "mm-dd", 29: "mm-dd", 30: "mm-dd-yy",
     31: 'yyyy"년" mm"월" dd"일"', 32: 'h"시" mm"분"', 33: 'h"시" mm"분" ss"초"',
-    34: "yyyy-mm-dd", 35: "yyyy-mm-dd", 36: 'yyyy"年" mm"月" dd"日"', 37: "#,##0",
-    38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "₩#,##0", 43: "#,##0.00",
-    44: "₩#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
+    34: "yyyy-mm-dd", 35: "yyyy-mm-dd", 36: 'yyyy"年" mm"月" dd"日"', 37: "#,##0_);(#,##0)",
+    38: "#,##0_);(#,##0)", 39: "#,##0.00_);(#,##0.00)",
+    40: "#,##0.00_);(#,##0.00)", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
     50: 'yyyy"年" mm"月" dd"日"', 51: "mm-dd", 52: "yyyy-mm-dd", 53: "yyyy-mm-dd",
     54: "mm-dd", 55: "yyyy-mm-dd", 56: "yyyy-mm-dd", 57: 'yyyy"年" mm"月" dd"日"',
     58: "mm-dd",
@@ -32,6 +35,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_TESTS = {"<": lt, ">": gt, "=": eq, "<=": le, ">=": ge, "<>": ne}
 _ELAPSED = re.compile("h+|m+|s+", re.IGNORECASE)
 _MONTHS = "January February March April May June July August September October November December"
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
@@ -163,13 +167,11 @@ def _token(kind: str, text: str, found: re.Match[str]) -> _Token:
 
 def _choose(sections: tuple[_Section, ...], value: float) -> tuple[_Section | None, bool]:
     """Return the section for a value, and whether it takes the sign upon itself."""
-    tests = {
-        "<": value.__lt__, ">": value.__gt__, "=": value.__eq__,
-        "<=": value.__le__, ">=": value.__ge__, "<>": value.__ne__,
-    }  # fmt: skip
     if any(section.condition for section in sections):
         for section in sections[:3]:
-            if section.condition is None or tests[section.condition[0]](section.condition[1]):
+            if section.condition is None or _TESTS[section.condition[0]](
+                value, section.condition[1]
+            ):
                 if any(token.kind == "general" for token in section.tokens):
                     return (None, False) if len(section.tokens) == 1 else (section, False)
                 signed = section.condition and section.condition[0] in ("<", "<=")
