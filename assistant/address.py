@@ -42,9 +42,12 @@ def _table_to_dict(place: TablePlace) -> Json:
 
 
 def hit_to_dict(hit: Hit) -> Json:
-    """Return a hit with its address, score and text."""
+    """Return a hit with its address, score and text.
+
+    Only where other documents say the same it has `also_in`.
+    """
     span = hit.passage.span
-    return {
+    described: Json = {
         "document": hit.document.source,
         "page": hit.passage.page,
         "start": span.start,
@@ -52,3 +55,14 @@ def hit_to_dict(hit: Hit) -> Json:
         "score": round(hit.score, 6),
         "text": hit.passage.text,
     }
+    if hit.also_in:
+        described["also_in"] = [
+            {
+                "document": same.document.source,
+                "page": same.page,
+                "start": same.start,
+                "end": same.end,
+            }
+            for same in hit.also_in
+        ]
+    return described

@@ -5,10 +5,11 @@ from index.encoders import load_encoder
 from index.fitting.fitter import FitProgress, FitReport
 from index.folder import read_manifest
 from index.fusion import FusionWeights
-from index.hit import DocumentRecord, Hit
+from index.hit import DocumentRecord, Hit, SamePassage
 from index.hub import Fetch
 from index.library import Library
 from index.listing import ModelListing, list_models
+from index.neighbours import Neighbours
 from index.pipeline import CorpusPipeline, Cut, Pipeline
 from index.recipe import Recipe
 from index.report import FitStatus, LibraryStatus, Progress, Setback, SyncReport
@@ -28,9 +29,11 @@ __all__ = [
     "Library",
     "LibraryStatus",
     "ModelListing",
+    "Neighbours",
     "Pipeline",
     "Progress",
     "Recipe",
+    "SamePassage",
     "Setback",
     "SyncReport",
     "Terms",

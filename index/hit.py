@@ -38,12 +38,24 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SamePassage:
+    """Where else a passage stands, in nearly the same words: `start..end` of that document."""
+
+    document: DocumentRecord
+    passage_id: str
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage with its scores: higher is better, ties broken by passage id.
 
     `score` is the fused one, 0 to 1, or that of who ranked the hits anew; `dense` is the best
     cosine similarity of the passage and its windows to the query; `lexical` is BM25 as the
-    lexical index gives it. Each leg is 0.0 where it did not find the passage.
+    lexical index gives it. Each leg is 0.0 where it did not find the passage. `also_in` are
+    other documents that say the same (`index.repeats`), which are no hits of their own.
     """
 
     passage: Passage
@@ -51,3 +63,4 @@ class Hit:
     score: float
     dense: float
     lexical: float
+    also_in: tuple[SamePassage, ...] = ()

@@ -20,11 +20,13 @@ from index.fusion import FusionWeights
 from index.generations import Generations
 from index.hit import DocumentRecord, Hit
 from index.lock import writing
+from index.neighbours import Neighbours, find_neighbours
 from index.pipeline import CorpusPipeline, Pipeline
 from index.recipe import Recipe
+from index.repeats import fold_repeats
 from index.report import FitStatus, LibraryStatus, Progress, SyncReport
 from index.schema import translated
-from index.search import Mode, find, prepare
+from index.search import SPARE, Mode, find, prepare, take_best
 from index.sync import Sync, Synced
 from index.terms import term_key
 from index.windows import place_units, window_texts
@@ -188,7 +190,8 @@ class Library:
     ) -> tuple[Hit, ...]:
         """Return the best passages, best first, ties by passage id; the same on every run.
 
-        `expansions` are other wordings of the query, which count less.
+        `expansions` are other wordings of the query, which count less. What says the same
+        as a better one in another document is no hit of its own (`Hit.also_in`).
 
         Raises:
             QuestionError: `question-empty` or `question-too-long`.
@@ -204,25 +207,8 @@ class Library:
             held.snapshot.require_own(self._recipe)
             prepared = prepare(self.encoder, query, expansions, mode, held.snapshot.fit)
             found = find(held.derived, prepared, top_k, mode, self._weights)
-            # Ids are only looked up for those that can still be among the best.
-            found.sort(key=lambda candidate: -candidate.score)
-            if len(found) > top_k:
-                last = found[top_k - 1].score
-                found = [candidate for candidate in found if candidate.score >= last]
-            ids = held.snapshot.passage_ids(candidate.number for candidate in found)
-            found.sort(key=lambda candidate: (-candidate.score, ids[candidate.number]))
-            best = found[:top_k]
-            passages = held.snapshot.numbered_passages(c.number for c in best)
-            return tuple(
-                Hit(
-                    passage=passages[c.number],
-                    document=held.snapshot.record(passages[c.number].document_id),
-                    score=c.score,
-                    dense=c.dense,
-                    lexical=c.lexical,
-                )
-                for c in best
-            )
+            hits = take_best(held.snapshot, found, top_k + SPARE)
+            return fold_repeats(hits, top_k)
 
     def term_weights(self, terms: Sequence[str]) -> Mapping[str, float]:
         """Return each term's inverse document frequency among the passages."""
@@ -311,6 +297,15 @@ class Library:
         """
         with self._generations.reading() as held:
             return held.snapshot.passages(document_id)
+
+    def neighbours(self, passage_id: str) -> Neighbours:
+        """Return what stands beside a passage, and the section it is part of.
+
+        Raises:
+            LibraryError: `passage-not-found`.
+        """
+        with self._generations.reading() as held:
+            return find_neighbours(held.snapshot, passage_id)
 
     def roots(self) -> tuple[str, ...]:
         """Return the files and folders that the library mirrors, sorted."""

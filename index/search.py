@@ -12,8 +12,13 @@ from index.derived import Derived
 from index.encoder import Encoder, Vectors
 from index.fitting.fit import Fit
 from index.fusion import FusionWeights, fuse, lexical_share, normalise_dense, normalise_lexical
+from index.hit import Hit
 from index.lexical import EXPANSION_WEIGHT
+from index.snapshot import Snapshot
 from index.terms import Terms, extract_query_terms
+
+# So many more hits are looked at than are asked for: some may repeat others.
+SPARE = 10
 
 Mode = Literal["hybrid", "dense", "lexical"]
 
@@ -103,6 +108,29 @@ def find(
         score = fuse(normalise_lexical(bm25, ceiling), near, share)
         candidates.append(Candidate(number, score, cosine or 0.0, bm25))
     return candidates
+
+
+def take_best(snapshot: Snapshot, found: list[Candidate], limit: int) -> list[Hit]:
+    """Return the best `limit` candidates as hits, best first, ties by passage id."""
+    found.sort(key=lambda candidate: -candidate.score)
+    # Ids are only looked up for those that can still be among the best.
+    if len(found) > limit:
+        last = found[limit - 1].score
+        found = [candidate for candidate in found if candidate.score >= last]
+    ids = snapshot.passage_ids(candidate.number for candidate in found)
+    found.sort(key=lambda candidate: (-candidate.score, ids[candidate.number]))
+    best = found[:limit]
+    passages = snapshot.numbered_passages(candidate.number for candidate in best)
+    return [
+        Hit(
+            passage=passages[candidate.number],
+            document=snapshot.record(passages[candidate.number].document_id),
+            score=candidate.score,
+            dense=candidate.dense,
+            lexical=candidate.lexical,
+        )
+        for candidate in best
+    ]
 
 
 def _search_meaning(

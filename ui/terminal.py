@@ -51,6 +51,9 @@ def hit_lines(hits: Iterable[Hit], lang: Lang) -> Iterable[str]:
         heading = " > ".join(hit.passage.heading)
         yield f"{number}. {place}{f' · {heading}' if heading else ''} ({hit.score:.2f})"
         yield f"   {_one_line(hit.passage.text)}"
+        if hit.also_in:
+            others = dict.fromkeys(same.document.source for same in hit.also_in)
+            yield f"   {text('also-in', lang, documents=', '.join(others))}"
 
 
 def address(citation: Citation, lang: Lang) -> str:

@@ -9,6 +9,7 @@ CHAT: dict[str, tuple[str, str]] = {
     "tab.documents": ("문서", "Documents"),
     "tab.search": ("찾기", "Search"),
     "page": ("{number}쪽", "p. {number}"),
+    "also-in": ("같은 글: {documents}", "The same in: {documents}"),
     "table.row": ("{rows}행", "row {rows}"),
     "table.name": (" ‘{name}’", " “{name}”"),
     "table.column": ("{columns} 열", "column {columns}"),

@@ -92,10 +92,17 @@ def hit_html(hit: Hit, lang: Lang) -> str:
     return (
         '<article class="card plain"><header><div class="card-head">'
         f"{_title(record.title, record.source)}"
-        f'<p class="where">{escape(place)}</p>'
+        f'<p class="where">{escape(place)}</p>{_also_in(hit, lang)}'
         f'</div></header><div class="context"><p class="passage">{escape(passage.text)}</p></div>'
         "</article>"
     )
+
+
+def _also_in(hit: Hit, lang: Lang) -> str:
+    others = dict.fromkeys(same.document.title or same.document.source for same in hit.also_in)
+    if not others:
+        return ""
+    return f'<p class="where">{escape(text("also-in", lang, documents=", ".join(others)))}</p>'
 
 
 def results_html(query: str, hits: Sequence[Hit], lang: Lang) -> str:

@@ -1,0 +1,93 @@
+"""Passages that say the same in another file: a report's versions, a release and its copy.
+
+Two passages repeat each other when their overlapping runs of characters are nearly the same
+and every figure in them is: last year's text with this year's figures is no repetition.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus import Passage
+from index.hit import Hit, SamePassage
+
+# Runs of so many characters, white space and punctuation left out; Broder, "On the
+# resemblance and containment of documents" (1997), compares texts by the share of such runs
+# (shingles) that two of them have in common, and by a fixed sample of these where they are many.
+SHINGLE_CHARS = 5
+# One shingle in so many is compared: about a hundred of a passage.
+_SAMPLE = 4
+RESEMBLANCE = 0.9
+# Too short to tell a copy from a common phrase.
+_LEAST_CHARS = 40
+_WORDLESS = re.compile(r"[\W_]+")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """What of a passage is compared."""
+
+    shingles: frozenset[int]
+    figures: Counter[str]
+    size: int
+
+
+def fold_repeats(hits: Sequence[Hit], top_k: int) -> tuple[Hit, ...]:
+    """Return the first `top_k` hits that repeat no earlier one of another document.
+
+    Each names in `also_in` what was left out because it says the same, best first.
+    """
+    kept: list[tuple[Hit, _Print]] = []
+    repeats: dict[str, list[SamePassage]] = {}
+    for hit in hits:
+        own = _print(hit.passage)
+        first = next((one for one, its in kept if _is_repeat(hit, own, one, its)), None)
+        if first is None:
+            kept.append((hit, own))
+            continue
+        span = hit.passage.span
+        same = SamePassage(hit.document, hit.passage.id, hit.passage.page, span.start, span.end)
+        repeats.setdefault(first.passage.id, []).append(same)
+    return tuple(
+        replace(hit, also_in=tuple(repeats.get(hit.passage.id, ()))) for hit, _ in kept[:top_k]
+    )
+
+
+def resemblance(left: str, right: str) -> float:
+    """Return the share of shingles that two texts have in common, 0 to 1; sampled."""
+    return _share(_shingles(left), _shingles(right))
+
+
+def _is_repeat(hit: Hit, own: _Print, earlier: Hit, its: _Print) -> bool:
+    return (
+        hit.passage.document_id != earlier.passage.document_id
+        and hit.passage.kind == earlier.passage.kind
+        and min(own.size, its.size) >= max(_LEAST_CHARS, RESEMBLANCE * max(own.size, its.size))
+        and own.figures == its.figures
+        and _share(own.shingles, its.shingles) >= RESEMBLANCE
+    )
+
+
+def _print(passage: Passage) -> _Print:
+    text = passage.text
+    return _Print(_shingles(text), Counter(_FIGURE.findall(text)), len(_WORDLESS.sub("", text)))
+
+
+def _shingles(text: str) -> frozenset[int]:
+    """Return the sampled shingles of a text as numbers, the same on every machine."""
+    letters = _WORDLESS.sub("", text.casefold())
+    found = {
+        zlib.crc32(letters[at : at + SHINGLE_CHARS].encode())
+        for at in range(max(1, len(letters) - SHINGLE_CHARS + 1))
+    }
+    return frozenset(number for number in found if number % _SAMPLE == 0) or frozenset(found)
+
+
+def _share(left: frozenset[int], right: frozenset[int]) -> float:
+    together = len(left | right)
+    return len(left & right) / together if together else 0.0
