@@ -39,7 +39,7 @@ def code(error):
 
 def test_headings_items_and_facts():
     paper = HwpxPaper(
-        "보고서", author="홍길동", subject="분기", keyword="반도체", date="2024-05-01"
+        "추진 배경과 계획", author="홍길동", subject="분기", keyword="반도체", date="2024-05-01"
     )
     paper.heading("추진 배경", 1).heading("현황", 2).heading("원인", 2).paragraph("본문이다.")
     paper.item("하나", 1).item("둘", 2)
@@ -55,11 +55,29 @@ def test_headings_items_and_facts():
         ("heading", 1), ("heading", 2), ("heading", 2), ("item", 1), ("item", 1), ("item", 1),
         ("item", 2), ("item", 1), ("item", 2), ("heading", 1), ("heading", 2),
     ]  # fmt: skip
-    assert document.title == "보고서"
+    assert document.title == "추진 배경과 계획"
     assert dict(document.metadata) == {
         "author": "홍길동", "subject": "분기", "keywords": "반도체", "created": "2024-05-01",
     }  # fmt: skip
     assert document.losses == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("반도체 산업 동향", True),
+        ("『반도체 산업』 2024년 동향", True),
+        ("주간 업무 보고 서식", False),
+        ("2024", False),
+        ("1", False),
+        ("", False),
+    ],
+)
+def test_a_title_that_the_text_does_not_bear_out(title, kept):
+    paper = HwpxPaper(title).paragraph("반도체 산업 동향").paragraph("2024년 1월 1일")
+    document = read(paper)
+    assert document.title == (title if kept else "")
+    assert (("title", title) in document.metadata) == (not kept and title != "")
 
 
 def test_characters_inside_a_text():

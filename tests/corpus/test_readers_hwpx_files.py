@@ -143,7 +143,18 @@ def test_a_table_and_a_box_before_it():
         "C반 기말고사\n날짜\n이름\t국어\t영어\t수학\n개똥이\t89\t65\t78\n칠득이\t77\t77\t77\n"
         "팔푼이\t88\t88\t88\n육손이\t66\t66\t66\n합계\t\t\t"
     )
-    assert document.title == "제목" and ("author", "fff") in document.metadata
+    assert document.metadata[0] == ("author", "fff")
+
+
+def test_titles_are_borne_out_by_the_text():
+    """Hancom writes the first line of the first version, and leaves it there."""
+    article = read("error__20230809__test")
+    assert article.title == "LED TV 가격 착해진다"
+    stale = read("error__20230818__test")
+    assert stale.title == "" and ("title", "□ 공공데이터 개방 표준 분야 목록") in stale.metadata
+    assert [read(f"error__{name}").title for name in ("20230728__test", "20241104__mot")] == [
+        ""
+    ] * 2
 
 
 def test_merged_cells():

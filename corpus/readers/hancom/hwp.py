@@ -12,9 +12,10 @@ from corpus.readers.hancom.hwp_container import Container
 from corpus.readers.hancom.hwp_controls import read_control
 from corpus.readers.hancom.hwp_docinfo import read_doc_info
 from corpus.readers.hancom.hwp_layout import Layout
-from corpus.readers.hancom.hwp_records import Records
+from corpus.readers.hancom.hwp_records import MAX_RECORDS, Records
 from corpus.readers.hancom.hwpx_layout import with_headings
 from corpus.readers.hancom.outline import heading_levels
+from corpus.readers.hancom.titles import with_checked_title
 
 
 def read_hwp(data: bytes, source: str, limits: Limits) -> Extract:
@@ -37,19 +38,21 @@ def read_hwp(data: bytes, source: str, limits: Limits) -> Extract:
     layout = Layout(first_number=info.starts[0])
     sections = container.sections()
     damaged = 0 if info.is_whole else 1
+    left = MAX_RECORDS
     for name in sections:
         stream = container.read(name)
-        records = Records(stream.data)
+        records = Records(stream.data, left)
         layout.add_section(body.read_section(records))
+        left = records.left
         damaged += not stream.is_whole or records.is_damaged
-    if not layout.heads:
+    if not layout.is_begun:
         raise ReadError("file-damaged", file=source, reason="BodyText")
     losses = body.losses
     losses["parts-damaged"] += damaged
     levels = heading_levels(body.looks)
     facts = container.metadata()
     facts["version"] = container.version
-    return write_flow(
+    extract = write_flow(
         with_headings(layout.pieces, {place: levels[look] for place, look in layout.heads}),
         limits,
         title=facts.pop("title", ""),
@@ -57,3 +60,4 @@ def read_hwp(data: bytes, source: str, limits: Limits) -> Extract:
         losses=[Loss(code, count=count) for code, count in sorted(losses.items()) if count],
         metadata=tuple(facts.items()),
     )
+    return with_checked_title(extract)

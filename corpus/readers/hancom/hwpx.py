@@ -17,6 +17,7 @@ from corpus.readers.hancom.hwpx_package import Package, open_package
 from corpus.readers.hancom.hwpx_section import Body
 from corpus.readers.hancom.numbering import Counters
 from corpus.readers.hancom.outline import heading_levels
+from corpus.readers.hancom.titles import with_checked_title
 from corpus.readers.xml import Element, local_name, parse_damaged_xml
 
 # What a single part may be without costing the others; all else refuses the file.
@@ -68,7 +69,7 @@ def read_hwpx(data: bytes, source: str, limits: Limits) -> Extract:
     )
     if not extract.text.strip() and any(losses[code] for code in _UNREAD):
         raise ReadError("file-without-text", file=source)
-    return extract
+    return with_checked_title(extract)
 
 
 class _Parts:
