@@ -131,14 +131,21 @@ def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
 def _stand_alike(above: Line, below: Line) -> bool:
     """Tell whether the segments of two lines begin, end or centre at the same places."""
     fewer, more = sorted((above, below), key=len)
-    alike = sum(
-        1
-        for one in fewer
-        if any(
-            abs(one.left - two.left) < _ALIKE
-            or abs(one.right - two.right) < _ALIKE
-            or abs(one.left + one.right - two.left - two.right) < 2 * _ALIKE
-            for two in more
-        )
-    )
+    alike = sum(1 for one in fewer if any(_is_alike(one, two) for two in more))
+    is_over = all(sum(_is_over(one, two) for two in more) == 1 for one in fewer)
+    if len(fewer) >= 3 and alike * 3 >= 2 * len(fewer) and is_over:
+        # The name of a column of numbers may stand over them as it likes.
+        return True
     return alike == len(fewer) if len(fewer) < 4 else alike * 4 >= 3 * len(fewer)
+
+
+def _is_alike(one: Segment, two: Segment) -> bool:
+    return (
+        abs(one.left - two.left) < _ALIKE
+        or abs(one.right - two.right) < _ALIKE
+        or abs(one.left + one.right - two.left - two.right) < 2 * _ALIKE
+    )
+
+
+def _is_over(one: Segment, two: Segment) -> bool:
+    return one.left < two.right + _ALIKE and two.left < one.right + _ALIKE

@@ -65,6 +65,8 @@ class PagePieces:
         return self.frame.height
 
 
+# The column of what stands in the lower margin.
+FOOT = -1
 _EMPTY = Printed("", 0, 0, (0.0,))
 
 
@@ -86,7 +88,7 @@ def lay_out(ink: PageInk, gutters: Sequence[float] = ()) -> PagePieces:
     seen = find_gutters(bands[1]) or (tuple(gutters) if len(parts) > 3 else ())
     pieces: list[Piece] = []
     for number, part in enumerate(parts):
-        pieces += _pieces(part, ink.dots, number)
+        pieces += _pieces(part, ink.dots, number if number < len(parts) - 1 else FOOT)
     for aside in ink.asides:
         pieces += _aside_pieces(aside, ink.height, len(parts))
     inside = tuple(

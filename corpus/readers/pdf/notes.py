@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from corpus.readers.flow import raise_anchor
 from corpus.readers.pdf.furniture import Furniture, Place
 from corpus.readers.pdf.headings import Sizes
-from corpus.readers.pdf.layout import PagePieces, Piece
+from corpus.readers.pdf.layout import FOOT, PagePieces, Piece
 from corpus.readers.pdf.lines import Printed, raise_text
 
 # Notes are set in type smaller than this share of the body's.
@@ -270,12 +270,11 @@ def _printed(piece: Piece) -> Sequence[Printed]:
 def _columns(page: PagePieces, index: int, furniture: Furniture) -> list[list[int]]:
     """Return the lines of each column; those in the lower margin belong to the one above them."""
     columns: dict[int, list[int]] = {}
-    last = max((piece.column for piece in page.pieces if piece.frame is None), default=0)
     loose: list[int] = []
     for place, piece in enumerate(page.pieces):
         if (index, place) in furniture.places or piece.frame is not None:
             continue
-        (loose if piece.column == last else columns.setdefault(piece.column, [])).append(place)
+        (loose if piece.column == FOOT else columns.setdefault(piece.column, [])).append(place)
     if not columns:
         return [loose]
     for place in loose:

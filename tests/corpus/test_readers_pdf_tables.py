@@ -1,0 +1,198 @@
+"""PDF: tables as grids with spans, headers, wrapped cells and repeated headers."""
+
+from corpus import Limits, parse_blocks
+from corpus.readers.reading import read_bytes
+from tests.corpus.pdf_paper import Paper
+
+LONG = "이 보고서는 제조업의 생산성을 높이는 방안을 찾는다"
+
+
+def read(paper, **facts):
+    return read_bytes(paper.build(**facts), "a.pdf", Limits())
+
+
+def grid_cells(document, number=0):
+    return [
+        (
+            cell.row,
+            cell.column,
+            cell.row_span,
+            cell.column_span,
+            document.text[cell.start : cell.end],
+        )
+        for cell in document.grids[number].cells
+    ]
+
+
+def header_of(document, number=0):
+    grid = document.grids[number]
+    return grid.header_rows, grid.header_columns
+
+
+def merged(paper, shaded=False, y=100):
+    """구분 is two rows tall, 보급 two columns wide; no outer uprights, as often in Korea."""
+    if shaded:
+        paper.area(50, y, 350, y + 40)
+    for at in (y, y + 40, y + 60, y + 80):
+        paper.rule(50, at, 350, at)
+    paper.rule(150, y + 20, 350, y + 20)
+    paper.rule(150, y, 150, y + 80).rule(250, y + 20, 250, y + 80)
+    for x, down, text in (
+        (60, 24, "구분"),
+        (200, 14, "보급"),
+        (160, 34, "신규"),
+        (260, 34, "고도화"),
+        (60, 54, "2023년"),
+        (160, 54, "1,100"),
+        (260, 54, "900"),
+        (60, 74, "2024년"),
+        (160, 74, "1,200"),
+        (260, 74, "800"),
+    ):
+        paper.text(x, y + down, text)
+    return paper
+
+
+MERGED = [
+    (0, 0, 2, 1, "구분"),
+    (0, 1, 1, 2, "보급"),
+    (1, 1, 1, 1, "신규"),
+    (1, 2, 1, 1, "고도화"),
+    (2, 0, 1, 1, "2023년"),
+    (2, 1, 1, 1, "1,100"),
+    (2, 2, 1, 1, "900"),
+    (3, 0, 1, 1, "2024년"),
+    (3, 1, 1, 1, "1,200"),
+    (3, 2, 1, 1, "800"),
+]
+
+
+def test_spans_from_missing_rules():
+    document = read(merged(Paper().page().text(60, 60, LONG)))
+    assert grid_cells(document) == MERGED
+    assert header_of(document) == (0, 0)
+    grid = document.grids[0]
+    assert document.text[grid.start : grid.end] == (
+        "구분\t보급\t\n\t신규\t고도화\n2023년\t1,100\t900\n2024년\t1,200\t800"
+    )
+    assert [(mark.start, mark.end) for mark in document.marks] == [(grid.start, grid.end)]
+
+
+def test_shaded_rows_are_the_header_and_the_blocks_know():
+    document = read(merged(Paper().page().text(60, 60, LONG), shaded=True))
+    assert header_of(document) == (2, 0)
+    (table,) = [block.table for block in parse_blocks(document) if block.table]
+    assert table.columns == ("구분", "보급 신규", "보급 고도화")
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["2023년", "1,100", "900"],
+        ["2024년", "1,200", "800"],
+    ]
+
+
+def test_a_shaded_first_column_is_a_header_of_rows():
+    paper = (
+        Paper()
+        .page()
+        .text(60, 60, LONG)
+        .area(50, 100, 150, 160)
+        .grid([50, 150, 250], [100, 120, 140, 160])
+    )
+    for row, (name, value) in enumerate((("사업명", "보급"), ("예산", "9억"), ("기간", "3년"))):
+        paper.text(60, 114 + 20 * row, name).text(160, 114 + 20 * row, value)
+    assert header_of(read(paper)) == (0, 1)
+
+
+def test_striped_rows_are_no_header():
+    paper = Paper().page().text(60, 60, LONG)
+    for row in (0, 2):
+        paper.area(50, 100 + 20 * row, 250, 120 + 20 * row)
+    paper.grid([50, 150, 250], [100 + 20 * row for row in range(5)])
+    for row in range(4):
+        paper.text(60, 114 + 20 * row, f"{row}행").text(160, 114 + 20 * row, str(row))
+    assert header_of(read(paper)) == (0, 0)
+
+
+def test_cells_of_several_printed_lines():
+    paper = Paper().page().text(60, 60, LONG).grid([50, 150, 250], [100, 140, 180])
+    paper.text(60, 124, "구분").text(160, 114, "중소벤처기업").text(160, 128, "부가 지원")
+    paper.text(60, 164, "가").text(160, 164, "나")
+    document = read(paper)
+    assert grid_cells(document)[1] == (0, 1, 1, 1, "중소벤처기업\n부가 지원")
+    (cell,) = [cell for cell in document.grids[0].cells if cell.row == 0 and cell.column == 1]
+    boxes = document.boxes(cell.start, cell.end)
+    assert [round(box.left * 595) for box in boxes] == [160, 160]
+
+
+def test_letters_one_below_the_other_in_a_narrow_cell():
+    paper = Paper().page().text(60, 60, LONG).grid([50, 70, 250], [100, 150, 170])
+    for number, letter in enumerate("추진안"):
+        paper.text(55, 114 + 14 * number, letter)
+    paper.text(80, 114, "내용").text(55, 164, "나").text(80, 164, "둘")
+    assert grid_cells(read(paper))[0] == (0, 0, 1, 1, "추진안")
+
+
+def test_a_table_that_goes_on_repeats_its_header():
+    """Two grids, each on its page; the second is told to begin with the header of the first."""
+    paper = Paper()
+    for page in range(2):
+        paper.page().text(60, 40, "백서", 8)
+        paper.grid([50, 150, 250], [100, 120, 140, 160])
+        paper.text(60, 114, "기업").text(160, 114, "매출")
+        for row in range(2):
+            paper.text(60, 134 + 20 * row, f"{page}{row}사").text(
+                160, 134 + 20 * row, f"{row + 1},000"
+            )
+        paper.text(290, 810, f"- {page + 1} -", 8)
+    document = read(paper)
+    assert [header_of(document, number) for number in (0, 1)] == [(1, 0), (1, 0)]
+
+
+def test_aligned_columns_with_numbers_set_right_and_wrapped_cells():
+    paper = Paper().page().text(60, 60, LONG)
+    rows = (("업종", "설명", "비중"), ("자동차", "완성차와 부품을", "24.1%"), ("", "함께 센다", ""))
+    rows += (("식품", "음료를 뺀다", "8.9%"), ("섬유", "옷을 넣는다", "11.0%"))
+    y = 100
+    for name, about, share in rows:
+        y += 13 if not name else 24
+        for x, cell in ((60, name), (160, about), (400 - 5 * len(share), share)):
+            if cell:
+                paper.text(x, y, cell)
+    assert grid_cells(read(paper)) == [
+        (0, 0, 1, 1, "업종"),
+        (0, 1, 1, 1, "설명"),
+        (0, 2, 1, 1, "비중"),
+        (1, 0, 1, 1, "자동차"),
+        (1, 1, 1, 1, "완성차와 부품을\n함께 센다"),
+        (1, 2, 1, 1, "24.1%"),
+        (2, 0, 1, 1, "식품"),
+        (2, 1, 1, 1, "음료를 뺀다"),
+        (2, 2, 1, 1, "8.9%"),
+        (3, 0, 1, 1, "섬유"),
+        (3, 1, 1, 1, "옷을 넣는다"),
+        (3, 2, 1, 1, "11.0%"),
+    ]
+
+
+def test_caption_and_source_around_it_stay_text():
+    paper = Paper().page().text(60, 60, LONG).text(60, 92, "〈표 1〉 보급 현황")
+    merged(paper).text(60, 195, "자료: 중소벤처기업부")
+    document = read(paper)
+    assert "\n〈표 1〉 보급 현황\n\n구분\t" in document.text
+    (table,) = [block.table for block in parse_blocks(document) if block.table]
+    assert (table.caption, table.source) == ("〈표 1〉 보급 현황", "자료: 중소벤처기업부")
+
+
+def test_no_word_of_a_crooked_grid_is_lost():
+    """A wall that ends in mid-cell leaves a region that is no rectangle: its words stay."""
+    paper = Paper().page().text(60, 60, LONG)
+    for y in (100, 120, 140, 160):
+        paper.rule(50, y, 250, y)
+    for x in (50, 250):
+        paper.rule(x, 100, x, 160)
+    paper.rule(150, 100, 150, 120).rule(100, 140, 100, 160).rule(200, 120, 200, 160)
+    for number, (x, y) in enumerate(
+        [(60, 114), (160, 114), (60, 134), (220, 134), (60, 154), (150, 154), (210, 154)]
+    ):
+        paper.text(x, y, "가나다라마바사"[number])
+    document = read(paper)
+    assert sorted("".join(text for *_, text in grid_cells(document))) == list("가나다라마바사")
