@@ -12,6 +12,9 @@ from corpus.limits import Limits
 from corpus.readers.reading import read_bytes
 from corpus.readers.wire import pack_document, pack_error, receive, send, unpack_limits
 
+# The parent kills in time and says so; this is for processes that have lost their parent.
+_GRACE_S = 2.0
+
 
 def serve() -> None:
     """Answer requests on standard input until it closes."""
@@ -32,7 +35,16 @@ def serve() -> None:
         if not is_bound:
             _bind_memory(limits.max_memory_bytes)
             is_bound = True
-        send(answers, _answer(data, request["source"], limits))
+        _bind_time(limits.patience_s)
+        answer = _answer(data, request["source"], limits)
+        _bind_time(0)
+        send(answers, answer)
+
+
+def _bind_time(seconds: float) -> None:
+    """Let the system end this process when its time is up, should the parent be gone by then."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE_S if seconds else 0)
 
 
 def _answer(data: bytes, source: str, limits: Limits) -> bytes:
