@@ -439,7 +439,8 @@ class TestPages:
 class TestFile:
     def test_facts(self):
         document = read(
-            ["물길 보고서"], facts={"title": "물길 보고서", "author": "수자원과", "keywords": "물, 논"}
+            ["물길 보고서"],
+            facts={"title": "물길 보고서", "author": "수자원과", "keywords": "물, 논"},
         )
         assert document.title == "물길 보고서"
         assert dict(document.metadata) == {
