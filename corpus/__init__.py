@@ -34,7 +34,13 @@ from corpus.limits import Limits
 from corpus.passages import make_passages
 from corpus.passages_draft import Chunking
 from corpus.passages_title import document_title
-from corpus.readers import hash_file, read_document, read_in_worker, split_member
+from corpus.readers import (
+    drop_member,
+    hash_file,
+    read_document,
+    read_in_worker,
+    split_member,
+)
 from corpus.samples import sample_folder, sample_gold
 from corpus.skips import FoundFile, SkippedFile
 from corpus.structure import parse_blocks
@@ -76,6 +82,7 @@ __all__ = [
     "analyze",
     "analyze_many",
     "document_title",
+    "drop_member",
     "find_files",
     "glue_lines",
     "hash_file",

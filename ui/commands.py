@@ -14,13 +14,16 @@ from typing import Any
 from assistant import Assistant, ChatGenerator
 from corpus import (
     LibraryError,
+    ReadError,
     document_title,
     make_passages,
     parse_blocks,
     read_document,
+    split_member,
 )
 from index import Library, SyncReport, list_models, load_encoder, read_manifest
 from ui.api import answer_to_dict, hits_to_dict, status_to_dict
+from ui.archive_listing import list_archive, listing_lines, listing_to_dict
 from ui.config import SEARCH_BY, Settings
 from ui.inspection import inspection_lines, inspection_to_dict, sync_to_dict
 from ui.losses import loss_lines
@@ -158,11 +161,22 @@ def run_models(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def run_inspect(settings: Settings, options: argparse.Namespace) -> int:
-    """Show what a reader sees in one file."""
+    """Show what a reader sees in one file, or which documents an archive holds."""
     lang = _lang(settings)
     path = Path(options.file)
-    _require([path])
-    document = read_document(path, path.name)
+    archive, member = split_member(path)
+    _require([archive])
+    try:
+        document = read_document(path, f"{archive.name}/{member}" if member else path.name)
+    except ReadError as error:
+        if error.code != "file-is-archive" or member:
+            raise
+        listing = list_archive(path)
+        if options.json:
+            _print_json(listing_to_dict(listing, lang))
+        else:
+            print("\n".join(listing_lines(listing, lang)))
+        return DONE
     blocks = parse_blocks(document)
     passages = make_passages(document, blocks)
     title = document_title(document, blocks)

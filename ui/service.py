@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -12,7 +12,7 @@ from threading import Event, Lock
 from typing import Protocol
 
 from assistant import Answer, Citation
-from corpus import GeungeoError, LibraryError, Passage, ReadError
+from corpus import GeungeoError, LibraryError, Passage, ReadError, drop_member, split_member
 from index import DocumentRecord, Hit, Setback, SyncReport
 from ui.examples import find_examples
 from ui.messages import Lang
@@ -218,7 +218,7 @@ class Service:
             stored: list[Path] = []
             known: list[DocumentRecord] = []
             refused: list[Refusal] = []
-            skipped: dict[str, Setback] = {}
+            skipped: tuple[Setback, ...] = ()
             for upload in uploads:
                 try:
                     digest = file_hash(upload.path) if upload.path.is_file() else ""
@@ -230,19 +230,26 @@ class Service:
                     refused.append(Refusal(upload.name, error))
             if stored and not cancel.is_set():
                 report = self.library.sync([self._uploads], progress=progress, cancel=cancel.is_set)
-                skipped = {setback.source: setback for setback in report.skipped}
+                skipped = report.skipped
             after = self.documents()
-            # A document is known by its content, a file that could not be read by its place.
+            # A document is known by its content, a file that could not be read by its place;
+            # those of an archive lie below it.
             ids = {file_hash(path): path for path in stored}
-            added = tuple(r for r in after if r.id in ids or file_path(r) in stored)
-            done = {record.id for record in added} | {file_path(record) for record in added}
+            places = [(record, _above(file_path(record), stored)) for record in after]
+            taken = [(r, place) for r, place in places if place is not None or r.id in ids]
+            again = [r for r, place in taken if place != file_path(r) and _is_old(r, before)]
+            added = tuple(record for record, _ in taken if record not in again)
+            known += again
+            done = {record.id for record, _ in taken} | {place for _, place in taken}
             for digest, path in ids.items():
+                refused.extend(_passed_over(s.source, s) for s in skipped if _is_below(s, path))
                 if digest in done or path in done:
                     continue
                 # Cancelled or passed over: the next sync must not find it by surprise.
                 path.unlink(missing_ok=True)
                 if not cancel.is_set():
-                    refused.append(_passed_over(path.name, skipped.get(path.name)))
+                    own = next((s for s in skipped if s.source == path.name), None)
+                    refused.append(_passed_over(path.name, own))
         return Received(added, tuple(known), tuple(refused), cancel.is_set())
 
     def remove(self, key: str) -> None:
@@ -255,13 +262,32 @@ class Service:
             if record is None:
                 return
             path = file_path(record)
-            if path.resolve().is_relative_to(self._uploads.resolve()):
-                path.unlink(missing_ok=True)
+            archive, member = split_member(path)
+            if archive.resolve().is_relative_to(self._uploads.resolve()):
+                if member:
+                    drop_member(archive, member)
+                else:
+                    path.unlink(missing_ok=True)
             self.library.remove(path)
             self._passages.cache_clear()
 
     def _has_answer(self, question: str) -> bool:
         return self._assistant.ask(question).outcome == "answer"
+
+
+def _above(path: Path, files: Sequence[Path]) -> Path | None:
+    """Return which of the files `path` is, or goes on below."""
+    return next((file for file in files if file == path or file in path.parents), None)
+
+
+def _is_old(record: DocumentRecord, before: Mapping[str, DocumentRecord]) -> bool:
+    """Tell a member of an archive that was there before the archive came again."""
+    old = before.get(record.id)
+    return old is not None and old.state == "indexed"
+
+
+def _is_below(setback: Setback, archive: Path) -> bool:
+    return setback.source.startswith(f"{archive.name}/")
 
 
 def _passed_over(name: str, setback: Setback | None) -> Refusal:

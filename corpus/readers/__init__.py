@@ -2,6 +2,7 @@
 
 from corpus.readers.members import split_member
 from corpus.readers.reading import hash_file, read_document
+from corpus.readers.repacking import drop_member
 from corpus.readers.worker import read_in_worker
 
-__all__ = ["hash_file", "read_document", "read_in_worker", "split_member"]
+__all__ = ["drop_member", "hash_file", "read_document", "read_in_worker", "split_member"]

@@ -195,7 +195,7 @@ def list_entries(file: IO[bytes], source: str, limits: Limits) -> dict[str, ZipI
         ) from error
     except ZIP_ERRORS as error:
         raise ReadError("file-damaged", file=source, reason=str(error)[:200]) from error
-    entries = _labelled(infos)
+    entries = label_entries(infos)
     total = 0
     for label, entry in entries.items():
         # What is too large for itself is refused for itself.
@@ -207,7 +207,8 @@ def list_entries(file: IO[bytes], source: str, limits: Limits) -> dict[str, ZipI
     return entries
 
 
-def _labelled(infos: Iterable[ZipInfo]) -> dict[str, ZipInfo]:
+def label_entries(infos: Iterable[ZipInfo]) -> dict[str, ZipInfo]:
+    """Return entries by their labels; see `Container`."""
     entries: dict[str, ZipInfo] = {}
     counts: Counter[str] = Counter()
     for info in infos:

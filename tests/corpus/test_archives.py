@@ -11,7 +11,15 @@ from io import BytesIO
 
 import pytest
 
-from corpus import Limits, ReadError, find_files, hash_file, read_document, read_in_worker
+from corpus import (
+    Limits,
+    ReadError,
+    drop_member,
+    find_files,
+    hash_file,
+    read_document,
+    read_in_worker,
+)
 
 TEXT = "한국은행은 기준금리를 동결했다.".encode()
 
@@ -269,3 +277,46 @@ def test_a_changed_archive_is_opened_anew(tmp_path):
     os.utime(path, (1, 1))
     assert read_document(path / "a.txt", "x").text == "second"
     assert read_document(path / "in.zip" / "b.txt", "x").text == "second"
+
+
+def test_a_member_is_taken_out_and_the_others_stay(tmp_path):
+    path = tmp_path / "a.zip"
+    inner = pack(("b.txt", b"in one"), ("c.txt", b"in two"))
+    locked = bytearray(pack(("안/하나.txt", TEXT), ("속.zip", inner), ("d.txt", b"x" * 9_000)))
+    path.write_bytes(bytes(locked))
+    drop_member(path, "안/하나.txt")
+    assert sweep(path) == (["a.zip/d.txt", "a.zip/속.zip/b.txt", "a.zip/속.zip/c.txt"], {})
+    drop_member(path, "속.zip/b.txt")
+    assert sweep(path) == (["a.zip/d.txt", "a.zip/속.zip/c.txt"], {})
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        assert archive.read("d.txt") == b"x" * 9_000
+    assert read_document(path / "속.zip" / "c.txt", "x").text == "in two"
+    with pytest.raises(ReadError, match="file-missing"):
+        drop_member(path, "속.zip/b.txt")
+    drop_member(path, "속.zip/c.txt")
+    assert sweep(path) == (["a.zip/d.txt"], {})
+    drop_member(path, "d.txt")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_entries_written_as_a_stream_are_kept(tmp_path):
+    class Pipe(BytesIO):
+        def seekable(self):
+            return False
+
+        def tell(self):
+            raise OSError
+
+        def seek(self, *_args):
+            raise OSError
+
+    out = Pipe()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", TEXT)
+        archive.writestr("b.txt", TEXT * 50)
+    path = tmp_path / "a.zip"
+    path.write_bytes(out.getvalue())
+    drop_member(path, "a.txt")
+    with zipfile.ZipFile(path) as archive:
+        assert (archive.testzip(), archive.read("b.txt")) == (None, TEXT * 50)

@@ -123,6 +123,14 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "{document} · {format} · {pages}쪽 · {characters:,}자 · 제목: {title}",
         "{document} · {format} · {pages} pages · {characters:,} characters · title: {title}",
     ),
+    "inspect-archive": (
+        "{document} · 압축 파일 · 문서 {count}개",
+        "{document} · archive · {count} documents",
+    ),
+    "inspect-archive-next": (
+        '하나를 들여다보려면: geungeo inspect "{member}"',
+        'To look into one: geungeo inspect "{member}"',
+    ),
     "inspect-found": ("찾은 것: {kinds}", "Found: {kinds}"),
     "inspect-nothing": ("없음", "nothing"),
     "inspect-kind-heading": ("제목", "headings"),
