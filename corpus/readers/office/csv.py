@@ -49,7 +49,7 @@ def read_csv(data: bytes, source: str, limits: Limits) -> Extract:
     declared = re.match(r"sep=(.)\r?\n", text)
     delimiter = declared[1] if declared else choose_delimiter(text)
     rows: list[list[str]] = []
-    cells = wide = 0
+    cells = wide = size = 0
     for row in _rows(text[declared.end() :] if declared else text, delimiter):
         if not any(cell.strip() for cell in row):
             continue
@@ -57,7 +57,12 @@ def read_csv(data: bytes, source: str, limits: Limits) -> Extract:
         is_cut = is_cut or len(row) > _WIDEST
         wide = max(wide, len(trimmed))
         cells += len(trimmed)
-        if cells > limits.max_cells or wide * (len(rows) + 1) > limits.max_cells:
+        size += sum(map(len, trimmed)) + max(wide, 1)
+        if (
+            size > limits.max_chars
+            or cells > limits.max_cells
+            or wide * (len(rows) + 1) > limits.max_cells
+        ):
             is_cut = True
             break
         rows.append(trimmed)

@@ -129,6 +129,10 @@ def _shapes(tree: Element, package: Package, frame: _Frame, depth: int) -> Itera
         members: tuple[Shape, ...] = ()
         if name == "grpSp" and depth < _DEEPEST:
             members = tuple(_shapes(one, package, inner, depth + 1))
+        elif name == "grpSp":
+            # No eye can follow; what it holds is read in the order of the file.
+            held = descendants(one, "sp", "graphicFrame", "pic")
+            members = tuple(Shape(inside, None, *placeholder_of(inside)) for inside in held)
         yield Shape(one, place, role, index, members)
 
 
