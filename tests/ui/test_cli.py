@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -140,6 +141,30 @@ def test_status_and_inspect_speak_json(capsys, library, tmp_path):
     code, out, _ = run(capsys, "inspect", tmp_path / "plan.md", "--json")
     seen = json.loads(out)
     assert code == 0 and seen["title"] == "하늘시 시범사업 계획" and seen["passages"]
+
+
+def test_inspect_looks_into_archives(capsys, tmp_path):
+    path = tmp_path / "묶음.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("안/plan.md", PLAN)
+        archive.writestr("a.png", b"\x89PNG\r\n\x1a\n")
+    code, out, _ = run(capsys, "inspect", path, "--json")
+    seen = json.loads(out)
+    assert (code, seen["format"], seen["members"]) == (0, "zip", ["묶음.zip/안/plan.md"])
+    assert [(one["document"], one["code"]) for one in seen["skipped"]] == [
+        ("묶음.zip/a.png", "skipped-kind")
+    ]
+    code, out, _ = run(capsys, "inspect", path)
+    assert code == 0 and "묶음.zip · 압축 파일 · 문서 1개\n- 묶음.zip/안/plan.md\n" in out
+    code, out, _ = run(capsys, "inspect", path / "안" / "plan.md", "--json")
+    seen = json.loads(out)
+    assert (code, seen["document"]) == (0, "묶음.zip/안/plan.md")
+    assert seen["title"] == "하늘시 시범사업 계획"
+    code, _, err = run(capsys, "inspect", path / "none.md")
+    assert code == 1 and "none.md" in err
+    path.write_bytes(path.read_bytes()[:50])
+    code, _, err = run(capsys, "inspect", path)
+    assert code == 1 and "손상" in err
 
 
 def test_eval_writes_json_and_report_and_keeps_the_bar(capsys, library, tmp_path):
