@@ -86,7 +86,11 @@ class FieldReader:
         form = self._form
         kind = raw.FPDFAnnot_GetFormFieldType(form, note)
         if kind in (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON):
-            return "☑" if raw.FPDFAnnot_IsChecked(form, note) else ""
+            state = self._text(
+                lambda buffer, size: raw.FPDFAnnot_GetStringValue(note, b"AS", buffer, size)
+            )
+            is_on = raw.FPDFAnnot_IsChecked(form, note) or state not in ("", "Off")
+            return "☑" if is_on else ""
         if kind in (raw.FPDF_FORMFIELD_PUSHBUTTON, raw.FPDF_FORMFIELD_SIGNATURE):
             return ""
         return self._text(
