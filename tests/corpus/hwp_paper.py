@@ -317,19 +317,26 @@ class Info:
             )
         for levels in self.numberings or []:
             payload = b""
-            for template, form, _ in levels:
-                payload += struct.pack("<IHHI", form << 5, 0, 50, 0xFFFFFFFF) + counted(template)
-            payload += struct.pack("<H", 0)
-            payload += b"".join(struct.pack("<I", start) for _, _, start in levels)
+            for part in (levels[:7], levels[7:]):
+                for template, form, _ in part:
+                    payload += struct.pack("<IHHI", form << 5, 0, 50, 0xFFFFFFFF)
+                    payload += counted(template)
+                payload += struct.pack("<H", 0) if len(part) == 7 else b""
+                payload += b"".join(struct.pack("<I", start) for _, _, start in part)
             out += record(0x17, 1, payload)
         for sign in self.bullets or []:
             out += record(0x18, 1, bytes(12) + text_of(sign) + bytes(9))
-        for head, level, definition in self.pars or [(0, 0, 0)]:
-            bits = 0x180 | head << 23 | level << 25
+        for head, level, definition, *more in self.pars or [(0, 0, 0)]:
+            # The bits end with the seventh level; the true one stands at the end.
+            bits = 0x180 | head << 23 | min(level, 6) << 25 | sum(more)
             out += record(
                 0x19,
                 1,
-                struct.pack("<I", bits) + bytes(26) + struct.pack("<H", definition) + bytes(22),
+                struct.pack("<I", bits)
+                + bytes(26)
+                + struct.pack("<H", definition)
+                + bytes(22)
+                + struct.pack("<I", level),
             )
         for korean, english in self.styles or [("바탕글", "Normal")]:
             out += record(0x1A, 1, counted(korean) + counted(english) + bytes(8))

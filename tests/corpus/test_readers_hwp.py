@@ -28,6 +28,7 @@ from tests.corpus.hwp_paper import (
     auto,
     box,
     columns,
+    counted,
     embedded,
     endnote,
     equation,
@@ -372,6 +373,21 @@ class TestHeads:
         text = text_of(*(par("글", shape=level) for level in range(5)), info=info)
         assert text.split("\n")[3:] == ["Ⅰ.가.1.1 글", "Ⅰ.가.1.1.①. 글"]
 
+    def test_ten_levels(self):
+        info = Info(
+            pars=[(2, level, 1) for level in range(10)],
+            numberings=[[(f"<^{level}>", 0, level) for level in range(1, 11)]],
+        )
+        text = text_of(*(par("글", shape=level) for level in range(10)), info=info)
+        assert text.split("\n") == [f"<{level}> 글" for level in range(1, 11)]
+
+    def test_numbers_before_their_levels_could_begin_elsewhere(self):
+        head = b"".join(struct.pack("<IHHI", 0, 0, 50, 0) + counted(f"^{n}.") for n in range(1, 8))
+        numbering = record(0x17, 1, head + struct.pack("<H", 4))
+        info = Info(pars=[(2, 0, 1), (2, 1, 1)]).bytes() + numbering
+        pars = [par("글", shape=0), par("글", shape=1), par("글", shape=0)]
+        assert read(pars, streams={"DocInfo": pack(info)}).text == "4. 글\n1. 글\n5. 글"
+
     def test_large_letters_where_nothing_else_tells(self):
         info = Info(chars=[(10, 0), (16, 0), (13, 0)])
         body = "본문의 글자는 열 포인트이고 이보다 훨씬 길게 이어진다."
@@ -406,6 +422,11 @@ class TestPages:
             "새 쪽",
         ]
         assert [page.label for page in document.pages] == ["1", "2", "3"]
+
+    def test_shapes_that_begin_a_page(self):
+        info = Info(pars=[(0, 0, 0), (0, 0, 0, 1 << 19)])
+        document = read([par(section(), "앞"), par("뒤", shape=1)], info=info)
+        assert [document.text[p.start : p.end] for p in document.pages] == ["앞\n", "뒤"]
 
     def test_places_count_the_controls(self):
         low = ((0, 60_000, 1000), (11, 0, 1000))
@@ -505,6 +526,19 @@ class TestFile:
         raw = section_records(["앞"]) + struct.pack("<II", 0x42 | 0xFFF << 20, 0x7FFFFFFF)
         document = read(raw)
         assert (document.text, losses(document)) == ("앞", {"parts-damaged": 1})
+
+    @pytest.mark.parametrize("what", [picture, embedded, video])
+    def test_nothing_but_pictures(self, what):
+        with pytest.raises(ReadError, match="file-without-text"):
+            read([par(what())])
+
+    def test_shapes_that_go_back_and_forth(self):
+        """A paragraph's shapes ascend; those that do not would each measure the whole text."""
+        shapes = tuple((1000 * (at % 2), at % 2) for at in range(20_000))
+        info = Info(chars=[(10, 0), (10, 1 << 15)])
+        started = time.process_time()
+        assert len(text_of(par("가" * 30_000, shapes=shapes), info=info)) == 30_000
+        assert time.process_time() - started < 2
 
     def test_bombs(self):
         zeros = pack(bytes(30_000_000))
@@ -645,9 +679,9 @@ class TestRealFiles:
         "basic__blank.hwp": "file-blank",
         "blank.hwp": "file-blank",
         # Nothing but pictures, or a frame without a word.
-        "basic__ole.hwp": "file-blank",
+        "basic__ole.hwp": "file-without-text",
         "making_caption.hwp": "file-blank",
-        "changing-image.hwp": "file-blank",
+        "changing-image.hwp": "file-without-text",
         "inserting_image_cell.hwp": "file-blank",
         "removing-row.hwp": "file-blank",
         "setting-celltext-by-field.hwp": "file-blank",

@@ -17,6 +17,9 @@ from corpus.readers.hancom.hwpx_layout import with_headings
 from corpus.readers.hancom.outline import heading_levels
 from corpus.readers.hancom.titles import with_checked_title
 
+# Pages of these alone are full and yet hold no text.
+_UNREAD = ("images-not-read", "objects-not-read", "media-not-read", "charts-not-read")
+
 
 def read_hwp(data: bytes, source: str, limits: Limits) -> Extract:
     """Read a HWP 5 file.
@@ -28,8 +31,8 @@ def read_hwp(data: bytes, source: str, limits: Limits) -> Extract:
 
     Raises:
         ReadError: `file-damaged`, `file-encrypted`, `file-distribution-locked`,
-            `file-drm-locked`, `file-version-not-supported`, `archive-too-large`,
-            `file-too-many-characters`.
+            `file-drm-locked`, `file-version-not-supported`, `file-without-text`,
+            `archive-too-large`, `file-too-many-characters`.
     """
     container = Container(data, source, limits)
     stream = container.read("DocInfo")
@@ -60,4 +63,6 @@ def read_hwp(data: bytes, source: str, limits: Limits) -> Extract:
         losses=[Loss(code, count=count) for code, count in sorted(losses.items()) if count],
         metadata=tuple(facts.items()),
     )
+    if not extract.text.strip() and any(losses[code] for code in _UNREAD):
+        raise ReadError("file-without-text", file=source)
     return with_checked_title(extract)

@@ -215,6 +215,9 @@ class Body:
         draft.paragraph = Paragraph(shown, kind, level, sign, tuple(notes))
         size, is_bold = raw.measure(self.info)
         can_head = is_body and (shape.head in (0, 1) or style_level(names) > 0)
+        raw.page_break = raw.page_break or shape.page_break
+        if not shown.strip():
+            return
         draft.look = len(self.looks)
         outline = shape.level if shape.head == 1 else 0
         self.looks.append(Look(shown, names, outline, marker[1], size, is_bold, can_head))

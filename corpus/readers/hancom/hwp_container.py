@@ -60,6 +60,8 @@ class Container:
         try:
             self._ole = olefile.OleFileIO(BytesIO(data))
             self._names = ["/".join(path) for path in self._ole.listdir()]
+        except MemoryError:
+            raise
         except Exception as error:
             # The parser of the container fails in many ways over damaged ones.
             raise ReadError("file-damaged", file=source, reason=repr(error)[:200]) from error
@@ -141,6 +143,8 @@ class Container:
             if not self._ole.exists(name):
                 return b""
             return bytes(self._ole.openstream(name).read())
+        except MemoryError:
+            raise
         except Exception:
             # As above: a damaged chain of sectors fails in many ways.
             return b""

@@ -22,6 +22,8 @@ from corpus.readers.hancom.hwp_records import (
 from corpus.readers.hancom.numbering import FORMS, HeadLevel, Numbering
 
 _PLAIN_LEVELS, _ALL_LEVELS = 7, 10
+# No name of a style and no template of a number is longer.
+_NAME_CHARS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,14 @@ class ParaShape:
     """What stands before a paragraph.
 
     `head` is 0 (nothing), 1 (outline), 2 (number) or 3 (bullet); `level` counts from 1;
-    `definition` is the id of the numbering or bullet, from 1.
+    `definition` is the id of the numbering or bullet, from 1. `page_break` lets a page begin
+    before each such paragraph.
     """
 
     head: int = 0
     level: int = 1
     definition: int = 0
+    page_break: bool = False
 
 
 @dataclass(slots=True)
@@ -86,7 +90,7 @@ def read_doc_info(data: bytes, is_whole: bool = True) -> DocInfo:
             info.para_shapes.append(_read_para_shape(records.payload))
         elif tag == STYLE:
             fields = Fields(records.payload)
-            info.styles.append((fields.text(), fields.text()))
+            info.styles.append((fields.text()[:_NAME_CHARS], fields.text()[:_NAME_CHARS]))
         elif tag == NUMBERING:
             info.numberings[len(info.numberings) + 1] = _read_numbering(records.payload)
         elif tag == BULLET:
@@ -112,7 +116,13 @@ def _read_para_shape(data: bytes) -> ParaShape:
     fields = Fields(data)
     bits = fields.u32()
     fields.skip(26)
-    return ParaShape(bits >> 23 & 3, (bits >> 25 & 7) + 1, fields.u16())
+    definition = fields.u16()
+    level = bits >> 25 & 7
+    # The bits end with level 7; newer files have the true level behind all else.
+    fields.skip(22)
+    if level == _PLAIN_LEVELS - 1 and level < (deeper := fields.u32()) < _ALL_LEVELS:
+        level = deeper
+    return ParaShape(bits >> 23 & 3, level + 1, definition, bool(bits & 1 << 19))
 
 
 def _read_numbering(data: bytes) -> Numbering:
@@ -126,15 +136,18 @@ def _read_numbering(data: bytes) -> Numbering:
             # Width, distance to the text and character shape say nothing here.
             fields.skip(8)
             code = bits >> 5 & 0xF
-            heads.append((fields.text(), FORMS[code] if code < len(FORMS) else "DIGIT"))
+            template = fields.text()[:_NAME_CHARS]
+            heads.append((template, FORMS[code] if code < len(FORMS) else "DIGIT"))
 
     def read_starts(count: int) -> None:
         starts.extend(fields.u32() if fields.left >= 4 else 1 for _ in range(count))
 
     read_heads(_PLAIN_LEVELS)
-    # Whether the list goes on counting; the starts of its levels say what it begins with.
-    fields.skip(2)
-    read_starts(_PLAIN_LEVELS)
+    first = fields.u16()
+    if fields.left < 4:
+        # Before 5.0.2.5 only the outermost level could begin elsewhere.
+        starts.append(first or 1)
+    read_starts(_PLAIN_LEVELS - len(starts))
     if fields.left >= 12:
         read_heads(_ALL_LEVELS - _PLAIN_LEVELS)
         read_starts(_ALL_LEVELS - _PLAIN_LEVELS)

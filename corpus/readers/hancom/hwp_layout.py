@@ -17,12 +17,16 @@ _PARALLEL = 2
 
 @dataclass(slots=True)
 class Layout:
-    """The pieces so far; `heads` are the places of body paragraphs and the numbers of looks."""
+    """The pieces so far; `heads` are the places of body paragraphs and the numbers of looks.
+
+    `is_begun` tells that there was a paragraph at all, with words or without.
+    """
 
     pages: Pagination = field(default_factory=Pagination)
     first_number: int = 0
     pieces: list[Piece] = field(default_factory=list)
     heads: list[tuple[int, int]] = field(default_factory=list)
+    is_begun: bool = False
 
     def add_section(self, drafts: Iterable[Draft]) -> None:
         """Add the paragraphs of a section."""
@@ -40,7 +44,8 @@ class Layout:
         pages = self.pages
         section = draft.section
         if is_first or section is not None:
-            first = 0 if self.heads else self.first_number
+            first = 0 if self.is_begun else self.first_number
+            self.is_begun = True
             turned = pages.begin_section(
                 section.body if section else 0,
                 (section.number if section else 0) or first,
@@ -68,8 +73,11 @@ class Layout:
             breaks = tuple(draft.text.place(at) for at in turn.inside)
             paragraph = replace(paragraph, breaks=breaks)
         self.pieces += (*draft.furniture, *draft.before)
-        self.heads.append((len(self.pieces), draft.look))
-        self.pieces += (paragraph, *draft.after)
+        if draft.look >= 0:
+            self.heads.append((len(self.pieces), draft.look))
+        if paragraph.text or paragraph.notes or paragraph.breaks:
+            self.pieces.append(paragraph)
+        self.pieces += draft.after
 
     def _control(self, name: str, data: bytes) -> None:
         """Let a control change the number of the page it stands on."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import struct
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -27,13 +28,16 @@ _DELETED = 0x11
 _BOLD_SHARE = 0.9
 _RAISED = str.maketrans("0123456789)", "⁰¹²³⁴⁵⁶⁷⁸⁹⁾")
 _RAISED_TEXT = re.compile(r"\d{1,3}\)?|\)")
-# A hundred characters are shaped in as many ways at most as there are characters.
+# No page has more lines in one paragraph than a book has.
 _MOST_LINES = 100_000
 
 
 @dataclass(slots=True)
 class RawParagraph:
-    """The records of a paragraph as they stand in the file."""
+    """The records of a paragraph as they stand in the file.
+
+    `page_break`: the author lets a page begin here.
+    """
 
     shape: int = 0
     style: int = 0
@@ -42,11 +46,7 @@ class RawParagraph:
     shapes: list[tuple[int, int]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     deleted: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def page_break(self) -> bool:
-        """The author let a page begin here."""
-        return bool(self.breaks & _PAGE_BREAK)
+    page_break: bool = False
 
     @property
     def column_break(self) -> bool:
@@ -57,14 +57,19 @@ class RawParagraph:
         """Take the paragraph's header."""
         if len(data) >= _HEADER.size:
             self.shape, self.style, self.breaks = _HEADER.unpack_from(data)
+            self.page_break = bool(self.breaks & _PAGE_BREAK)
 
     def read_text(self, data: bytes) -> None:
         """Take the text."""
         self.units = read_units(data)
 
     def read_shapes(self, data: bytes) -> None:
-        """Take where which character shape begins."""
-        self.shapes = list(_PAIR.iter_unpack(data[: len(data) // 8 * 8]))
+        """Take where which character shape begins; they ascend."""
+        last = -1
+        for start, number in _PAIR.iter_unpack(data[: len(data) // 8 * 8]):
+            if start > last:
+                self.shapes.append((start, number))
+                last = start
 
     def read_lines(self, data: bytes) -> None:
         """Take the lines."""
@@ -159,7 +164,7 @@ def visible_runs(units: str, deleted: Sequence[tuple[int, int]]) -> Iterator[Run
     if not deleted:
         yield from split_runs(units)
         return
-    ranges = sorted(deleted)
+    ranges = deque(sorted(deleted))
     for run in split_runs(units):
         if run.control:
             yield run
@@ -169,7 +174,7 @@ def visible_runs(units: str, deleted: Sequence[tuple[int, int]]) -> Iterator[Run
         while ranges and at < end:
             low, high = ranges[0]
             if high <= at:
-                ranges.pop(0)
+                ranges.popleft()
                 continue
             parts.append(run.text[at - run.at : max(at, min(low, end)) - run.at])
             at = max(at, min(high, end)) if low < end else end

@@ -37,7 +37,7 @@ CHART_DATA: Final = _BEGIN + 79
 VIDEO_DATA: Final = _BEGIN + 82
 
 # A thousand pages have some 300,000; a stream of empty ones must end.
-MAX_RECORDS: Final = 10_000_000
+MAX_RECORDS: Final = 4_000_000
 _HEADER = struct.Struct("<I")
 
 
@@ -46,16 +46,16 @@ class Records:
 
     `tag`, `level`, `start` and `end` are those of the record it stands on, whose payload is
     `data[start:end]`; at the end `level` is -1. `is_damaged` tells that a record reaches
-    beyond the stream or that there are too many.
+    beyond the stream or that there are too many; `left` is how many more there may be.
     """
 
-    __slots__ = ("_at", "_left", "data", "end", "is_damaged", "level", "start", "tag")
+    __slots__ = ("_at", "data", "end", "is_damaged", "left", "level", "start", "tag")
 
     def __init__(self, data: bytes, most: int = MAX_RECORDS) -> None:
         """Stand on the first record, if there is one."""
         self.data = data
         self._at = 0
-        self._left = most
+        self.left = most
         self.is_damaged = False
         self.tag = self.level = self.start = self.end = 0
         self.advance()
@@ -64,12 +64,12 @@ class Records:
         """Go to the next record."""
         at = self._at
         data = self.data
-        if at + 4 > len(data) or self._left <= 0:
+        if at + 4 > len(data) or self.left <= 0:
             self.is_damaged = self.is_damaged or at != len(data)
             self.tag, self.level = 0, -1
             self.start = self.end = len(data)
             return
-        self._left -= 1
+        self.left -= 1
         head = _HEADER.unpack_from(data, at)[0]
         size = head >> 20
         at += 4
