@@ -355,9 +355,11 @@ def test_printed_page_numbers():
                     page_break=True)  # fmt: skip
     paper.paragraph("둘째 쪽", top=0, page_break=True)
     paper.section('<hp:startNum pageStartsOn="ODD" page="0"/>').paragraph("부록", top=0)
+    even = control('<hp:pageNumCtrl pageStartsOn="ODD"/>')
+    paper.paragraph(even, "뒤표지", top=0, page_break=True)
     assert pages(read(paper)) == [
         (None, "표지"), (None, "머리"), ("ⅲ", "목차"), ("1", "본문"), ("2", "둘째 쪽"),
-        ("3", "부록"),
+        ("3", "부록"), ("5", "뒤표지"),
     ]  # fmt: skip
 
 

@@ -124,13 +124,17 @@ def _begin_section(pages: Pagination, properties: Element | None, first: int) ->
     if properties is None:
         return pages.begin_section(0, first)
     start = find_child(properties, "startNum")
-    starts_on = text_value(start, "pageStartsOn", "BOTH").upper()
     return pages.begin_section(
         _body_height(properties),
         int_value(start, "page") or first,
-        cast("StartsOn", starts_on if starts_on in ("EVEN", "ODD") else "BOTH"),
+        _parity(start),
         flag_value(find_child(properties, "visibility"), "hideFirstPageNum"),
     )
+
+
+def _parity(element: Element | None) -> StartsOn:
+    parity = text_value(element, "pageStartsOn", "BOTH").upper()
+    return cast("StartsOn", parity if parity in ("EVEN", "ODD") else "BOTH")
 
 
 def _body_height(properties: Element) -> int:
@@ -161,6 +165,8 @@ def _control_page(pages: Pagination, control: Element) -> None:
     name = local_name(control)
     if name == "newNum":
         pages.restart(int_value(control, "num"))
+    elif name == "pageNumCtrl":
+        pages.start_on(_parity(control))
     elif name == "pageHiding" and flag_value(control, "hidePageNum"):
         pages.hide_number()
     elif name == "pageNum":

@@ -111,10 +111,7 @@ class Pagination:
         sheet = self._sheets[-1]
         if first_number > 0:
             sheet.number = first_number
-        if (starts_on == "EVEN" and sheet.number % 2) or (
-            starts_on == "ODD" and not sheet.number % 2
-        ):
-            sheet.number += 1
+        self.start_on(starts_on)
         sheet.is_hidden = hide_first
         return turned
 
@@ -217,6 +214,13 @@ class Pagination:
     def restart(self, number: int) -> None:
         """Let this page bear that number."""
         self._sheets[-1].number = max(0, number)
+
+    def start_on(self, parity: StartsOn) -> None:
+        """Let this page bear the next even or odd number, if its own is none."""
+        sheet = self._sheets[-1]
+        odd = sheet.number % 2
+        if (parity == "EVEN" and odd) or (parity == "ODD" and not odd):
+            sheet.number += 1
 
     def hide_number(self) -> None:
         """Let this page bear no number."""
