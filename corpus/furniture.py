@@ -27,14 +27,18 @@ _LABEL_MAX = 8
 _HEADER_SHARE = 0.2
 
 
-def mark_furniture(lines: list[Line], labels: Mapping[int, str]) -> None:
+def mark_furniture(lines: list[Line], labels: Mapping[int, str], is_declared: bool = False) -> None:
     """Give the role `furniture` to page numbers and running titles.
 
-    `labels` says what number is printed on a page, where the file knows it.
+    `labels` says what number is printed on a page, where the file knows it. `is_declared`
+    tells that the format marks headers and footers itself: what comes back at the edges of
+    pages is then text (forms with the same title), and only numbers typed by hand are none.
     """
     for line in lines:
         if not line.marked and _PAGE_NUMBER.fullmatch(line.text):
             line.role = "furniture"
+    if is_declared:
+        return
     _mark_page_edges(lines)
     _mark_labels(lines, labels)
     _mark_repeated_opening(lines)

@@ -39,6 +39,8 @@ _LEADERS = re.compile(r"(?:\.{5,}|·{5,}|…{3,})\s*[\divx]{1,5}$")
 _ENTRY_MAX = 200
 _CAPTION_FULL = 0.8
 _DOTS = "·ㆍ․"
+# These hold their headers and footers apart from the text.
+_FURNISHED = frozenset({"hwp", "hwpx", "docx"})
 _PARTS_OF_LAWS = frozenset({"number:article", "number:chapter", "number:section", "number:part"})
 _CITED = re.compile(r"(?:제\s?\d|및|또는|부터|에서?|의|을|를|과|와|까지|내지|,)")
 _DECIMALS = frozenset({"number:decimal2", "number:decimal3", "number:decimal4"})
@@ -52,7 +54,8 @@ def assign_roles(document: Document, lines: list[Line], full: dict[int, int]) ->
     if has_markup:
         _mark_fences(lines)
     _mark_rules(lines)
-    mark_furniture(lines, {page.number: page.label for page in document.pages if page.label})
+    labels = {page.number: page.label for page in document.pages if page.label}
+    mark_furniture(lines, labels, document.format in _FURNISHED)
     _mark_contents(lines)
     _mark_captions(lines, full)
     if has_markup:

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from corpus import Limits, Loss, ReadError
+from corpus import Limits, Loss, ReadError, parse_blocks
 from corpus.readers.reading import read_bytes
 from tests.corpus.hwpx_paper import BODY_HEIGHT, HEAD, NAMES, Footnote, HwpxPaper, Raw
 
@@ -150,6 +150,17 @@ def test_headers_and_footers_are_furniture_once():
     document = read(paper)
     assert document.text == "어느 부처\n본문\n둘째 부\n또 본문"
     assert [text for *_, text in marked(document, "furniture")] == ["어느 부처", "둘째 부"]
+
+
+def test_forms_with_one_title_are_no_furniture():
+    paper = HwpxPaper().header("어느 부처")
+    for number in range(1, 5):
+        paper.paragraph("제출 서식 모음", top=0, page_break=number > 1)
+        paper.paragraph(f"서식 {number}의 내용은 이러하다.", top=1600)
+    paper.paragraph("- 5 -", top=3200)
+    kinds = [(block.kind, block.view.text) for block in parse_blocks(read(paper))]
+    assert [text for kind, text in kinds if kind == "furniture"] == ["어느 부처", "- 5 -"]
+    assert sum(text == "제출 서식 모음" for _, text in kinds) == 4
 
 
 def test_tables_with_spans_headers_and_captions():
