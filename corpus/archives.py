@@ -27,11 +27,13 @@ class _Seen:
 
 @dataclass(slots=True)
 class _Level:
-    """An archive being swept: what lies before its labels, and the members still to see."""
+    """An archive being swept: its source, what lies before its labels, the members to see."""
 
     container: Container
+    source: str
     prefix: str
     labels: Iterator[str]
+    is_empty: bool = True
 
 
 def sweep_archive(
@@ -55,33 +57,36 @@ def sweep_archive(
         else:
             report(SkippedFile(file.source, "skipped-kind", kind))
         return
-    stack = [_Level(outer, "", _sorted(outer))]
+    stack = [_Level(outer, file.source, "", _sorted(outer))]
     left = limits.max_unpacked_bytes
-    is_empty = True
     while stack:
         level = stack[-1]
         label = next(level.labels, None)
         if label is None:
             stack.pop()
+            if level.is_empty:
+                report(SkippedFile(level.source, "skipped-archive-empty"))
+            elif stack:
+                stack[-1].is_empty = False
             continue
         full = f"{level.prefix}{label}"
         found = FoundFile(file.path / full, f"{file.source}/{full}", file.root)
         seen = _judge(level.container, label, found, limits)
-        is_empty = is_empty and not (seen.is_document or seen.archive)
         if seen.skipped is not None:
             report(seen.skipped)
         if seen.is_document:
+            level.is_empty = False
             yield found
         if seen.archive is None:
             continue
         size = len(seen.archive.data or b"")
         if len(stack) > limits.max_nesting or size > left:
+            level.is_empty = False
             report(SkippedFile(found.source, "skipped-archive-too-deep", str(limits.max_nesting)))
             continue
         left -= size
-        stack.append(_Level(seen.archive, f"{full}/", _sorted(seen.archive)))
-    if is_empty:
-        report(SkippedFile(file.source, "skipped-archive-empty"))
+        inner = seen.archive
+        stack.append(_Level(inner, found.source, f"{full}/", _sorted(inner)))
 
 
 def container_kind(container: Container, limits: Limits) -> str:

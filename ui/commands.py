@@ -169,6 +169,8 @@ def run_inspect(settings: Settings, options: argparse.Namespace) -> int:
     try:
         document = read_document(path, f"{archive.name}/{member}" if member else path.name)
     except ReadError as error:
+        if error.code == "file-missing" and member:
+            raise LibraryError("path-missing", path=str(path)) from error
         if error.code != "file-is-archive" or member:
             raise
         listing = list_archive(path)

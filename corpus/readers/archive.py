@@ -85,7 +85,8 @@ def _directory_size(file: IO[bytes]) -> int:
         for record in (file.read(56), tail[max(0, locator - 56) : locator]):
             if len(record) == 56 and record.startswith(_END_64):
                 size = max(size % 0xFFFFFFFF, struct.unpack_from("<Q", record, 40)[0])
-    return size
+    # A size beyond the file is damage, which `zipfile` will say.
+    return size if size <= end else 0
 
 
 class Archive:

@@ -259,6 +259,16 @@ def test_archives_without_documents(tmp_path):
     )
 
 
+def test_an_empty_archive_in_a_full_one(tmp_path):
+    (tmp_path / "a.zip").write_bytes(
+        pack(("b.txt", TEXT), ("c.zip", pack()), ("d.zip", pack(("e.zip", pack()))))
+    )
+    assert sweep(tmp_path) == (
+        ["a.zip/b.txt"],
+        dict.fromkeys(("a.zip/c.zip", "a.zip/d.zip", "a.zip/d.zip/e.zip"), "skipped-archive-empty"),
+    )
+
+
 def test_paths_that_lead_nowhere(tmp_path):
     (tmp_path / "a.zip").write_bytes(pack(("a/b.txt", TEXT)))
     (tmp_path / "b.txt").write_bytes(TEXT)
