@@ -78,3 +78,16 @@ class PageStart:
 
 
 Piece = Paragraph | FlowTable | PageStart
+
+
+def has_text(table: FlowTable) -> bool:
+    """Tell whether any cell of a table holds more than white space, inner tables included."""
+    stack = [table]
+    while stack:
+        for cell in stack.pop().cells:
+            for piece in cell.pieces:
+                if isinstance(piece, FlowTable):
+                    stack.append(piece)
+                elif isinstance(piece, Paragraph) and (piece.text.strip() or piece.notes):
+                    return True
+    return False

@@ -275,6 +275,12 @@ def test_tables_inside_tables_and_captions():
     assert [c[4] for c in cells(document, 1)] == ["안1", "안2", "안3", "안4"]
 
 
+def test_a_table_without_text_is_none():
+    document = read_body(para("앞"), table(row("", ""), row("", "")), para("뒤"))
+    assert lines(document) == ["앞", "뒤"]
+    assert not document.grids
+
+
 def test_notes_stand_under_what_calls_them_with_their_numbers():
     notes = (
         '<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'

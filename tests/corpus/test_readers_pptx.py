@@ -170,6 +170,14 @@ def test_shapes_are_read_from_the_top_and_columns_one_after_the_other():
     ]  # fmt: skip
 
 
+def test_shapes_that_overlap_a_little_are_read_downwards():
+    made = deck()
+    slide = add(made, BLANK)
+    box(slide, "아래", 1.2, 1.99, wide=3, tall=1.02)
+    box(slide, "위", 1, 1, wide=3, tall=1)
+    assert lines(read(made)) == ["위", "아래"]
+
+
 def test_groups_stay_together_where_they_lie():
     made = deck()
     slide = add(made, BLANK)
@@ -239,6 +247,16 @@ def test_pictures_and_their_descriptions():
     document = read(made)
     assert document.text == "수소버스 충전소의 위치를 나타낸 지도"
     assert losses(document) == {"images-not-read": 2}
+
+
+def test_pictures_alone_and_tables_without_text():
+    made = deck()
+    slide = add(made, BLANK)
+    slide.shapes.add_picture(BytesIO(DOT), Inches(1), Inches(1))
+    slide.shapes.add_table(2, 2, Inches(1), Inches(2), Inches(6), Inches(2))
+    with pytest.raises(ReadError) as caught:
+        read_bytes(save(made), "a.pptx", Limits())
+    assert caught.value.code == "file-without-text"
 
 
 def test_footers_are_furniture_once():

@@ -9,7 +9,7 @@ from itertools import chain
 from corpus.errors import ReadError
 from corpus.limits import Limits
 from corpus.readers.extract import Extract
-from corpus.readers.flow import FlowTable, PageStart, Paragraph, ParagraphKind, Piece
+from corpus.readers.flow import FlowTable, PageStart, Paragraph, ParagraphKind, Piece, has_text
 from corpus.readers.flow_writer import write_flow
 from corpus.readers.office.docx_notes import Notes
 from corpus.readers.office.docx_numbering import Numbering
@@ -78,7 +78,7 @@ class _Reader:
         self._package.lose("comments-left-out", count_elements(self._package, comments, "comment"))
         laid_out = next(descendants(self._body, "lastRenderedPageBreak"), None) is not None
         numbered = laid_out and self._shows_page_numbers()
-        return write_flow(
+        extract = write_flow(
             pieces,
             self._limits,
             title=self._title or title,
@@ -86,6 +86,8 @@ class _Reader:
             losses=self._package.loss_report(),
             metadata=tuple(facts.items()),
         )
+        self._package.refuse_pictures_only(bool(extract.text.strip()))
+        return extract
 
     def _optional(self, kind: str) -> Element | None:
         part = self._package.related(self._main, kind)
@@ -206,7 +208,10 @@ class _Reader:
                 if properties is not None and child(properties, "sectPr") is not None:
                     yield from self._next_section()
             elif name == "tbl":
-                yield self._table(one, reader, depth)
+                piece = self._table(one, reader, depth)
+                # A form's blank lines are no table of anything.
+                if not isinstance(piece, FlowTable) or has_text(piece):
+                    yield piece
             elif name == "altChunk":
                 self._package.lose("attachments-not-read")
         if carried is not None:

@@ -133,6 +133,15 @@ class Package:
         """Return what was counted as not read, by code."""
         return tuple(Loss(code, count=count) for code, count in sorted(self.losses.items()))
 
+    def refuse_pictures_only(self, has_text: bool) -> None:
+        """Refuse a file that holds pictures and no text.
+
+        Raises:
+            ReadError: `file-without-text`.
+        """
+        if not has_text and self.losses.get("images-not-read"):
+            raise ReadError("file-without-text", file=self.source)
+
     def facts(self) -> dict[str, str]:
         """Return `title` (if a person wrote one), `author`, `created` and so on."""
         part = self.related("", "core-properties")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from corpus.errors import ReadError
 from corpus.limits import Limits
 from corpus.readers.extract import Extract
-from corpus.readers.flow import PageStart, Paragraph, Piece
+from corpus.readers.flow import PageStart, Paragraph, Piece, has_text
 from corpus.readers.flow_writer import write_flow
 from corpus.readers.office.drawings import graphic_pieces, is_decorative, written_description
 from corpus.readers.office.package import Package, count_elements, relation_id
@@ -26,7 +26,7 @@ from corpus.readers.office.pptx_text import (
 from corpus.readers.xml import Element, attribute, child, children, descendants, local_name
 
 _TITLES = ("title", "ctrTitle")
-_FURNITURE = ("dt", "ftr", "sldNum", "hdr")
+_FURNITURE = ("dt", "ftr", "hdr")
 # What stands before the notes of a slide, for they are no part of what it shows.
 _NOTES = "[노트]"
 
@@ -79,7 +79,7 @@ class _Reader:
             pieces.extend(self._slide(part, number, kind))
         facts = self._package.facts()
         title = facts.pop("title", "")
-        return write_flow(
+        extract = write_flow(
             pieces,
             self._limits,
             title=title or self._title,
@@ -87,6 +87,8 @@ class _Reader:
             losses=self._package.loss_report(),
             metadata=tuple(facts.items()),
         )
+        self._package.refuse_pictures_only(bool(extract.text.strip()))
+        return extract
 
     def _slide(self, part: str, number: int, kind: str) -> Iterator[Piece]:
         root = self._package.optional_xml(part)
@@ -123,6 +125,9 @@ class _Reader:
                 yield from self._graphic(one.element, part)
             elif name == "pic":
                 yield from self._picture(one.element)
+            elif one.role == "sldNum":
+                # The label of the page says it.
+                continue
             elif one.role in _FURNITURE:
                 for paragraph in shape_paragraphs(one, template, self._package):
                     if paragraph.text not in self._furniture:
@@ -135,7 +140,9 @@ class _Reader:
         for data in descendants(frame, "graphicData"):
             table = child(data, "tbl")
             if table is not None:
-                yield read_slide_table(table, self._package)
+                found_table = read_slide_table(table, self._package)
+                if has_text(found_table):
+                    yield found_table
             elif next(descendants(data, "oleObj"), None) is not None:
                 self._package.lose("objects-not-read")
             else:

@@ -187,10 +187,11 @@ def _cut(shapes: list[tuple[Shape, Place]]) -> Iterator[Shape]:
         if len(part) < 2 or depth > _DEEPEST or not (across or down):
             yield from (shape for shape, _ in sorted(part, key=_by_height))
             continue
-        widest = max((size, False) for size, _ in across) if across else (-1.0, False)
-        beside = max((size, True) for size, _ in down) if down else (-1.0, True)
-        is_down = beside[0] > widest[0]
-        at = max(down if is_down else across)[1]
+        size_across, at_across = max(across, default=(float("-inf"), 0.0))
+        size_down, at_down = max(down, default=(float("-inf"), 0.0))
+        # Where both are as wide, rows come before columns.
+        is_down = size_down > size_across
+        at = at_down if is_down else at_across
         first: list[tuple[Shape, Place]] = []
         second: list[tuple[Shape, Place]] = []
         for shape, place in part:

@@ -52,7 +52,7 @@ def read_xlsx(data: bytes, source: str, limits: Limits) -> Extract:
         pieces.extend((PageStart(is_counted=True), Paragraph(sheet.name, "heading", 1), *own))
     facts = package.facts()
     title = facts.pop("title", "")
-    return write_flow(
+    extract = write_flow(
         pieces if has_content else (),
         limits,
         title=title,
@@ -60,6 +60,8 @@ def read_xlsx(data: bytes, source: str, limits: Limits) -> Extract:
         losses=package.loss_report(),
         metadata=tuple(facts.items()),
     )
+    package.refuse_pictures_only(bool(extract.text.strip()))
+    return extract
 
 
 def _sheet_pieces(package: Package, book: Book, sheet: Sheet, limits: Limits) -> Iterator[Piece]:
