@@ -9,6 +9,7 @@ import openpyxl
 import pptx
 from pptx.util import Cm
 
+from tests.build_samples import pack_again
 from tests.corpus.pdf_paper import Paper
 from tests.corpus.story import Cell, Heading, Item, Story, Table, Text, rows_of
 from tests.corpus.story_hwp import write_hwp
@@ -115,8 +116,9 @@ CONTAINERS = ("a.hwpx", "a.docx", "a.pptx", "a.xlsx", "a.epub", "a.zip")
 
 @cache
 def small_file(name):
-    """The bytes of the file."""
-    return _WRITERS[name]()
+    """The bytes of the file, the same on every run."""
+    data = _WRITERS[name]()
+    return pack_again(data) if name in CONTAINERS else data
 
 
 @cache
@@ -131,5 +133,5 @@ def pack(parts):
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts:
-            archive.writestr(zipfile.ZipInfo(name), data)
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()

@@ -146,6 +146,7 @@ def write_mail(story=REPORT):
     mail["Date"] = "Mon, 03 Mar 2025 09:00:00 +0900"
     mail.set_content(write_text(story).decode())
     mail.add_alternative(write_html(story=story).decode(), subtype="html")
+    mail.set_boundary("=story=")
     return mail.as_bytes()
 
 
