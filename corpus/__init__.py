@@ -28,6 +28,7 @@ from corpus.errors import (
     QuestionError,
     ReadError,
 )
+from corpus.facts import DocumentFacts, Fact, document_facts
 from corpus.korean import Morpheme, analyze, analyze_many, glue_lines, kiwi_version, split_sentences
 from corpus.lexicon import LexiconWord, list_words, measure_similarity
 from corpus.limits import Limits
@@ -53,7 +54,9 @@ __all__ = [
     "Chunking",
     "ConfigError",
     "Document",
+    "DocumentFacts",
     "EncoderError",
+    "Fact",
     "FoundFile",
     "GeneratorError",
     "GeungeoError",
@@ -81,6 +84,7 @@ __all__ = [
     "View",
     "analyze",
     "analyze_many",
+    "document_facts",
     "document_title",
     "drop_member",
     "find_files",
