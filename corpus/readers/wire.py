@@ -10,6 +10,9 @@ from corpus.document import Document, Grid, GridCell, InkLine, Loss, Mark, Page
 from corpus.errors import ReadError
 from corpus.limits import Limits
 
+# One object for each place on a page: ink holds millions of them.
+_PLACES: dict[int, int] = {place: place for place in range(10_001)}
+
 
 def pack_document(document: Document) -> bytes:
     """Return a document as JSON; `unpack_document` gives it back."""
@@ -66,7 +69,8 @@ def unpack_document(data: bytes) -> Document:
             for (start, end, rows, columns), cells in found["grids"]
         ),
         ink=tuple(
-            InkLine(start, top, bottom, tuple(edges)) for start, top, bottom, edges in found["ink"]
+            InkLine(start, top, bottom, tuple([_PLACES.setdefault(edge, edge) for edge in edges]))
+            for start, top, bottom, edges in found["ink"]
         ),
     )
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from math import atan2, hypot, pi
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -12,11 +14,29 @@ from corpus.readers.pdf.ink import Box, Char
 from corpus.readers.pdf.symbols import is_private, known_sign
 
 _WHITE = frozenset((9, 10, 13, 32, 0xA0, 0x3000))
+# Letters that need no second look: ASCII and Hangul syllables.
+_PLAIN = frozenset((*range(33, 0x7F), *range(0xAC00, 0xD7A4)))
 # From this on a colour channel is white to the eye.
 _BRIGHT = 250
 # A file with a space drawn for every so many letters draws all its spaces.
 _LETTERS_A_SPACE = 15
 _NAME = 128
+
+
+def _direct(function: Any, result: type, *arguments: type) -> Callable[..., int]:
+    """Return a C function that takes plain numbers for pointers: half the time of a call."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    made = ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
+    return made
+
+
+_P, _I = ctypes.c_void_p, ctypes.c_int
+_unicode = _direct(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
+_is_generated = _direct(raw.FPDFText_IsGenerated, _I, _P, _I)
+_has_map_error = _direct(raw.FPDFText_HasUnicodeMapError, _I, _P, _I)
+_text_object = _direct(raw.FPDFText_GetTextObject, _P, _P, _I)
+_loose_box = _direct(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
+_origin = _direct(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
 
 
 class CharReader:
@@ -40,48 +60,50 @@ class CharReader:
         LibreOffice leave between digits and Hangul (`제 60 조`); in a file that draws its
         spaces those are none.
         """
-        # The bare handle: pypdfium2's wrapper is converted anew at every call.
-        page = textpage.raw
+        page = ctypes.cast(textpage.raw, ctypes.c_void_p).value
         box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
         x, y = ctypes.c_double(), ctypes.c_double()
-        at_box, at_matrix, at_x, at_y = map(ctypes.byref, (box, matrix, x, y))
+        at_box, at_x, at_y = map(ctypes.addressof, (box, x, y))
         chars: list[Char] = []
         guessed: list[int] = []
         self.garbled = self.unmapped = 0
         spaced = drawn = faint = False
         high, turns, size = 0, 0, 1.0
         owner: int | None = None
+        foot = side = 0.0
         for index in range(textpage.count_chars()):
-            code = raw.FPDFText_GetUnicode(page, index)
+            code = _unicode(page, index)
             if code in _WHITE:
                 spaced = True
-                if raw.FPDFText_IsGenerated(page, index) == 0:
+                if _is_generated(page, index) == 0:
                     drawn = True
                     self._drawn_spaces += 1
                 continue
             if 0xD800 <= code < 0xDC00:
                 high = code
                 continue
-            holder = raw.FPDFText_GetTextObject(page, index)
-            letter = self._letter(code, high, holder)
+            letter = self._letter(code, high, textpage, index) if code not in _PLAIN else chr(code)
             high = 0
             if not letter:
                 self.garbled += 1
                 continue
-            if raw.FPDFText_HasUnicodeMapError(page, index) == 1:
+            if _has_map_error(page, index) == 1:
                 self.garbled += 1
-            address = ctypes.c_void_p.from_buffer(holder).value
+            address = _text_object(page, index)
             is_new = address != owner or address is None
             if is_new:
                 owner = address
-                raw.FPDFText_GetMatrix(page, index, at_matrix)
+                raw.FPDFText_GetMatrix(textpage.raw, index, matrix)
                 scale = hypot(matrix.c, matrix.d) or 1.0
                 turns = round(atan2(matrix.b, matrix.a) / (pi / 2)) % 4
-                size = max(raw.FPDFText_GetFontSize(page, index) * scale, 1.0)
-                faint = self._is_faint(page, index, holder)
-            raw.FPDFText_GetLooseCharBox(page, index, at_box)
-            raw.FPDFText_GetCharOrigin(page, index, at_x, at_y)
+                size = max(raw.FPDFText_GetFontSize(textpage.raw, index) * scale, 1.0)
+                faint = self._is_faint(textpage, index)
+            _loose_box(page, index, at_box)
             place = Box(box.left, box.bottom, box.right, box.top)
+            # Letters of one object whose boxes stand on one line share their baseline.
+            if is_new or (place.left != side if turns % 2 else place.bottom != foot):
+                _origin(page, index, at_x, at_y)
+                foot, side = place.bottom, place.left
             if spaced and not drawn:
                 guessed.append(len(chars))
             chars.append(Char(letter, place, x.value, y.value, size, turns, spaced, is_new, faint))
@@ -92,7 +114,7 @@ class CharReader:
                 chars[at] = chars[at]._replace(spaced=False)
         return chars
 
-    def _letter(self, code: int, high: int, holder: object) -> str:
+    def _letter(self, code: int, high: int, textpage: pdfium.PdfTextPage, index: int) -> str:
         """Return the character, "" for what is none; `high` is a surrogate before it."""
         if 0xDC00 <= code < 0xE000:
             if not high:
@@ -104,13 +126,14 @@ class CharReader:
         if code < 32 or 0x7F <= code < 0xA0 or code in (0xFFFD, 0xFFFE, 0xFFFF, 0xFEFF):
             return ""
         if is_private(code):
-            sign = known_sign(code, self._font_name(holder))
+            sign = known_sign(code, self._font_name(textpage, index))
             self.unmapped += not sign
             return sign or chr(code)
         return chr(code)
 
     @staticmethod
-    def _font_name(holder: object) -> str:
+    def _font_name(textpage: pdfium.PdfTextPage, index: int) -> str:
+        holder = raw.FPDFText_GetTextObject(textpage.raw, index)
         if not holder:
             return ""
         font = raw.FPDFTextObj_GetFont(holder)
@@ -121,7 +144,9 @@ class CharReader:
         return buffer.value.decode("latin-1") if 0 < size <= _NAME else ""
 
     @staticmethod
-    def _is_faint(page: object, index: int, holder: object) -> bool:
+    def _is_faint(textpage: pdfium.PdfTextPage, index: int) -> bool:
+        page = textpage.raw
+        holder = raw.FPDFText_GetTextObject(page, index)
         if not holder:
             return False
         mode = raw.FPDFTextObj_GetTextRenderMode(holder)
