@@ -16,21 +16,21 @@ from corpus.readers.ole_directory import top_names
 READABLE = frozenset("text markdown html mhtml eml epub pdf hwp hwpx docx pptx xlsx csv".split())
 
 # Documents we know of and do not read yet: worth a line in the user's list.
-PENDING = frozenset("hwpml doc ppt xls xlsb odt odp ods rtf".split())
+PENDING = frozenset("hwpml doc ppt xls xlsb odt odp ods rtf msg".split())
 _MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd"))
 _HTML = frozenset((".html", ".htm", ".xhtml", ".xht"))
 # What a name promises where the content is silent (a damaged container, a few bytes).
 _PROMISED = {
     **{
         f".{kind}": kind
-        for kind in "hwp hwpx docx doc pptx ppt xlsx xls epub odt odp ods rtf mhtml eml".split()
+        for kind in "hwp hwpx docx doc pptx ppt xlsx xls epub odt odp ods rtf mhtml eml msg".split()
     },
     ".hwt": "hwp", ".hwtx": "hwpx", ".hml": "hwpml", ".hwpml": "hwpml", ".mht": "mhtml",
     ".docm": "docx", ".dotx": "docx", ".pptm": "pptx", ".ppsx": "pptx", ".xlsm": "xlsx",
     ".dot": "doc", ".pps": "ppt", ".xlsb": "xlsb",
 }  # fmt: skip
 _IN_ZIP = frozenset("hwpx docx pptx xlsx xlsb epub odt odp ods".split())
-_IN_OLE = frozenset("hwp doc ppt xls".split())
+_IN_OLE = frozenset("hwp doc ppt xls msg".split())
 
 # Text by content, yet no document: code, data and settings of a folder that is
 # swept as a whole. A file that is named on its own is read all the same.
@@ -93,6 +93,8 @@ _STREAMS = (
     (frozenset(("PowerPoint Document",)), "ppt"),
     (frozenset(("Workbook",)), "xls"),
     (frozenset(("Book",)), "xls"),
+    # A mail as Outlook keeps it ([MS-OXMSG]).
+    (frozenset(("__properties_version1.0",)), "msg"),
 )
 # Header fields that only mail has (RFC 5322, 3.6) and those that a note may begin with, too.
 _MAIL_ONLY = frozenset(

@@ -196,8 +196,11 @@ def _chosen(message: Message, source: str) -> Iterator[Message]:
             continue
         if kind == "multipart/alternative":
             stack.extend(_best(_children(part), source))
-        elif part.get_content_maintype() == "multipart":
+        elif part.get_content_maintype() == "multipart" and part.is_multipart():
             stack.extend(reversed(_children(part)))
+        elif part.get_content_maintype() == "multipart":
+            # Its parts are not to be found: then it is one text.
+            yield part
         elif kind in ("text/plain", "text/html") and not (
             part.get_filename() and part is not message
         ):

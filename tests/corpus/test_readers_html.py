@@ -309,3 +309,31 @@ def test_facts_of_the_head():
         "date": "2025-03-01",
         "publisher": "누리부",
     }
+
+
+def test_lists_of_terms_details_and_figures():
+    document = read(
+        "<dl><dt>총수입<dd>세입의 합<dt>총지출<dd><p>세출의 합</p><p>덧붙임</p></dl>"
+        "<details><summary>자세히</summary><p>접힌 글이다.</p></details>"
+        "<figure><img src=a alt=추이><figcaption>[그림 1] 추이</figcaption></figure>"
+    )
+    assert document.text.split("\n") == [
+        "총수입",
+        "세입의 합",
+        "총지출",
+        "세출의 합",
+        "덧붙임",
+        "자세히",
+        "접힌 글이다.",
+        "추이",
+        "[그림 1] 추이",
+    ]
+    assert marked(document, "caption") == [(0, "[그림 1] 추이")]
+
+
+def test_closed_elements_of_xml():
+    page = (
+        '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/>'
+        "<script src='a'/></head><body><a id='x'/><p>하나<br/>둘</p><td/></body></html>"
+    )
+    assert read_bytes(page.encode(), "a.xhtml", Limits()).text == "하나\n둘"

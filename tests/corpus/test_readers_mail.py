@@ -208,6 +208,13 @@ def test_flowed_text_is_joined():
     assert document.text.endswith("한국은행은 기준금리를 동결했다.\n둘째 문단이다.\n-- \n이름")
 
 
+def test_a_message_whose_parts_are_not_to_be_found_is_one_text():
+    head = (
+        "From: a@b.kr\nTo: c@d.kr\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+    )
+    assert read((head + "남은 글이다.\n").encode()).text.endswith("\n남은 글이다.")
+
+
 def saved(*parts, start="", head=""):
     """A page saved with its parts: (headers, body) each."""
     lines = [
