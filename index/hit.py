@@ -15,7 +15,8 @@ class DocumentRecord:
     `path` the file itself; where two roots share a source, the root's own name stands
     before it. `id` is that of `Document`; a file that was never read has one of its own.
     `state` is `indexed` or `failed`; `error` is the code of `ui.messages` when it failed,
-    with `error_details`. `characters` counts `Document.text`.
+    with `error_details`. `characters` counts `Document.text`. `facts` are pairs of `date`,
+    `publisher` and `author` as far as the document clearly says them.
     """
 
     id: str
@@ -31,6 +32,11 @@ class DocumentRecord:
     error: str | None = None
     error_details: tuple[tuple[str, str], ...] = ()
     path: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+    def fact(self, name: str) -> str:
+        """Return the first fact of this name, empty where the document does not say it."""
+        return next((value for known, value in self.facts if known == name), "")
 
     def page_label(self, number: int) -> str | None:
         """Return the label printed on physical page `number`, if there is one."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from corpus import (
+    Block,
     Chunking,
     Document,
     FoundFile,
     Limits,
     Passage,
     SkippedFile,
+    document_facts,
     document_title,
     find_files,
     make_passages,
@@ -29,10 +31,15 @@ PASSAGES_VERSION = 2
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A document as it is indexed: the title a person would give it, and its passages."""
+    """A document as it is indexed: the title a person would give it, and its passages.
+
+    `facts` are pairs of `date` (ISO 8601, perhaps of the year or month alone), `publisher`
+    and `author` (several) with what the document says of them.
+    """
 
     title: str
     passages: tuple[Passage, ...]
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 class Pipeline(Protocol):
@@ -92,4 +99,11 @@ class CorpusPipeline:
         """Cut a document into passages."""
         blocks = parse_blocks(document)
         passages = make_passages(document, blocks, self.chunking)
-        return Cut(document_title(document, blocks), passages)
+        return Cut(document_title(document, blocks), passages, _facts(document, blocks))
+
+
+def _facts(document: Document, blocks: Sequence[Block]) -> tuple[tuple[str, str], ...]:
+    found = document_facts(document, blocks)
+    named = (("date", found.date), ("publisher", found.publisher))
+    pairs = [(name, fact.value) for name, fact in named if fact is not None]
+    return (*pairs, *(("author", fact.value) for fact in found.authors))

@@ -47,6 +47,7 @@ CREATE TABLE documents (
     losses TEXT NOT NULL,
     metadata TEXT NOT NULL,
     grids TEXT NOT NULL,
+    facts TEXT NOT NULL,
     ink BLOB NOT NULL,
     PRIMARY KEY (id, reading)
 );

@@ -33,7 +33,7 @@ from index.rows import (
 from index.schema import FILE_NAME, connect, read_meta, translated
 from index.store import load_fit, select_visible
 
-_FACTS = "d.id, d.title, d.format, d.characters, d.pages, d.losses, s.passages"
+_FACTS = "d.id, d.title, d.format, d.characters, d.pages, d.losses, s.passages, d.facts"
 _STAGED = "FROM documents d JOIN staged s ON s.document = d.id AND s.reading = d.reading"
 
 
@@ -255,6 +255,7 @@ class Snapshot:
             error=error,
             error_details=load_pairs(details),
             path=_readable(path),
+            facts=load_pairs(facts[7]) if facts else (),
         )
 
     def _file_of(self, document_id: str) -> int:

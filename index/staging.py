@@ -95,7 +95,7 @@ class Stager:
                 staged[one.document.id].append(passage)
             self._embedded += len(piece)
         return [
-            StagedDocument(_titled(one), tuple(staged[one.document.id]), one.reading)
+            StagedDocument(_titled(one), tuple(staged[one.document.id]), one.reading, one.cut.facts)
             for one in batch
         ]
 

@@ -17,6 +17,7 @@ from index.rows import (
     INK_COLUMN,
     PASSAGE_COLUMNS,
     document_row,
+    dump_pairs,
     dump_vectors,
     load_document,
     passage_row,
@@ -68,6 +69,7 @@ class StagedDocument:
     document: Document
     passages: tuple[StagedPassage, ...]
     reading: str
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +261,9 @@ class Store:
     def _write(self, staged: StagedDocument, recipe: Recipe) -> None:
         run, document = self._connection, staged.document
         run.execute(
-            f"INSERT OR REPLACE INTO documents ({DOCUMENT_COLUMNS}, {INK_COLUMN}, reading) "
-            "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-            (*document_row(document), staged.reading),
+            f"INSERT OR REPLACE INTO documents ({DOCUMENT_COLUMNS}, {INK_COLUMN}, reading, facts) "
+            "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (*document_row(document), staged.reading, dump_pairs(staged.facts)),
         )
         for item in staged.passages:
             cursor = run.execute(

@@ -79,6 +79,8 @@ def _record_to_dict(record: DocumentRecord) -> Json:
         "root": record.root,
         "title": record.title,
         "format": record.format,
+        "date": record.fact("date"),
+        "publisher": record.fact("publisher"),
         "state": record.state,
         "pages": len(record.pages),
         "passages": record.passages,

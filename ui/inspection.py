@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Any
 
-from corpus import Block, Document, Passage, Table, TableCell
+from corpus import (
+    Block,
+    Document,
+    DocumentFacts,
+    Fact,
+    Passage,
+    Table,
+    TableCell,
+    document_facts,
+)
 from index import LibraryStatus, Setback, SyncReport
 from ui.losses import gather_losses, loss_lines
 from ui.messages import Lang, describe_code, describe_loss, text
@@ -49,6 +58,7 @@ def inspection_to_dict(
         "title": title,
         "characters": len(document.text),
         "metadata": dict(document.metadata),
+        "facts": _facts_to_dict(document_facts(document, blocks)),
         "pages": [
             {
                 "page": page.number,
@@ -113,6 +123,16 @@ def inspection_lines(
         characters=len(document.text),
         title=title,
     )
+    facts = document_facts(document, blocks)
+    told = [
+        text("inspect-date", lang, date=facts.date.value) if facts.date else "",
+        text("inspect-publisher", lang, name=facts.publisher.value) if facts.publisher else "",
+    ]
+    if facts.authors:
+        names = ", ".join(author.value for author in facts.authors)
+        told.append(text("inspect-authors", lang, names=names))
+    if any(told):
+        yield " · ".join(filter(None, told))
     counts = _count_kinds(blocks)
     kinds = " · ".join(
         f"{text(f'inspect-kind-{kind}', lang)} {counts[kind]:,}" for kind in _KINDS if counts[kind]
@@ -175,6 +195,25 @@ def _block_to_dict(block: Block) -> Json:
     if block.table is not None:
         described["table"] = _table_to_dict(block.table)
     return described
+
+
+def _facts_to_dict(facts: DocumentFacts) -> Json:
+    """Return date, publisher and authors, each with the place that says so (null: the file)."""
+    return {
+        "date": _fact_to_dict(facts.date),
+        "publisher": _fact_to_dict(facts.publisher),
+        "authors": [_fact_to_dict(author) for author in facts.authors],
+    }
+
+
+def _fact_to_dict(fact: Fact | None) -> Json | None:
+    if fact is None:
+        return None
+    return {
+        "value": fact.value,
+        "start": fact.span.start if fact.span else None,
+        "end": fact.span.end if fact.span else None,
+    }
 
 
 def _table_to_dict(table: Table) -> Json:

@@ -97,3 +97,15 @@ def test_losses_of_a_kind_are_told_together_with_their_pages():
 def test_very_many_pages_are_cut_short():
     assert page_ranges((1, 2, 3, 7)) == "1–3, 7"
     assert page_ranges(range(1, 100, 2)).endswith(", 21, 23, …")
+
+
+def test_date_and_publisher_are_told_with_the_place_that_says_so(capsys, tmp_path):
+    path = tmp_path / "report.txt"
+    report = "누리도 물 관리 실태\n\n발행일: 2018. 5. 3.\n발행처: 누리도연구원\n\n논은 물을 받는다.\n"
+    path.write_text(report, encoding="utf-8")
+    facts = json.loads(inspect(capsys, path, "--json")[1])["facts"]
+    assert facts["date"]["value"] == "2018-05-03" and facts["authors"] == []
+    assert "2018. 5. 3" in report[facts["date"]["start"] : facts["date"]["end"]]
+    publisher = facts["publisher"]
+    assert report[publisher["start"] : publisher["end"]] == publisher["value"] == "누리도연구원"
+    assert "날짜 2018-05-03 · 발행 누리도연구원" in inspect(capsys, path)[1]

@@ -81,7 +81,9 @@ def _row(record: DocumentRecord, lang: Lang) -> str:
     is_ready = record.state == "indexed"
     state = "indexed" if is_ready else "failed"
     name = record.title or record.source
-    file = f'<span class="file">{escape(record.source)}</span>' if name != record.source else ""
+    told = [record.source] if name != record.source else []
+    told += filter(None, (record.fact("publisher"), record.fact("date")))
+    file = f'<span class="file">{escape(" · ".join(told))}</span>' if told else ""
     remove, key = escape(text("documents.remove", lang)), record_key(record)
     label = escape(text("documents.remove.of", lang, name=name))
     ask = escape(text("documents.remove.ask", lang, name=name))
