@@ -6,7 +6,6 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from io import StringIO
 from itertools import islice
 
 from corpus.document import Loss
@@ -22,6 +21,7 @@ _SAMPLE_ROWS = 200
 _NUMBER = re.compile(
     r"[-+△▲]?\s?[₩$€£]?[\d,]+(?:\.\d+)?\s?%?|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?\.?"
 )
+_LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _HEADER_MAX = 60
 _CAPTION_MAX = 100
 _WIDEST = 16_384
@@ -37,7 +37,7 @@ def read_csv(data: bytes, source: str, limits: Limits) -> Extract:
     Raises:
         ReadError: `file-encoding-unknown`.
     """
-    most = 4 * limits.max_chars
+    most = 2 * limits.max_chars
     is_cut = len(data) > most and 0 not in data[:1000]
     if is_cut:
         # More than can be kept, so not even decoded.
@@ -124,7 +124,7 @@ def _is_year(text: str) -> bool:
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     """Yield the rows; where a quote is never closed, lines are taken as they are."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=delimiter)
     done = 0
     try:
         for row in reader:
@@ -132,7 +132,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
             yield row
     except csv.Error:
         # A cell larger than any cell is: a quote that stands for itself.
-        rest = text.splitlines()[done:]
+        rest = [line[0] for line in islice(_LINE.finditer(text), done, None)]
         yield from csv.reader(rest, delimiter=delimiter, quoting=csv.QUOTE_NONE)
 
 
