@@ -12,6 +12,7 @@ from corpus.repair import full_widths
 from corpus.structure_captions import caption_kind
 from corpus.structure_headings import (
     choose_headings,
+    close_sections,
     find_title,
     is_big_bullet,
     is_small_number,
@@ -42,6 +43,7 @@ def parse_blocks(document: Document) -> tuple[Block, ...]:
     opening = find_title(lines)
     drafts = join_lines(lines, flow)
     title = set_heading_levels(lines, opening)
+    close_sections(lines)
     set_item_levels(lines)
     return _build(document, lines, drafts, outline, title)
 
@@ -101,6 +103,8 @@ def _build(
                 number = marker if first.kind.startswith("number") else ""
                 path.append(_Section(first.level, f"{number} {view.text}".strip(), closers))
         else:
+            while first.closes and path and path[-1].level >= first.closes:
+                path.pop()
             if draft.kind == "item" and is_big_bullet(first.marker):
                 while path and first.marker in path[-1].closers:
                     path.pop()

@@ -43,6 +43,9 @@ _STOPS = (".", ":", "：", "?", "!", "”", "’", "'", '"', "。")
 # `사업 기간 : 2024~2027년` and `2024. 5. 20.(월)` are entries, no titles.
 _PAIR = re.compile(r"\S\s?[:：]\s?\S")
 _VALUE = re.compile(r"(?:약|총)?[\s\d.,~∼\-–()년월일시분억만천조원명개건회%월화수목금토]+")
+_OFFICE = re.compile(
+    r"(?:[가-힣]+\s){0,3}[가-힣]*(?:장관|청장|시장|군수|도지사|위원장|교육감|원장|이사장|의장|총장|회장)"
+)
 _FRONT = re.compile(
     r"요약|요약문|초록|서론|서문|머리말|들어가며|들어가는말|결론|맺음말|맺으며|나가며|참고문헌|"
     r"참고자료|부록|국문요약|영문요약|약어표|용어설명|용어해설|감사의글|인용문헌|부칙|별표|"
@@ -57,6 +60,14 @@ def choose_headings(lines: Sequence[Line], flow: Flow) -> None:
     """Turn items whose text is a title, and lone short lines above lists, into headings."""
     shown = [line for line in lines if line.role not in ("furniture", "skip", "footnote")]
     mark_annexes(shown)
+    for before, line in zip(shown, shown[1:], strict=False):
+        if (
+            line.role == "heading"
+            and _OFFICE.fullmatch(line.text)
+            and _VALUE.fullmatch(before.text)
+        ):
+            # Who signs below the date of a notice heads nothing.
+            line.role, line.depth, line.marked = "text", 0, False
     known = {line.kind for line in shown if line.role == "heading" and line.kind}
     known |= _title_bullets(shown)
     after: Line | None = None
@@ -250,6 +261,24 @@ def set_heading_levels(lines: Sequence[Line], opening: Line | None) -> Line | No
     if title is not None:
         title.level = 1
     return title
+
+
+def close_sections(lines: Sequence[Line]) -> None:
+    """An item that counts on from a heading (`3. ...` below `2. ...`) is none of its section."""
+    sections: list[Line] = []
+    for line in lines:
+        if line.role == "heading":
+            while sections and sections[-1].level >= line.level:
+                sections.pop()
+            sections.append(line)
+        elif line.role == "item" and line.kind.startswith("number:") and not line.marked:
+            number = number_of(line.marker)
+            for at in range(len(sections) - 1, -1, -1):
+                counted = sections[at].kind == line.kind
+                if counted and number == number_of(sections[at].marker) + 1:
+                    line.closes = sections[at].level
+                    del sections[at:]
+                    break
 
 
 def _rank_kind(line: Line, depths: dict[str, int]) -> str:

@@ -20,7 +20,7 @@ def set_item_levels(lines: Sequence[Line]) -> None:
     if any(line.kind == "number:article" for line in lines):
         ranks["circled"] = ranks["article"] + 0.5
     for line in lines:
-        if line.role == "heading":
+        if line.role == "heading" or line.closes:
             stack.clear()
         if line.role not in ("item", "toc"):
             continue

@@ -51,7 +51,8 @@ class Line:
     `indent` is in columns, `trailing` tells of white space at its end. `kind` is the kind of
     its marker, `depth` the number of `#` or the level that a reader's mark gives, and `mark`
     where that mark begins. `group` numbers the table of a row. `is_box` tells of a heading
-    that stands in the midst of a section, as in a box on its page.
+    that stands in the midst of a section, as in a box on its page. `closes` is the level of
+    the heading whose section an item ends because it counts on from there, else 0.
     """
 
     start: int
@@ -74,6 +75,7 @@ class Line:
     mark: int = -1
     level: int = 0
     is_box: bool = False
+    closes: int = 0
 
     @property
     def content(self) -> str:

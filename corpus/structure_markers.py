@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-BULLETS = "□■◇◆○●◎❍◦▶▷►▪▫•∙‣⁃◈▣❏❑❒✓✔✗➢➤➔❖★☆※☞⦁⚫◯〇⊙♦♣▲△▸▹◾◽⦿⬛⬜▻◉◻◼✱"
+BULLETS = "□■◇◆○●◎❍◦▶▷►▪▫•∙‣⁃◈▣❏❑❒✓✔✗➢➤➔❖★☆※☞⦁⚫◯〇⊙♦♣▲△▸▹◾◽⇨➡⦿⬛⬜▻◉◻◼✱"
 _CIRCLED = "①-⑳㉑-㉟❶-❿⓵-⓾➀-➉"
 _HANGUL = "가나다라마바사아자차카타파하"
 

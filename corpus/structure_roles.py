@@ -24,7 +24,7 @@ from corpus.tables_read import is_pipe_row
 from corpus.tables_spaced import starts_table
 
 _CONTENTS = re.compile(
-    r"(?:<|〈|\[|【)?\s*(?:(?:표|그\s?림|세부|본문)?\s*(?:목\s*차|차\s*례)|"
+    r"(?:<|〈|\[|【)?\s*(?:(?:표|그\s?림|세부|본문)?\s*(?:목\s*차|차\s*례|순\s{1,3}서)|"
     r"Table of Contents|Contents|CONTENTS)\s*"
     r"(?:>|〉|\]|】)?(?:\s*\(\S+\))?"
 )

@@ -387,3 +387,27 @@ def test_a_title_in_brackets_above_a_table_is_its_caption():
     text = "앞의 글이다.\n\n< 업종별 도입률 >\n(단위: %)\n업종\t비율\n기계\t10\n"
     (table,) = [block.table for block in parse_blocks(make_document(text)) if block.table]
     assert (table.caption, table.unit) == ("< 업종별 도입률 >", "%")
+
+
+def test_an_item_that_counts_on_from_a_heading_is_none_of_its_section():
+    text = (
+        "1. 제정 이유\n데이터를 널리 쓰고자 하는 뜻에서 이 조례를 새로 만든다.\n2. 주요 내용\n가. 이름을 바꾼다.\n"
+        "- 새 이름을 쓴다.\n3. 근거 법규: 「데이터법」\n가. 제3조를 따른다.\n4. 의견 제출\n"
+        "의견이 있는 사람은 유월 말까지 글로 적어서 시에 내면 된다.\n"
+    )
+    rows = {row[3]: row for row in outline(text, format="hwp")}
+    assert rows["새 이름을 쓴다."][4] == ("2. 주요 내용",)
+    law = rows["근거 법규: 「데이터법」"]
+    assert (law[0], law[1], law[4]) == ("item", 1, ())
+    assert rows["제3조를 따른다."][:2] == ("item", 2) and rows["제3조를 따른다."][4] == ()
+    assert rows["의견이 있는 사람은 유월 말까지 글로 적어서 시에 내면 된다."][4] == ("4. 의견 제출",)
+
+
+def test_who_signs_a_notice_heads_nothing():
+    text = "공고한다.\n2023년 3월 24일\n갈매시 누비구청장\n입법예고\n1. 이유\n글이 여기에 있다.\n"
+    at = text.index("갈매시")
+    marks = [
+        ("heading", at, at + len("갈매시 누비구청장"), 2),
+        ("heading", text.index("입법"), text.index("입법") + 4, 1),
+    ]
+    assert headings(text, format="hwpx", marks=marks) == [(1, "", "입법예고"), (2, "1.", "이유")]
