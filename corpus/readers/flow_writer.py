@@ -315,8 +315,15 @@ def _unboxed(table: FlowTable) -> Iterator[Piece]:
         yield Paragraph(paragraph.text, "caption", 0, paragraph.marker, paragraph.notes)
 
 
-def _flat(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the paragraphs and real tables of a cell, boxes inside it taken apart."""
+def _flat(pieces: Sequence[Piece]) -> Iterable[Piece]:
+    """Return the paragraphs and real tables of a cell, boxes inside it taken apart."""
+    for piece in pieces:
+        if isinstance(piece, FlowTable):
+            return _open_boxes(pieces)
+    return pieces
+
+
+def _open_boxes(pieces: Sequence[Piece]) -> Iterator[Piece]:
     stack: list[Iterator[Piece]] = [iter(pieces)]
     while stack:
         piece = next(stack[-1], None)

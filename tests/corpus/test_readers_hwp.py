@@ -603,6 +603,29 @@ RICH = section_records(
 )
 
 
+@FUZZ
+@given(
+    st.lists(st.lists(st.text(max_size=12), min_size=3, max_size=3), min_size=2, max_size=4),
+    st.data(),
+)
+def test_the_short_way_through_plain_paragraphs_finds_the_same(rows, data):
+    """Where changes are tracked every paragraph is read with all its controls and ranges."""
+    cells = []
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            shapes = data.draw(st.sampled_from([((0, 0),), ((0, 1),), ((0, 0), (2, 1)), ()]))
+            cells.append(
+                Cell(row, column, par(text, shapes=shapes, shape=data.draw(st.integers(0, 1))))
+            )
+    info = Info(chars=[(10, 0), (14, 1 << 15)], pars=[(0, 0, 0), (3, 0, 1)], bullets=["●"])
+    pars = ["앞", par(table(cells, len(rows), 3)), "뒤"]
+    short, whole = (
+        read_bytes(hwp(pars, info=info, flags=flags), "a.hwp", SMALL)
+        for flags in (COMPRESSED, COMPRESSED | TRACKED)
+    )
+    assert (short.text, short.marks, short.grids) == (whole.text, whole.marks, whole.grids)
+
+
 def is_sound(data):
     try:
         document = read_bytes(data, "a.hwp", SMALL)

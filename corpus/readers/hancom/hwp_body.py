@@ -7,6 +7,8 @@ list header is followed by its paragraphs on its own level.
 
 from __future__ import annotations
 
+import re
+import struct
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +17,7 @@ from corpus.errors import ReadError
 from corpus.readers.flow import FlowTable, Note, Paragraph, ParagraphKind, Piece
 from corpus.readers.hancom import hwp_objects as objects
 from corpus.readers.hancom import hwp_records as tags
+from corpus.readers.hancom.glyphs import Glyphs, read_glyphs
 from corpus.readers.hancom.hwp_docinfo import DocInfo, ParaShape
 from corpus.readers.hancom.hwp_numbers import RunningNumbers
 from corpus.readers.hancom.hwp_paragraph import Assembly, RawParagraph, visible_runs
@@ -26,6 +29,13 @@ from corpus.readers.hancom.outline import Look, is_caption_style, style_level
 
 # Controls and lists inside each other; a table in a table in a box is six deep.
 _MAX_NESTING = 80
+# Of a paragraph's header: its control characters, shape and style.
+_HEADER = struct.Struct("<4xIHB")
+# Tabs, line ends, hyphens and blanks are characters; all other controls are more.
+_PLAIN_CONTROLS = 1 << 9 | 1 << 10 | 1 << 13 | 1 << 24 | 1 << 30 | 1 << 31
+_CONTROL = re.compile("[\x00-\x1f]")
+# Where all characters have one shape: its place and number.
+_ONE_SHAPE = 8
 _SECTION_SETTINGS = ("secd", "cold")
 
 
@@ -198,15 +208,7 @@ class Body:
             notes += control.notes
             draft.after += control.pieces
         shown = text.text
-        self.losses["glyphs-unmapped"] += text.unmapped
-        self._chars += len(shown)
-        if self._chars > self.max_chars:
-            raise ReadError(
-                "file-too-many-characters",
-                file=self.source,
-                count=self._chars,
-                limit=self.max_chars,
-            )
+        self._count(Glyphs(shown, text.unmapped))
         sign = marker[0] if shown.strip() else ""
         kind: ParagraphKind = "caption" if is_caption_style(names) else "body"
         if kind == "body" and sign:
@@ -244,9 +246,70 @@ class Body:
         records.advance()
         pieces: list[Piece] = []
         while records.level == level and records.tag == tags.PARA_HEADER:
-            pieces += _pieces(self._read_paragraph())
+            plain = self._read_plain()
+            pieces += _pieces(self._read_paragraph()) if plain is None else plain
         self.depth -= 1
         return pieces
+
+    def _read_plain(self) -> list[Piece] | None:
+        """Return a paragraph of a list that holds nothing but characters; None for any other.
+
+        Most paragraphs of cells are such, and tables are the most of many files. What this
+        finds is what `_read_paragraph` finds.
+        """
+        records = self.records
+        level, place = records.level, records.place
+        if self.is_tracked or records.end - records.start < _HEADER.size:
+            return None
+        mask, number, style = _HEADER.unpack_from(records.data, records.start)
+        if mask & ~_PLAIN_CONTROLS:
+            return None
+        records.advance()
+        text = shapes = b""
+        while records.level > level:
+            if records.tag == tags.PARA_TEXT:
+                text = records.payload
+            elif records.tag == tags.PARA_CHAR_SHAPE:
+                shapes = records.payload
+            elif records.tag not in (tags.PARA_LINE_SEG, tags.PARA_RANGE_TAG):
+                records.go_to(place)
+                return None
+            records.advance()
+        shown = text.removesuffix(b"\r\0").decode("utf-16-le", "replace") if text else ""
+        shape = self.info.para_shape(number)
+        if shape.head or _CONTROL.search(shown) or (shown and len(shapes) != _ONE_SHAPE):
+            records.go_to(place)
+            return None
+        if not shown:
+            return []
+        letters = self.info.char_shape(int.from_bytes(shapes[4:], "little"))
+        if letters.is_raised:
+            records.go_to(place)
+            return None
+        glyphs = read_glyphs(shown)
+        self._count(glyphs)
+        names = self.info.style(style)
+        if glyphs.text.strip():
+            look = Look(glyphs.text, names, 0, True, letters.size, letters.is_bold, False)
+            self.looks.append(look)
+        kind: ParagraphKind = "caption" if is_caption_style(names) else "body"
+        return [Paragraph(glyphs.text, kind)]
+
+    def _count(self, glyphs: Glyphs) -> None:
+        """Count the characters of a paragraph, and its signs that mean nothing.
+
+        Raises:
+            ReadError: `file-too-many-characters`.
+        """
+        self.losses["glyphs-unmapped"] += glyphs.unmapped
+        self._chars += len(glyphs.text)
+        if self._chars > self.max_chars:
+            raise ReadError(
+                "file-too-many-characters",
+                file=self.source,
+                count=self._chars,
+                limit=self.max_chars,
+            )
 
     def _read_stray(self) -> list[Piece]:
         if not self.descend():

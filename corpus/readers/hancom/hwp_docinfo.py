@@ -54,6 +54,7 @@ class ParaShape:
 class DocInfo:
     """The tables of a document; their ids are the places in the lists, those of lists from 1.
 
+    `has_raised` tells that some characters are raised.
     `starts` are the first numbers of page, footnote, endnote, picture, table and equation.
     """
 
@@ -64,6 +65,7 @@ class DocInfo:
     bullets: dict[int, str] = field(default_factory=dict)
     starts: tuple[int, ...] = (1, 1, 1, 1, 1, 1)
     is_whole: bool = True
+    has_raised: bool = False
 
     def char_shape(self, number: int) -> CharShape:
         """Return a character shape; the usual one where it is missing."""
@@ -101,6 +103,7 @@ def read_doc_info(data: bytes, is_whole: bool = True) -> DocInfo:
             info.starts = tuple(fields.u16() or 1 for _ in range(6))
         records.advance()
     info.is_whole = is_whole and not records.is_damaged
+    info.has_raised = any(shape.is_raised for shape in info.char_shapes)
     return info
 
 

@@ -30,6 +30,9 @@ _RAISED = str.maketrans("0123456789)", "⁰¹²³⁴⁵⁶⁷⁸⁹⁾")
 _RAISED_TEXT = re.compile(r"\d{1,3}\)?|\)")
 # No page has more lines in one paragraph than a book has.
 _MOST_LINES = 100_000
+_MASK = struct.Struct("<4xIHB")
+# Tabs, line ends, hyphens and blanks are characters; all other controls are more.
+_PLAIN_CONTROLS = 1 << 9 | 1 << 10 | 1 << 13 | 1 << 24 | 1 << 30 | 1 << 31
 
 
 @dataclass(slots=True)
@@ -84,7 +87,7 @@ class RawParagraph:
 
     def raise_numbers(self, info: DocInfo) -> None:
         """Let raised digits be such characters: `m2` with a raised 2 is `m²`."""
-        if not any(info.char_shape(number).is_raised for _, number in self.shapes):
+        if not info.has_raised or not self.shapes:
             return
         stretches = []
         for (start, number), end in zip(self.shapes, self._ends(), strict=True):

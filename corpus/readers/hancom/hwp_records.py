@@ -47,9 +47,10 @@ class Records:
     `tag`, `level`, `start` and `end` are those of the record it stands on, whose payload is
     `data[start:end]`; at the end `level` is -1. `is_damaged` tells that a record reaches
     beyond the stream or that there are too many; `left` is how many more there may be.
+    `place` is where the record begins.
     """
 
-    __slots__ = ("_at", "data", "end", "is_damaged", "left", "level", "start", "tag")
+    __slots__ = ("_at", "data", "end", "is_damaged", "left", "level", "place", "start", "tag")
 
     def __init__(self, data: bytes, most: int = MAX_RECORDS) -> None:
         """Stand on the first record, if there is one."""
@@ -57,7 +58,7 @@ class Records:
         self._at = 0
         self.left = most
         self.is_damaged = False
-        self.tag = self.level = self.start = self.end = 0
+        self.tag = self.level = self.start = self.end = self.place = 0
         self.advance()
 
     def advance(self) -> None:
@@ -70,6 +71,7 @@ class Records:
             self.start = self.end = len(data)
             return
         self.left -= 1
+        self.place = at
         head = _HEADER.unpack_from(data, at)[0]
         size = head >> 20
         at += 4
@@ -95,6 +97,11 @@ class Records:
     def payload(self) -> bytes:
         """The bytes of the record."""
         return self.data[self.start : self.end]
+
+    def go_to(self, place: int) -> None:
+        """Stand on the record that begins at a place which `place` has told."""
+        self._at = place
+        self.advance()
 
     def skip_below(self, level: int) -> None:
         """Pass over all records deeper than a level."""
