@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable
 from math import atan2, hypot, pi
-from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -23,20 +22,20 @@ _LETTERS_A_SPACE = 15
 _NAME = 128
 
 
-def _direct(function: Any, result: type, *arguments: type) -> Callable[..., int]:
+def _direct(name: str, result: type, *arguments: type) -> Callable[..., int]:
     """Return a C function that takes plain numbers for pointers: half the time of a call."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
+    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
     made = ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
     return made
 
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
-_unicode = _direct(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
-_is_generated = _direct(raw.FPDFText_IsGenerated, _I, _P, _I)
-_has_map_error = _direct(raw.FPDFText_HasUnicodeMapError, _I, _P, _I)
-_text_object = _direct(raw.FPDFText_GetTextObject, _P, _P, _I)
-_loose_box = _direct(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
-_origin = _direct(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
+_unicode = _direct("FPDFText_GetUnicode", ctypes.c_uint, _P, _I)
+_is_generated = _direct("FPDFText_IsGenerated", _I, _P, _I)
+_has_map_error = _direct("FPDFText_HasUnicodeMapError", _I, _P, _I)
+_text_object = _direct("FPDFText_GetTextObject", _P, _P, _I)
+_loose_box = _direct("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
+_origin = _direct("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
 
 
 class CharReader:
