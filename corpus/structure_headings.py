@@ -60,14 +60,7 @@ def choose_headings(lines: Sequence[Line], flow: Flow) -> None:
     """Turn items whose text is a title, and lone short lines above lists, into headings."""
     shown = [line for line in lines if line.role not in ("furniture", "skip", "footnote")]
     mark_annexes(shown)
-    for before, line in zip(shown, shown[1:], strict=False):
-        if (
-            line.role == "heading"
-            and _OFFICE.fullmatch(line.text)
-            and _VALUE.fullmatch(before.text)
-        ):
-            # Who signs below the date of a notice heads nothing.
-            line.role, line.depth, line.marked = "text", 0, False
+    _drop_signatures(shown)
     known = {line.kind for line in shown if line.role == "heading" and line.kind}
     known |= _title_bullets(shown)
     after: Line | None = None
@@ -93,6 +86,14 @@ def _is_listed(line: Line, flow: Flow) -> bool:
     """Tell an item of a list that the format itself makes; only a square may head a section."""
     is_bullet = line.kind.startswith("bullet:") and not is_big_bullet(line.marker)
     return line.marked and is_bullet and not flow.reflowed
+
+
+def _drop_signatures(lines: Sequence[Line]) -> None:
+    """Who signs below the date of a notice heads nothing."""
+    for above, line in zip(lines, lines[1:], strict=False):
+        dated = bool(_VALUE.fullmatch(above.text))
+        if dated and line.role == "heading" and _OFFICE.fullmatch(line.text):
+            line.role, line.depth, line.marked = "text", 0, False
 
 
 def is_small_number(kind: str) -> bool:
