@@ -14,6 +14,10 @@ _PAGE_NUMBER = re.compile(
     r"|\d{1,4}\s?(?:쪽|페이지)"
     r"|\d{1,4}\s?/\s?\d{2,4}"
 )
+_NUMBERED_TITLE = re.compile(
+    r"(?P<left>\d{1,4})\s*[|│┃❘∣ㅣ∙•]\s*(?P<behind>[^|│\t]*[^\W\d][^|│\t]*)"
+    r"|(?P<before>[^|│\t]*[^\W\d][^|│\t]*?)\s*[|│┃❘∣ㅣ∙•]\s*(?P<right>\d{1,4})"
+)
 _BARE_NUMBER = re.compile(r"\d{1,4}|[ivx]{1,6}")
 _RUNNING_MAX = 60
 _SENTENCE = (".", "?", "!", ",", "다", "。")
@@ -43,6 +47,22 @@ def mark_furniture(lines: list[Line], labels: Mapping[int, str], is_declared: bo
     _mark_labels(lines, labels)
     _mark_repeated_opening(lines)
     _mark_beside_numbers(lines)
+    _mark_numbered_titles(lines)
+
+
+def _mark_numbered_titles(lines: list[Line]) -> None:
+    """A running title with its page number on one line (`산업 동향 | 12`) comes back, counting."""
+    seen: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+    for line in lines:
+        found = _NUMBERED_TITLE.fullmatch(line.text) if line.width <= 2 * _RUNNING_MAX else None
+        if found and line.role == "text" and not line.marked:
+            title = found["before"] or found["behind"]
+            seen[_shape(title)].append((int(found["left"] or found["right"]), line))
+    for pages in seen.values():
+        numbers = [number for number, _ in pages]
+        counts = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+        if len(pages) >= _MIN_PAGES and counts:
+            _take(line for _, line in pages)
 
 
 def _mark_page_edges(lines: list[Line]) -> None:

@@ -411,3 +411,16 @@ def test_who_signs_a_notice_heads_nothing():
         ("heading", text.index("입법"), text.index("입법") + 4, 1),
     ]
     assert headings(text, format="hwpx", marks=marks) == [(1, "", "입법예고"), (2, "1.", "이유")]
+
+
+def test_running_titles_that_count_pages_are_furniture():
+    pages = (
+        f"{n}째 글이 여기에 있다.\n\n{'산업 동향 | ' if n % 2 else ''}{n}{'' if n % 2 else ' ❘ 갈매 브리프'}\n\n"
+        for n in range(11, 17)
+    )
+    rows = outline("".join(pages))
+    assert [row[3] for row in rows if row[0] != "furniture"] == [
+        f"{n}째 글이 여기에 있다." for n in range(11, 17)
+    ]
+    values = "앞의 글이다.\n\n합계 ∙ 12\n\n글이다.\n\n합계 ∙ 9\n\n글이다.\n\n합계 ∙ 30\n"
+    assert "furniture" not in [row[0] for row in outline(values)]
