@@ -117,6 +117,15 @@ def test_hidden_text_is_left_out_and_counted_once_a_stretch():
     assert losses(document) == {"hidden-text-left-out": 2}
 
 
+def test_raised_digits_stay_raised():
+    up = '<w:vertAlign w:val="superscript"/>'
+    document = read_body(
+        para("넓이 10", run("6", up), " m", run("2", up), ", 수소버스", run("1)", up), "와 CO",
+             run("2", '<w:vertAlign w:val="subscript"/>'), run("위의 글", up)),
+    )  # fmt: skip
+    assert document.text == "넓이 10⁶ m², 수소버스¹⁾와 CO2위의 글"
+
+
 def test_a_text_box_is_read_once():
     inner = f"<w:txbxContent>{para('글상자의 글')}</w:txbxContent>"
     box = (

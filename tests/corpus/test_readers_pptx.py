@@ -178,6 +178,17 @@ def test_shapes_that_overlap_a_little_are_read_downwards():
     assert lines(read(made)) == ["위", "아래"]
 
 
+def test_raised_digits_stay_raised():
+    made = deck()
+    frame = box(add(made, BLANK), "넓이 10", 1, 1).text_frame
+    for text, rise in (("6", "30000"), (" m", None), ("2", "-25000")):
+        one = frame.paragraphs[0].add_run()
+        one.text = text
+        if rise:
+            one._r.get_or_add_rPr().set("baseline", rise)
+    assert read(made).text == "넓이 10⁶ m2"
+
+
 def test_groups_stay_together_where_they_lie():
     made = deck()
     slide = add(made, BLANK)

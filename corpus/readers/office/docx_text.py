@@ -9,7 +9,7 @@ from corpus.readers.flow import Note, Paragraph, Piece, raise_anchor
 from corpus.readers.office.docx_styles import Styles, is_on
 from corpus.readers.office.drawings import graphic_pieces, is_decorative, written_description
 from corpus.readers.office.equations import equation_text
-from corpus.readers.office.numerals import symbol_sign, symbol_text
+from corpus.readers.office.numerals import raised_text, symbol_sign, symbol_text
 from corpus.readers.office.package import Package
 from corpus.readers.xml import Element, attribute, child, children, descendants, local_name
 
@@ -104,7 +104,7 @@ class TextReader:
 
     def _run(self, run: Element, inline: Inline, hidden: bool) -> None:
         properties = child(run, "rPr")
-        font = ""
+        font, is_raised = "", False
         if properties is not None:
             own = is_on(properties, "vanish")
             named = child(properties, "rStyle")
@@ -114,6 +114,8 @@ class TextReader:
             fonts = child(properties, "rFonts")
             if fonts is not None and attribute(fonts, "ascii").lower() in _SYMBOL_FONTS:
                 font = attribute(fonts, "ascii")
+            align = child(properties, "vertAlign")
+            is_raised = align is not None and attribute(align, "val") == "superscript"
         if hidden:
             has_text = any((one.text or "").strip() for one in descendants(run, "t"))
             if has_text and not self._was_hidden:
@@ -153,7 +155,7 @@ class TextReader:
             else:
                 text = self._plain(one, font)
                 if text and self._is_shown():
-                    self._write(text, inline)
+                    self._write(raised_text(text) if is_raised else text, inline)
                     self._was_hidden = False
 
     def _plain(self, one: Element, font: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _GANADA = "가나다라마바사아자차카타파하"
 _CHOSUNG = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _DIGITS = "영일이삼사오육칠팔구"
@@ -158,6 +160,8 @@ _FONTS = {
     "wingdings3": _WINGDINGS3,
 }
 _PRIVATE = 0xF000
+_RAISABLE = re.compile(r"[+-]?\d{0,4}\)?")
+_RAISED = str.maketrans("0123456789+-)", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁾")
 
 
 def symbol_sign(code: int, font: str) -> str:
@@ -174,6 +178,14 @@ def symbol_sign(code: int, font: str) -> str:
     if low == 0xB7:
         return "•"
     return chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else ""
+
+
+def raised_text(text: str) -> str:
+    """Return digits set above the line as such: `10` and a raised `6` are not `106`.
+
+    A raised `3)` is where the author typed a note's number.
+    """
+    return text.translate(_RAISED) if _RAISABLE.fullmatch(text) else text
 
 
 def symbol_text(text: str, font: str) -> str:

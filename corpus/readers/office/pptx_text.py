@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus.readers.flow import FlowCell, FlowTable, Paragraph
 from corpus.readers.office.equations import equation_text
-from corpus.readers.office.numerals import symbol_text, write_number
+from corpus.readers.office.numerals import raised_text, symbol_text, write_number
 from corpus.readers.office.package import Package
 from corpus.readers.office.pptx_shapes import Shape, Template
 from corpus.readers.xml import Element, attribute, child, children, local_name
@@ -85,7 +85,9 @@ def paragraph_text(paragraph: Element, package: Package) -> str:
             stack.pop()
             continue
         name = local_name(one)
-        if name == "t":
+        if name == "r":
+            parts.append(_run_text(one))
+        elif name == "t":
             parts.append(one.text or "")
         elif name == "br":
             parts.append("\n")
@@ -101,6 +103,14 @@ def paragraph_text(paragraph: Element, package: Package) -> str:
         elif name and name not in ("pPr", "rPr", "endParaRPr"):
             stack.append(iter(list(one)))
     return "".join(parts).replace("\v", "\n")
+
+
+def _run_text(run: Element) -> str:
+    text = "".join(one.text or "" for one in children(run, "t"))
+    properties = child(run, "rPr")
+    # How far above the line, in thousandths of a percent.
+    rise = attribute(properties, "baseline", "0") if properties is not None else "0"
+    return raised_text(text) if rise.isdecimal() and rise.strip("0") else text
 
 
 def read_slide_table(table: Element, package: Package) -> FlowTable:
