@@ -228,6 +228,12 @@ class TestBeside:
         document = read([par(*parts, ranges=ranges)], flags=COMPRESSED | TRACKED)
         assert document.text == "넣은 글¹⁾\n1) 주"
         assert losses(document) == {"deleted-text-left-out": 1}
+        # What the text was before the changes stands apart.
+        before = section_records([par("새 글 옛 글", ranges=((3, 6, 0x11000001),))])
+        tracked = read(
+            ["새 글"], flags=COMPRESSED | TRACKED, streams={"ViewText/Section0": pack(before)}
+        )
+        assert (tracked.text, losses(tracked)) == ("새 글", {"deleted-text-left-out": 1})
         # Ranges mean other things where nothing is tracked.
         assert text_of(par(*parts, ranges=ranges)) == "넣은 뺀 글¹⁾\n1) 주"
 

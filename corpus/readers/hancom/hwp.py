@@ -12,7 +12,8 @@ from corpus.readers.hancom.hwp_container import Container
 from corpus.readers.hancom.hwp_controls import read_control
 from corpus.readers.hancom.hwp_docinfo import read_doc_info
 from corpus.readers.hancom.hwp_layout import Layout
-from corpus.readers.hancom.hwp_records import MAX_RECORDS, Records
+from corpus.readers.hancom.hwp_paragraph import deleted_ranges
+from corpus.readers.hancom.hwp_records import MAX_RECORDS, PARA_RANGE_TAG, Records
 from corpus.readers.hancom.hwpx_layout import with_headings
 from corpus.readers.hancom.outline import heading_levels
 from corpus.readers.hancom.titles import with_checked_title
@@ -52,6 +53,8 @@ def read_hwp(data: bytes, source: str, limits: Limits) -> Extract:
         raise ReadError("file-damaged", file=source, reason="BodyText")
     losses = body.losses
     losses["parts-damaged"] += damaged
+    if container.is_tracked:
+        losses["deleted-text-left-out"] += _deletions(container)
     levels = heading_levels(body.looks)
     facts = container.metadata()
     facts["version"] = container.version
@@ -66,3 +69,20 @@ def read_hwp(data: bytes, source: str, limits: Limits) -> Extract:
     if not extract.text.strip() and any(losses[code] for code in _UNREAD):
         raise ReadError("file-without-text", file=source)
     return with_checked_title(extract)
+
+
+def _deletions(container: Container) -> int:
+    """Count the deletions of a tracked document.
+
+    The body holds the text as it has become; what it was before stands apart, marked.
+    """
+    count = 0
+    left = MAX_RECORDS
+    for name in container.sections("ViewText"):
+        records = Records(container.read(name).data, left)
+        while records.level >= 0:
+            if records.tag == PARA_RANGE_TAG:
+                count += len(deleted_ranges(records.payload))
+            records.advance()
+        left = records.left
+    return count

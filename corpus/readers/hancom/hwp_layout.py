@@ -94,7 +94,7 @@ class Layout:
         if len(draft.tables) != 1:
             return
         hung = draft.tables[0]
-        if not hung.size.splits or len(hung.heights) < 2:
+        if not hung.size.splits:
             return
         top = None
         if following is not None and following.raw.lines and not following.raw.page_break:
@@ -102,7 +102,7 @@ class Layout:
         turns = self.pages.split_table(
             hung.heights,
             offset=hung.offset,
-            repeated=hung.heights[0] if hung.size.repeats else 0,
+            repeated=sum(hung.heights[: hung.table.header_rows]) if hung.size.repeats else 0,
             rows_stay_whole=hung.size.keeps_rows,
             following=top,
         )

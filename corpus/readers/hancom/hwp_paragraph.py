@@ -81,9 +81,7 @@ class RawParagraph:
 
     def read_ranges(self, data: bytes) -> None:
         """Take which stretches are deleted."""
-        for start, end, tag in _RANGE.iter_unpack(data[: len(data) // 12 * 12]):
-            if tag >> 24 == _DELETED and start < end:
-                self.deleted.append((start, end))
+        self.deleted += deleted_ranges(data)
 
     def raise_numbers(self, info: DocInfo) -> None:
         """Let raised digits be such characters: `m2` with a raised 2 is `m²`."""
@@ -157,6 +155,15 @@ class Assembly:
             return 0
         after = self._places[number + 1] if number + 1 < len(self._places) else self._length
         return min(self._places[number] + unit - self._units[number], after)
+
+
+def deleted_ranges(data: bytes) -> list[tuple[int, int]]:
+    """Return the stretches that a record of ranges marks as deleted."""
+    return [
+        (start, end)
+        for start, end, tag in _RANGE.iter_unpack(data[: len(data) // 12 * 12])
+        if tag >> 24 == _DELETED and start < end
+    ]
 
 
 def visible_runs(units: str, deleted: Sequence[tuple[int, int]]) -> Iterator[Run]:

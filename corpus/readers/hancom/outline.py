@@ -121,25 +121,34 @@ def _seen_levels(looks: Sequence[Look]) -> list[int]:
     if not chars:
         return []
     body = max(chars.items(), key=lambda item: (item[1], -item[0]))[0]
-    sizes: list[float] = []
-    for size in sorted({look.size for look in looks if look.size >= _LARGER * body}, reverse=True):
-        if not sizes or size < _APART * sizes[-1]:
-            sizes.append(size)
     lines = [look for look in looks if look.text.strip()]
     bold_says = sum(look.bold for look in lines) <= _BOLD_SHARE * len(lines)
+    stands_out = [_stands_out(look) for look in looks]
+    sizes: list[float] = []
+    large = {
+        look.size
+        for look, is_head in zip(looks, stands_out, strict=True)
+        if is_head and look.size >= _LARGER * body
+    }
+    for size in sorted(large, reverse=True):
+        if not sizes or size < _APART * sizes[-1]:
+            sizes.append(size)
     levels = []
-    for look in looks:
-        text = look.text.strip()
+    for look, is_head in zip(looks, stands_out, strict=True):
         level = 0
-        if look.can_head and _is_line(text, _HEADING_CHARS) and not _TYPED.match(text):
-            if look.size >= _LARGER * body:
-                level = 1 + sum(1 for size in sizes if look.size < _APART * size)
-            elif bold_says and look.bold and _is_bold_heading(text):
-                level = 1 + len(sizes)
+        if is_head and look.size >= _LARGER * body:
+            level = 1 + sum(1 for size in sizes if look.size < _APART * size)
+        elif is_head and bold_says and look.bold and _is_bold_heading(look.text.strip()):
+            level = 1 + len(sizes)
         levels.append(min(level, _MAX_LEVEL))
     # Where every line is large, none stands out.
     found = sum(1 for level in levels if level)
     return levels if found <= len(lines) / 2 else [0] * len(looks)
+
+
+def _stands_out(look: Look) -> bool:
+    text = look.text.strip()
+    return look.can_head and _is_line(text, _HEADING_CHARS) and not _TYPED.match(text)
 
 
 def _is_line(text: str, longest: int) -> bool:
