@@ -42,6 +42,7 @@ from corpus.readers import (
     read_in_worker,
     split_member,
 )
+from corpus.readers.tesseract import find_tesseract
 from corpus.samples import sample_folder, sample_gold
 from corpus.skips import FoundFile, SkippedFile
 from corpus.structure import parse_blocks
@@ -88,6 +89,7 @@ __all__ = [
     "document_title",
     "drop_member",
     "find_files",
+    "find_tesseract",
     "glue_lines",
     "hash_file",
     "kiwi_version",

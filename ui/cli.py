@@ -14,7 +14,7 @@ from ui.config import LANGUAGES, SEARCH_BY, Settings, load_settings
 from ui.messages import Lang, describe, text
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-_SETTINGS = ("library", "embedder", "llm", "online", "host", "port", "language")
+_SETTINGS = ("library", "embedder", "llm", "online", "ocr", "host", "port", "language")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -104,6 +104,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     index = add("index")
     index.add_argument("paths", nargs="+", metavar="PATH", help=say("paths"))
     index.add_argument("--json", action="store_true", help=say("json"))
+    index.add_argument("--ocr", action="store_const", const=True, help=say("ocr"))
     models(index)
 
     remove = add("remove")
@@ -150,6 +151,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     inspect = add("inspect")
     inspect.add_argument("file", metavar="FILE", help=say("file"))
     inspect.add_argument("--json", action="store_true", help=say("json"))
+    inspect.add_argument("--ocr", action="store_const", const=True, help=say("ocr"))
     return parser
 
 

@@ -13,15 +13,18 @@ from typing import Any
 
 from assistant import Assistant, ChatGenerator
 from corpus import (
+    ConfigError,
     LibraryError,
+    Limits,
     ReadError,
     document_title,
+    find_tesseract,
     make_passages,
     parse_blocks,
     read_document,
     split_member,
 )
-from index import Library, SyncReport, list_models, load_encoder, read_manifest
+from index import CorpusPipeline, Library, SyncReport, list_models, load_encoder, read_manifest
 from ui.api import answer_to_dict, hits_to_dict, status_to_dict
 from ui.archive_listing import list_archive, listing_lines, listing_to_dict
 from ui.config import SEARCH_BY, Settings
@@ -167,7 +170,8 @@ def run_inspect(settings: Settings, options: argparse.Namespace) -> int:
     archive, member = split_member(path)
     _require([archive])
     try:
-        document = read_document(path, f"{archive.name}/{member}" if member else path.name)
+        name = f"{archive.name}/{member}" if member else path.name
+        document = read_document(path, name, _limits(settings))
     except ReadError as error:
         if error.code == "file-missing" and member:
             raise LibraryError("path-missing", path=str(path)) from error
@@ -228,8 +232,17 @@ def _open(settings: Settings, *, create: bool = False, adopt: bool = False) -> I
     encoder = load_encoder(
         name or None, offline=not settings.online, on_fetch=show_fetch(_lang(settings))
     )
-    with Library.open(settings.library, encoder, create=create, adopt=adopt) as library:
+    pipeline = CorpusPipeline(_limits(settings))
+    with Library.open(
+        settings.library, encoder, create=create, adopt=adopt, pipeline=pipeline
+    ) as library:
         yield library
+
+
+def _limits(settings: Settings) -> Limits:
+    if settings.ocr and not find_tesseract():
+        raise ConfigError("ocr-missing")
+    return Limits(ocr=settings.ocr)
 
 
 @contextmanager

@@ -31,6 +31,7 @@ class Settings:
     hub name; empty means the one the library was made with, else the bundled one. `llm` is
     a LangChain model name (`openai:...`); empty means answers from the source's own
     sentences. `online` allows the hub to be asked for a model that is not on this machine.
+    `ocr` has Tesseract read pages without text.
     `host` and `port` are where the server listens; `language` is that of messages. `debug`
     shows the traceback of an unexpected failure.
     """
@@ -39,6 +40,7 @@ class Settings:
     embedder: str = ""
     llm: str = ""
     online: bool = False
+    ocr: bool = False
     host: str = "127.0.0.1"
     port: int = 7860
     language: str = "ko"
@@ -101,7 +103,7 @@ def _convert(key: str, value: object, where: str) -> object:
             if not 0 <= port <= 65_535:
                 raise ValueError(port)
             return port
-        if key in ("online", "debug"):
+        if key in ("online", "ocr", "debug"):
             return _to_bool(value)
         if key == "language" and str(value) not in LANGUAGES:
             raise ValueError(value)

@@ -7,8 +7,9 @@ import pypdfium2 as pdfium
 import pytest
 
 from corpus import Limits, Loss, ReadError
-from corpus.readers.pdf.ocr import find_tesseract, parse_words
+from corpus.readers.pdf.ocr import parse_words
 from corpus.readers.reading import read_bytes
+from corpus.readers.tesseract import find_tesseract
 from tests.corpus.pdf_paper import Paper
 
 HEAD = (

@@ -143,6 +143,15 @@ def test_status_and_inspect_speak_json(capsys, library, tmp_path):
     assert code == 0 and seen["title"] == "하늘시 시범사업 계획" and seen["passages"]
 
 
+def test_ocr_without_its_program_is_refused(capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr("ui.commands.find_tesseract", lambda: "")
+    path = tmp_path / "a.txt"
+    path.write_text("글이 있는 파일이다.", encoding="utf-8")
+    assert main(["inspect", str(path), "--ocr"]) == 1
+    assert "tesseract" in capsys.readouterr().err
+    assert main(["inspect", str(path)]) == 0
+
+
 def test_inspect_looks_into_archives(capsys, tmp_path):
     path = tmp_path / "묶음.zip"
     with zipfile.ZipFile(path, "w") as archive:

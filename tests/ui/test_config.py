@@ -51,5 +51,7 @@ def test_a_named_file_must_be_there(tmp_path):
 
 @pytest.mark.parametrize(("word", "value"), [("1", True), ("true", True), ("no", False)])
 def test_switches_are_words(tmp_path, word, value):
-    settings = load_settings({}, {"GEUNGEO_ONLINE": word}, tmp_path / "none.toml")
-    assert settings.online is value
+    for name in ("online", "ocr"):
+        variable = f"GEUNGEO_{name.upper()}"
+        settings = load_settings({}, {variable: word}, tmp_path / "none.toml")
+        assert getattr(settings, name) is value

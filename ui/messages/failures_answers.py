@@ -115,6 +115,12 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "설정 ‘{key}’에 쓸 수 없는 값입니다: {value} ({where}). 값을 고쳐 주세요.",
         "The setting “{key}” cannot be {value} ({where}). Change the value.",
     ),
+    "ocr-missing": (
+        "문자 인식을 쓸 수 없습니다: tesseract나 그 한국어 데이터(kor)가 이 컴퓨터에 없습니다. "
+        "설치하거나(예: apt install tesseract-ocr-kor) --ocr(GEUNGEO_OCR)를 꺼 주세요.",
+        "OCR cannot be used: this machine has no tesseract, or not its Korean data (kor). "
+        "Install it (e.g. apt install tesseract-ocr-kor) or turn --ocr (GEUNGEO_OCR) off.",
+    ),
     "address-taken": (
         "{host}:{port}에서 서버를 열 수 없습니다 ({reason}). 다른 포트로 열어 주세요: "
         "geungeo serve --port {next_port}",

@@ -38,6 +38,12 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "이 컴퓨터에 없는 모델을 허브에서 내려받도록 허락합니다",
         "allow a model that is not on this machine to be fetched from the hub",
     ),
+    "help-ocr": (
+        "글자가 없는(스캔한) 쪽을 문자 인식으로 읽습니다. tesseract와 한국어 데이터가 있어야 하고, "
+        "한 쪽에 몇 초가 걸립니다",
+        "read pages without text (scans) by OCR; needs tesseract with Korean data, and takes "
+        "seconds a page",
+    ),
     "help-llm": (
         "답을 쓸 언어 모델(예: openai:gpt-4.1-mini, ollama:llama3.1)",
         "language model that writes the answer (e.g. openai:gpt-4.1-mini)",

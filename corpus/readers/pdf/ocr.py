@@ -6,16 +6,13 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from time import monotonic
 from typing import NamedTuple
 
 from corpus.readers.pdf.ink import Glyph, PageInk
 from corpus.readers.pdf.source import Picture
+from corpus.readers.tesseract import OCR_LANGUAGE
 
-# With English beside it, Hangul it is unsure of turns into Latin letters; Korean knows both.
-_LANGUAGE = "kor"
-_LIST_SECONDS = 20.0
 _PAGE_SECONDS = 120.0
 # Tesseract's ways to take a page: by itself, which finds nothing on a page of two lines, and
 # then as lines here and there.
@@ -32,26 +29,6 @@ _SPACE = 0.14
 _COLUMNS = 12
 _LINE, _WORD = "4", "5"
 _LAST = "\t".join([_LINE, *["0"] * (_COLUMNS - 1)])
-
-
-@cache
-def find_tesseract() -> str:
-    """Return the path of a Tesseract that reads Korean, "" where there is none."""
-    program = shutil.which("tesseract")
-    if program is None:
-        return ""
-    try:
-        done = subprocess.run(
-            [program, "--list-langs"],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_LIST_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    names = done.stdout.decode("utf-8", "replace").split()
-    return program if _LANGUAGE in names else ""
 
 
 @dataclass(slots=True)
@@ -77,7 +54,7 @@ class Recogniser:
 
     def _recognise(self, picture: Picture, layout: str) -> str:
         command = [
-            *(self.program, "stdin", "stdout", "-l", _LANGUAGE, "--psm", layout),
+            *(self.program, "stdin", "stdout", "-l", OCR_LANGUAGE, "--psm", layout),
             *("--dpi", str(round(72 * picture.scale)), "tsv"),
         ]
         if launcher := shutil.which("env"):

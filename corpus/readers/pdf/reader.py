@@ -15,9 +15,10 @@ from corpus.readers.pdf.headings import match_bookmarks, measure_sizes
 from corpus.readers.pdf.ink import PageInk
 from corpus.readers.pdf.layout import PagePieces, lay_out
 from corpus.readers.pdf.notes import find_notes
-from corpus.readers.pdf.ocr import Recogniser, find_tesseract
+from corpus.readers.pdf.ocr import Recogniser
 from corpus.readers.pdf.source import open_pdf
 from corpus.readers.pdf.writer import Findings, Writer
+from corpus.readers.tesseract import find_tesseract
 
 # A page on which more than one character in 20 has no known letter is not to be trusted.
 _GARBLED = 20
