@@ -398,6 +398,60 @@ def test_a_cell_may_hold_what_concerns_its_page():
     assert [text for *_, text in marked(document, "furniture")] == ["머리"]
 
 
+def test_a_section_says_where_its_numbers_begin():
+    shown = control('<hp:pageNum pos="BOTTOM_CENTER" formatType="DIGIT"/>')
+    paper = HwpxPaper()
+    paper.properties[0] = '<hp:startNum pageStartsOn="BOTH" page="5"/>'
+    paper.paragraph(shown, "앞", top=0)
+    hide = '<hp:startNum page="0"/><hp:visibility hideFirstPageNum="1"/>'
+    paper.section(hide).paragraph("뒤", top=0).paragraph("끝", top=0, page_break=True)
+    assert pages(read(paper)) == [("5", "앞"), (None, "뒤"), ("7", "끝")]
+
+
+def test_a_page_on_its_side_is_lower():
+    sheet = '<hp:pagePr landscape="{}" width="59528" height="84188"><hp:margin top="9000" '
+    sheet += 'bottom="9000"/></hp:pagePr>'
+    found = []
+    for way in ("WIDELY", "NARROWLY"):
+        paper = HwpxPaper()
+        paper.properties[0] = sheet.format(way)
+        # Two of these fill the sheet that lies on its side; upright there is room for more.
+        found.append(len(read(lines(paper, 0, 0, height=25_000)).pages))
+    assert found == [1, 2]
+
+
+def test_a_paragraph_shape_that_begins_a_page():
+    data = HwpxPaper().heading("하나").paragraph("글").heading("둘").build()
+    data = rewrite(data, "Contents/header.xml", lambda text: text.replace(
+        '<hh:heading type="OUTLINE" idRef="0" level="0"/>',
+        '<hh:heading type="OUTLINE" idRef="0" level="0"/><hh:breakSetting pageBreakBefore="1"/>',
+    ))  # fmt: skip
+    document = read_bytes(data, "a.hwpx", LIMITS)
+    assert [text for _, text in pages(document)] == ["1. 하나\n글", "2. 둘"]
+
+
+def test_an_empty_numbered_paragraph_counts_and_shows_nothing():
+    paper = HwpxPaper().item("하나", numbered=True).item("", numbered=True)
+    assert read(paper.item("셋", numbered=True)).text == "1. 하나\n3. 셋"
+
+
+def test_a_page_number_in_the_text_is_text():
+    number = control('<hp:autoNum num="7" numType="PAGE"/>')
+    assert (
+        read(HwpxPaper().paragraph("이 글은 ", number, "쪽에 있다.")).text == "이 글은 7쪽에 있다."
+    )
+
+
+def test_facts_by_hancom_and_by_others():
+    data = rewrite(
+        HwpxPaper(author="홍길동", subject="").paragraph("글").build(), "Contents/content.hpf",
+        lambda text: text.replace("</opf:metadata>", '<opf:meta name="keyword" content="물, 논"/>'
+                                  '<opf:meta name="description" content="text"/></opf:metadata>'),
+    )  # fmt: skip
+    document = read_bytes(data, "a.hwpx", LIMITS)
+    assert dict(document.metadata) == {"author": "홍길동", "keywords": "물, 논"}
+
+
 def test_blank_pages_keep_their_place():
     shown = control('<hp:pageNum pos="BOTTOM_CENTER" formatType="DIGIT"/>')
     paper = HwpxPaper().paragraph(shown, "앞", top=0).paragraph("", top=0, page_break=True)
