@@ -15,6 +15,7 @@ from corpus.document import Loss
 from corpus.errors import ReadError
 from corpus.limits import Limits
 from corpus.readers.archive import Archive
+from corpus.readers.epub_pages import find_printed_pages, labels_of_pages
 from corpus.readers.extract import Extract
 from corpus.readers.flow import PageStart, Piece
 from corpus.readers.flow_writer import write_flow
@@ -42,10 +43,13 @@ class _Book:
     facts: tuple[tuple[str, str], ...]
     chapters: tuple[str, ...]
     missing: int
+    nav: str
 
 
 def read_epub(data: bytes, source: str, limits: Limits) -> Extract:
     """Read a book: its chapters in the order of the spine, notes where they are called.
+
+    Where the book says where its printed pages begin, these are the pages; else its chapters.
 
     Raises:
         ReadError: `file-encrypted` (DRM), `file-damaged`, `file-too-many-pages`,
@@ -72,23 +76,39 @@ def read_epub(data: bytes, source: str, limits: Limits) -> Extract:
         losses["undecodable-bytes"] += decoded.broken
         trees.append((posixpath.basename(part), LexborHTMLParser(decoded.text)))
     notes = plan_notes(trees)
+    printed = find_printed_pages(trees, _page_list(archive, book, source))
     pieces: list[Piece] = []
+    labels: list[str] = []
     for _, tree in trees:
         if tree.body is None:
             continue
-        content = read_content(tree.body, limits, notes)
-        pieces.extend((PageStart(), *content.pieces))
+        content = read_content(tree.body, limits, notes, printed)
+        if not printed.starts:
+            pieces.append(PageStart())
+        pieces.extend(content.pieces)
+        labels.extend(content.labels)
         losses.update({loss.code: loss.count for loss in content.losses})
     extract = write_flow(
         pieces,
         limits,
         title=book.title,
+        labels=labels_of_pages(pieces, labels),
         losses=[Loss(code, count=count) for code, count in sorted((+losses).items())],
         metadata=book.facts,
     )
     if not extract.text.strip() and losses["images-not-read"]:
         raise ReadError("file-without-text", file=source)
     return extract
+
+
+def _page_list(archive: Archive, book: _Book, source: str) -> LexborHTMLParser | None:
+    """Return the navigation of a book that has one."""
+    if book.nav not in archive:
+        return None
+    try:
+        return LexborHTMLParser(decode_page(archive.read(book.nav), source).text)
+    except ReadError:
+        return None
 
 
 def _require_open(archive: Archive, source: str) -> None:
@@ -128,7 +148,12 @@ def _open_book(archive: Archive, source: str) -> _Book:
     if not chapters and missing:
         raise ReadError("file-damaged", file=source, reason="no chapter of the spine is there")
     title, facts = _facts(root)
-    return _Book(title, facts, tuple(chapters), missing)
+    navs = (
+        posixpath.normpath(posixpath.join(folder, unquote(attribute(item, "href"))))
+        for item in descendants(root, "item")
+        if "nav" in attribute(item, "properties").split()
+    )
+    return _Book(title, facts, tuple(chapters), missing, next(navs, ""))
 
 
 def _package_path(archive: Archive, source: str) -> str:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
 from corpus.document import Loss
 from corpus.limits import Limits
-from corpus.readers.flow import Note, Paragraph, ParagraphKind, Piece, raise_anchor
+from corpus.readers.flow import (
+    FlowTable,
+    Note,
+    PageStart,
+    Paragraph,
+    ParagraphKind,
+    Piece,
+    raise_anchor,
+)
 from corpus.readers.html_furniture import is_furniture
 from corpus.readers.html_nodes import BLOCKS, Node, collapse, inline_text, text_of, walk
 from corpus.readers.html_notes import Call, NotePlan, strip_number
@@ -35,29 +44,53 @@ _UNSEEN = frozenset(
 )
 
 
+# Where a printed page begins, until the line is whole.
+_TURN = "\x00"
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a page shows, and what of it could not be read."""
+    """What a page shows, and what of it could not be read.
+
+    `labels` are those of the printed pages that begin in it, in order: one for each
+    `PageStart` and each of a paragraph's `breaks`.
+    """
 
     pieces: tuple[Piece, ...]
     losses: tuple[Loss, ...]
+    labels: tuple[str, ...] = ()
 
 
-def read_content(body: Node, limits: Limits, notes: NotePlan | None = None) -> Content:
+@dataclass(frozen=True, slots=True)
+class PrintedPages:
+    """The elements at which printed pages begin, by `mem_id`, and those that show nothing else."""
+
+    starts: Mapping[int, str] = field(default_factory=dict)
+    signs: frozenset[int] = frozenset()
+
+
+def read_content(
+    body: Node,
+    limits: Limits,
+    notes: NotePlan | None = None,
+    printed: PrintedPages | None = None,
+) -> Content:
     """Return the pieces of a page: a line each, tables with their spans, notes at their calls."""
     tally: Counter[str] = Counter()
-    page = _Page(limits, notes or NotePlan(), tally)
+    page = _Page(limits, notes or NotePlan(), tally, printed or PrintedPages(), is_whole=True)
     page.read(body)
     pieces = page.pieces
     if not any(_is_content(piece) for piece in pieces):
         # What is all margin has no margin.
         pieces = [_as_body(piece) for piece in pieces]
     losses = tuple(Loss(code, count=count) for code, count in sorted((+tally).items()))
-    return Content(tuple(pieces), losses)
+    return Content(tuple(pieces), losses, tuple(page.labels))
 
 
 def _is_content(piece: Piece) -> bool:
-    return not isinstance(piece, Paragraph) or piece.kind != "furniture"
+    return isinstance(piece, FlowTable) or (
+        isinstance(piece, Paragraph) and piece.kind != "furniture"
+    )
 
 
 def _as_body(piece: Piece) -> Piece:
@@ -80,6 +113,10 @@ class _Page:
     limits: Limits
     notes: NotePlan
     tally: Counter[str]
+    printed: PrintedPages
+    # Pages do not turn inside cells and notes.
+    is_whole: bool = False
+    labels: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     _words: list[str] = field(default_factory=list)
     _called: list[Note] = field(default_factory=list)
@@ -119,6 +156,13 @@ class _Page:
     def _takes_whole(self, node: Node, tag: str) -> bool:
         """Read an element that is more than the words in it, and tell whether it was one."""
         if node.mem_id in self.notes.notes or node.mem_id in self.notes.backlinks:
+            return True
+        if node.mem_id in self.printed.starts and self.is_whole:
+            if tag in BLOCKS:
+                self._end_line()
+            self._words.append(_TURN)
+            self.labels.append(self.printed.starts[node.mem_id])
+        if node.mem_id in self.printed.signs:
             return True
         call = self.notes.calls.get(node.mem_id)
         if call is not None:
@@ -194,7 +238,8 @@ class _Page:
         self._words.append(raise_anchor(call.number))
         if call.note is None:
             return
-        told = _Page(self.limits, replace(self.notes, notes=frozenset()), self.tally)
+        notes = replace(self.notes, notes=frozenset())
+        told = _Page(self.limits, notes, self.tally, self.printed)
         told.read(call.note)
         parts = [piece for piece in told.pieces if isinstance(piece, Paragraph)]
         texts = [part.text for part in parts]
@@ -205,8 +250,9 @@ class _Page:
         self._behind.extend(piece for piece in told.pieces if not isinstance(piece, Paragraph))
 
     def _end_line(self) -> None:
-        line = collapse("".join(self._words))
+        line, turns = _turned(collapse("".join(self._words)))
         self._words.clear()
+        self.pieces.extend(PageStart() for turn in turns if turn == 0)
         if not line:
             return
         kind: ParagraphKind = "body"
@@ -219,7 +265,9 @@ class _Page:
             kind = "caption"
         elif self._item:
             kind, level = "item", self._item
-        self.pieces.append(Paragraph(line, kind, level, self._marker, tuple(self._called)))
+        breaks = tuple(turn for turn in turns if 0 < turn < len(line))
+        self.pieces.append(Paragraph(line, kind, level, self._marker, tuple(self._called), breaks))
+        self.pieces.extend(PageStart() for turn in turns if turn == len(line))
         self.pieces.extend(self._behind)
         self._called.clear()
         self._behind.clear()
@@ -232,7 +280,7 @@ class _Page:
         self.tally["table-cut"] += found.is_cut
 
     def _read_cell(self, cell: Node) -> tuple[Paragraph, ...]:
-        inner = _Page(self.limits, self.notes, self.tally)
+        inner = _Page(self.limits, self.notes, self.tally, self.printed)
         inner.read(cell)
         return tuple(piece for piece in inner.pieces if isinstance(piece, Paragraph))
 
@@ -260,6 +308,18 @@ class _Page:
             self.tally[_OUTSIDE[tag]] += _is_shown(node)
         elif tag not in _UNSEEN and (node.attributes.get("role") or "").lower() != "navigation":
             self.tally["hidden-text-left-out"] += bool(text_of(node))
+
+
+def _turned(line: str) -> tuple[str, list[int]]:
+    """Return a line without the signs of new pages, and where they stood."""
+    text, *rest = line.split(_TURN)
+    turns = []
+    for part in rest:
+        turns.append(len(text))
+        text += part.removeprefix(" ") if text.endswith(" ") or not text else part
+    whole = text.strip()
+    lead = len(text) - len(text.lstrip())
+    return whole, [min(max(0, turn - lead), len(whole)) for turn in turns]
 
 
 def _tex(math: Node) -> str:

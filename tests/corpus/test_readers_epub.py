@@ -108,6 +108,39 @@ def test_notes_in_a_chapter_of_their_own():
     ]
 
 
+def test_printed_pages_and_their_labels():
+    nav = chapter(
+        "<nav epub:type='toc'><ol><li><a href='1.xhtml#s'>1장</a></li></ol></nav>"
+        "<nav epub:type='page-list'><ol><li><a href='1.xhtml#p3'>iii</a></li>"
+        "<li><a href='1.xhtml#p4'>4</a></li><li><a href='1.xhtml#p5'>5</a></li>"
+        "<li><a href='2.xhtml#p6'>6</a></li></ol></nav>"
+    )
+    opf = package([("a", "1.xhtml", XHTML), ("b", "2.xhtml", XHTML)], ["a", "b"]).replace(
+        "<manifest>",
+        f'<manifest><item id="n" href="nav.xhtml" properties="nav" media-type="{XHTML}"/>',
+    )
+    data = book(
+        ("nav.xhtml", nav),
+        ("1.xhtml", chapter(
+            "<h1>1장</h1><div id='p3'/><p>앞의 <span id='p4' epub:type='pagebreak'>4</span> 뒤이다.</p>"
+            "<table><tr><th>가</th><th>나</th></tr><tr><td>1<span epub:type='pagebreak' title='x'/></td><td>2</td></tr></table>"
+            "<hr epub:type='pagebreak' id='p5'/>"
+        )),
+        ("2.xhtml", chapter("<p>다섯째</p><p id='p6'>여섯째</p><span role='doc-pagebreak' aria-label='7'/>")),
+        opf=opf,
+    )  # fmt: skip
+    document = read(data)
+    assert [
+        (page.label, text) for page, text in zip(document.pages, pages(document), strict=True)
+    ] == [
+        (None, "1장"),
+        ("iii", "앞의 "),
+        ("4", "뒤이다.\n가\t나\n1\t2"),
+        ("5", "다섯째"),
+        ("6", "여섯째"),
+    ]
+
+
 def test_names_that_are_quoted_or_of_another_case():
     opf = package([("a", "%EC%9E%A5%201.xhtml", XHTML), ("b", "TWO.xhtml#top", XHTML)], ["a", "b"])
     data = book(
