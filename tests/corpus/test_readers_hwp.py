@@ -191,6 +191,8 @@ class TestBeside:
         document = read(raw)
         assert document.text == "본문의 말 둘째 말"
         assert losses(document) == {"hidden-text-left-out": 1, "comments-left-out": 2}
+        outside = record(0x5D, 0, bytes(4)) + plist(["메모 글"], 0)
+        assert read(section_records(["앞"]) + outside + section_records([])).text == "앞"
 
     def test_boxes_groups_and_art(self):
         inner = box("상자 글", "둘째 줄")

@@ -121,11 +121,15 @@ class Body:
     def read_section(self, records: Records) -> Iterator[Draft]:
         """Yield the paragraphs of a section, in order."""
         self.records = records
+        has_memos = False
         while records.level >= 0:
             if records.tag == tags.PARA_HEADER:
                 yield self._read_paragraph(is_body=True)
+            elif records.tag == tags.LIST_HEADER and has_memos:
+                self.skip_list()
             else:
                 # Records without a paragraph belong to nothing that is shown.
+                has_memos = has_memos or records.tag == tags.MEMO_LIST
                 records.advance()
 
     def _read_paragraph(self, is_body: bool = False) -> Draft:
