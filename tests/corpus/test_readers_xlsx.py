@@ -208,6 +208,23 @@ def test_formulas_without_values_comments_and_charts():
     }  # fmt: skip
 
 
+def test_text_boxes_and_pictures_over_a_sheet_are_read_once():
+    def shape(text):
+        return f"<sp><txBody><p><r><t>{text}</t></r></p></txBody></sp>"
+
+    book, sheet = sheet_of([HEAD, *BODY])
+    sheet.add_chart(BarChart(), "E2")
+    drawing = (
+        f"<wsDr><twoCellAnchor>{shape('글상자')}</twoCellAnchor><AlternateContent><Choice>"
+        f"{shape('새 도형')}</Choice><Fallback>{shape('이 판에서는 볼 수 없습니다')}</Fallback>"
+        "</AlternateContent><grpSp><pic><nvPicPr><cNvPr descr='그림 1'/></nvPicPr></pic><pic>"
+        "<nvPicPr><cNvPr descr='충전소의 위치를 나타낸 지도'/></nvPicPr></pic></grpSp></wsDr>"
+    )
+    document = read(changed(save(book), xl__drawings__drawing1_dot_xml=drawing))
+    assert lines(document)[4:] == ["글상자", "새 도형", "충전소의 위치를 나타낸 지도"]
+    assert losses(document) == {"images-not-read": 1}
+
+
 def test_a_formulas_cached_value_and_a_rich_text_are_read():
     data = save(sheet_of([["구분", "값"], ["가", 1]])[0])
     sheet = (

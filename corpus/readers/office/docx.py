@@ -152,16 +152,20 @@ class _Reader:
             self._labels[-1] = write_number(self._page, style)
 
     def _shows_page_numbers(self) -> bool:
-        for section in self._sections:
-            for one in children(section, "headerReference", "footerReference"):
-                part = self._package.target(self._main, relation_id(one))
-                root = self._package.optional_xml(part) if part else None
-                for field in (
-                    descendants(root, "instrText", "fldSimple", "pgNum") if root is not None else ()
-                ):
-                    words = f"{field.text or ''} {attribute(field, 'instr')}".split()
-                    if local_name(field) == "pgNum" or "PAGE" in (word.upper() for word in words):
-                        return True
+        parts = {
+            self._package.target(self._main, relation_id(one))
+            for section in self._sections
+            for one in children(section, "headerReference", "footerReference")
+        }
+        for part in sorted(parts - {""}):
+            root = self._package.optional_xml(part)
+            fields = (
+                descendants(root, "instrText", "fldSimple", "pgNum") if root is not None else ()
+            )
+            for field in fields:
+                words = f"{field.text or ''} {attribute(field, 'instr')}".upper().split()
+                if local_name(field) == "pgNum" or "PAGE" in words:
+                    return True
         return False
 
     def _headers(self, section: Element | None, kind: str) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from corpus.readers.office.docx_styles import Styles, is_on
 from corpus.readers.office.drawings import graphic_pieces, is_decorative, written_description
 from corpus.readers.office.equations import equation_text
 from corpus.readers.office.numerals import raised_text, symbol_sign, symbol_text
-from corpus.readers.office.package import Package
+from corpus.readers.office.package import Package, chosen
 from corpus.readers.xml import Element, attribute, child, children, descendants, local_name
 
 # Elements that only stand around others.
@@ -214,10 +214,12 @@ class TextReader:
             if name == "txbxContent":
                 inline.boxes.append(one)
             elif name == "AlternateContent":
-                stack.extend(_chosen(one))
+                stack.extend(chosen(one))
             elif name in ("pic", "imagedata", "contentPart"):
                 pictures.append(one)
-            elif name == "graphicData" and attribute(one, "uri").endswith(("chart", "diagram")):
+            elif name == "graphicData" and attribute(one, "uri").endswith(
+                ("chart", "chartex", "diagram")
+            ):
                 inline.pieces.extend(graphic_pieces(one, self.package, self.part))
             elif name == "textpath":
                 inline.pieces.append(Paragraph(attribute(one, "string")))
@@ -256,20 +258,12 @@ def unwrapped(element: Element, package: Package) -> Iterator[Element]:
         elif name == "sdt":
             stack.append(children(one, "sdtContent"))
         elif name == "AlternateContent":
-            stack.append(iter(_chosen(one)))
+            stack.append(iter(chosen(one)))
         elif name == "del":
             if any((text.text or "").strip() for text in descendants(one, "delText", "t")):
                 package.lose("deleted-text-left-out")
         elif name and name != "moveFrom":
             yield one
-
-
-def _chosen(element: Element) -> list[Element]:
-    """Return the one alternative that is read: the first that holds anything."""
-    for one in (*children(element, "Choice"), *children(element, "Fallback")):
-        if any(True for _ in children(one)):
-            return [one]
-    return []
 
 
 def _sign(element: Element) -> str:

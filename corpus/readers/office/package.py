@@ -184,6 +184,17 @@ def relation_id(element: Element, name: str = "id") -> str:
     return ""
 
 
+def chosen(element: Element) -> list[Element]:
+    """Return the one branch of an `AlternateContent` that is read: the first that holds anything.
+
+    Source: ECMA-376 Part 3, 9.3 (the others say the same for older programs).
+    """
+    for one in (*children(element, "Choice"), *children(element, "Fallback")):
+        if any(True for _ in children(one)):
+            return [one]
+    return []
+
+
 def count_elements(package: Package, part: str, name: str) -> int:
     """Return how many elements of this name a part holds; none where there is no part."""
     root = package.optional_xml(part) if part else None

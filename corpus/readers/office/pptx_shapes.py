@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from corpus.readers.office.package import Package
+from corpus.readers.office.package import Package, chosen
 from corpus.readers.xml import Element, attribute, child, children, descendants, local_name
 
 _DEEPEST = 24
@@ -139,11 +139,8 @@ def _shapes(tree: Element, package: Package, frame: _Frame, depth: int) -> Itera
 def _plain(tree: Element) -> Iterator[Element]:
     for one in children(tree):
         if local_name(one) == "AlternateContent":
-            for choice in (*children(one, "Choice"), *children(one, "Fallback")):
-                held = list(children(choice))
-                if held:
-                    yield from held
-                    break
+            for branch in chosen(one):
+                yield from children(branch)
         else:
             yield one
 

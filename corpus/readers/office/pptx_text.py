@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from corpus.readers.flow import FlowCell, FlowTable, Paragraph
 from corpus.readers.office.equations import equation_text
 from corpus.readers.office.numerals import raised_text, symbol_text, write_number
-from corpus.readers.office.package import Package
+from corpus.readers.office.package import Package, chosen
 from corpus.readers.office.pptx_shapes import Shape, Template
 from corpus.readers.xml import Element, attribute, child, children, local_name
 
@@ -97,9 +97,7 @@ def paragraph_text(paragraph: Element, package: Package) -> str:
             parts.append(equation_text(one))
             package.lose("equations-in-line")
         elif name == "AlternateContent":
-            held = next((c for c in children(one) if any(True for _ in children(c))), None)
-            if held is not None:
-                stack.append(iter(list(held)))
+            stack.append(iter(chosen(one)))
         elif name and name not in ("pPr", "rPr", "endParaRPr"):
             stack.append(iter(list(one)))
     return "".join(parts).replace("\v", "\n")

@@ -15,11 +15,11 @@ from corpus.readers.office.drawings import (
     paragraph_texts,
     written_description,
 )
-from corpus.readers.office.package import Package, count_elements
+from corpus.readers.office.package import Package, chosen, count_elements
 from corpus.readers.office.regions import lay_out_sheet
 from corpus.readers.office.xlsx_book import Book, Sheet, read_book
 from corpus.readers.office.xlsx_sheet import read_sheet
-from corpus.readers.xml import child, descendants, local_name
+from corpus.readers.xml import child, children, descendants, local_name
 
 _MOST_SHEETS = 2_000
 
@@ -96,19 +96,24 @@ def _drawn(package: Package, part: str) -> Iterator[Piece]:
     root = package.optional_xml(part)
     if root is None:
         return
-    for one in descendants(root, "pic", "sp", "graphicData"):
+    stack = [root]
+    while stack:
+        one = stack.pop()
         name = local_name(one)
-        if name == "graphicData":
+        if name == "AlternateContent":
+            stack.extend(chosen(one))
+        elif name == "graphicData":
             yield from graphic_pieces(one, package, part)
         elif name == "sp":
             body = child(one, "txBody")
-            yield from (
-                Paragraph(text) for text in (paragraph_texts(body) if body is not None else ())
-            )
-        else:
+            texts = paragraph_texts(body) if body is not None else ()
+            yield from (Paragraph(text) for text in texts)
+        elif name == "pic":
             drawn = next(descendants(one, "cNvPr"), None)
             text = written_description(drawn) if drawn is not None else ""
             if text:
                 yield Paragraph(text)
             elif not is_decorative(one):
                 package.lose("images-not-read")
+        else:
+            stack.extend(reversed(list(children(one))))
