@@ -39,12 +39,14 @@ _NO_HEADING_STYLE = re.compile(
     r"머리말|꼬리말|쪽\s*번호|각주|미주|메모|부제|header|footer|footnote|endnote|subtitle", re.I
 )
 _NUMBERED_STYLE = re.compile(r"(?:개요|제목|heading|outline|제\s*목)\s*(\d{1,2})$", re.I)
+# Signs and counts around the name of a style (`□ 중제목`, `소제목_1`).
+_AROUND = re.compile(r"^[\W\d_]+|[\s\d_()\[\]-]+$")
 _NAMED_STYLES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     (re.compile(pattern, re.I), level)
     for pattern, level in (
         (r"(?:차례|목차)\s*제목|toc heading|(?:문서|보고서|큰|대)\s*제목|title|편\s*제목", 1),
         (r"장\s*제목|chapter", 1),
-        (r"중\s*제목|절\s*제목|section", 2),
+        (r"중간?\s*제목|절\s*제목|section", 2),
         (r"소\s*제목|작은\s*제목|항\s*제목", 3),
         (r"세\s*제목|목\s*제목", 4),
         (r"제\s*목|heading", 1),
@@ -94,8 +96,9 @@ def style_level(styles: tuple[str, ...]) -> int:
         if found := _NUMBERED_STYLE.match(name):
             return min(max(int(found[1]), 1), _MAX_LEVEL)
     for name in styles:
+        core = _AROUND.sub("", name)
         for pattern, level in _NAMED_STYLES:
-            if pattern.fullmatch(name.strip()):
+            if pattern.fullmatch(core):
                 return level
     return 0
 
