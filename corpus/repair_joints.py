@@ -131,7 +131,7 @@ def _by_signs(left: Line, right: Line) -> str | None:
     if a in _DOTS or b in _DOTS:
         return " " if left.trailing and b in "/" else ""
     if re.search(r"\d,$", shown) and re.match(r"\d{3}(?!\d)", right.text):
-        return ""
+        return " " if re.search(r"\d,\s\d+,$", shown[-_TAIL:]) else ""
     if a in ",.;:!?)]’”」』>〉\"'" and not re.match("[가-힣]", b):
         return " "
     if a in ",.;:!?→+=&" or b in "‘“「『《〈<①②③④⑤⑥⑦⑧⑨⑩▲△▶→+=&*※-–\"'":

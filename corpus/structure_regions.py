@@ -6,10 +6,11 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 
-from corpus.structure_captions import caption_kind, is_boxed_title, is_table_note
+from corpus.structure_captions import caption_kind, is_boxed_title, is_source, is_table_note
 from corpus.structure_footnotes import NOTE
 from corpus.structure_lines import Line, find_leader
 from corpus.structure_markers import read_marker
+from corpus.tables_aligned import aligned_end, starts_aligned
 from corpus.tables_read import is_pipe_row, is_pipe_rule
 from corpus.tables_spaced import find_end, starts_table
 
@@ -128,12 +129,16 @@ def mark_spaced_tables(lines: list[Line], outline: Outline, full: dict[int, int]
             at += 1
             while at < len(lines) and lines[at].role in ("unit", "furniture"):
                 at += 1
-        elif not (line.role == "text" and starts_table(line)):
+        elif line.role != "text" or not (starts_table(line) or starts_aligned(lines, at)):
             at += 1
             continue
         if at >= len(lines) or lines[at].role != "text":
             continue
         end = find_end(lines, at, body, full.get(lines[at].start, 80))
+        sourced = end < len(lines) and (lines[end].role == "source" or is_source(lines[end].text))
+        aligned = aligned_end(lines, at)
+        if aligned - at >= 2 and not sourced:
+            end = aligned
         if end - at >= 2:
             group = outline.add_group("spaced")
             for row in lines[at:end]:

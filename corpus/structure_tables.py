@@ -10,10 +10,11 @@ from corpus.structure_captions import caption_kind, unit_inside, unit_of
 from corpus.structure_lines import Line, ends_as_sentence
 from corpus.structure_regions import Outline
 from corpus.tables import column_names, count_header_columns, count_header_rows, square_up
+from corpus.tables_aligned import join_pieces
 from corpus.tables_lattice import Lattice, place_cells, place_rows
 from corpus.tables_read import html_cells, is_pipe_rule, tab_grid
 from corpus.tables_rows import GAP, TableRows
-from corpus.tables_spaced import join_pieces, spaced_grid
+from corpus.tables_spaced import spaced_grid
 from corpus.view import View
 
 # Formats whose lines are as the page broke them.

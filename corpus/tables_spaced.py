@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from corpus.korean import glue_lines
 from corpus.markup import clean_markup
 from corpus.structure_captions import caption_kind, is_source, unit_of
 from corpus.structure_lines import Line
 from corpus.structure_markers import read_marker
 from corpus.tables import Grid
+from corpus.tables_aligned import aligned_grid, join_pieces
 from corpus.tables_columns import listed_rows, part_years
 from corpus.view import View
 
@@ -105,6 +105,9 @@ def spaced_grid(
     header = shown[0] if shown and starts_table(shown[0]) else None
     body = [line for line in shown if header is None or line.text.split() != header.text.split()]
     head: Grid = [[clean_markup(text, header.start, header.end, notes)]] if header else []
+    aligned = aligned_grid(text, shown, notes)
+    if aligned is not None:
+        return aligned
     numbers = _number_rows(text, header, body, notes) or listed_rows(text, header, body, notes)
     if numbers is not None:
         return *numbers, head
@@ -156,19 +159,6 @@ def _finish(
     if not any(row[1].text for row in grid):
         grid = [row[:1] for row in grid]
     return _names(header, len(grid[0]) if grid else 1), grid
-
-
-def join_pieces(cells: Sequence[View | str]) -> View:
-    """Join the lines of a cell: a wrapped line goes on where the one before ended."""
-    parts: list[View | str] = []
-    views = [cell for cell in cells if isinstance(cell, View)]
-    spaces = glue_lines([view.text for view in views])
-    for number, view in enumerate(views):
-        if number:
-            fresh = bool(read_marker(view.text).kind)
-            parts.append(" " if fresh or spaces[number - 1] else "")
-        parts.append(view)
-    return View.join(parts)
 
 
 def _is_cell(line: Line) -> bool:

@@ -1,0 +1,60 @@
+"""Tables set in columns by runs of spaces."""
+
+import pytest
+
+from corpus import make_passages, parse_blocks
+from tests.corpus.documents import make_document
+
+NUMBERS = """구분        2021년    2022년    2023년
+생산액      1,234     1,345     1,456
+수출액        234       345       456
+"""
+WRAPPED = """국가      정책명          주요 내용
+독일      산업 4.0        기계와 사람을 잇는 공
+                          장을 짓고 넓힌다
+미국      제조 부흥       디지털 설계를 앞세운다
+"""
+
+
+def tables(text):
+    return [
+        (t.columns, [[cell.text for cell in row] for row in t.rows])
+        for t in (block.table for block in parse_blocks(make_document(text)))
+        if t is not None
+    ]
+
+
+@pytest.mark.parametrize("before", ["", "<표 1> 연도별 추이\n(단위: 억 원)\n", "□ 추이\n"])
+@pytest.mark.parametrize("after", ["", "자료: 가온연구원\n", "\n뒤의 글이 이어진다.\n"])
+def test_numbers_below_their_years(before, after):
+    assert tables(f"앞의 글이 여기에서 끝난다.\n\n{before}{NUMBERS}{after}") == [
+        (
+            ("구분", "2021년", "2022년", "2023년"),
+            [["생산액", "1,234", "1,345", "1,456"], ["수출액", "234", "345", "456"]],
+        )
+    ]
+
+
+def test_a_cell_that_goes_on_below_is_one_cell():
+    ((columns, rows),) = tables(f"〈표 5〉 국가별 정책\n{WRAPPED}자료: 가온연구원\n")
+    assert columns == ("국가", "정책명", "주요 내용")
+    assert rows == [
+        ["독일", "산업 4.0", "기계와 사람을 잇는 공장을 짓고 넓힌다"],
+        ["미국", "제조 부흥", "디지털 설계를 앞세운다"],
+    ]
+
+
+def test_nothing_is_lost_where_several_cells_go_on():
+    text = WRAPPED.replace("                          장을", "          (1차)           장을")
+    text = f"〈표 5〉 국가별 정책\n{text}자료: 가온연구원\n"
+    shown = " ".join(passage.text for passage in make_passages(make_document(text)))
+    for words in ("독일", "(1차)", "짓고 넓힌다", "제조 부흥"):
+        assert words in shown
+
+
+def test_prose_and_lists_with_wide_gaps_are_no_tables():
+    text = (
+        "이 글은  낱말  사이가  넓다\n다음 줄은 보통의 글로 이어진다\n셋째 줄도 그러하다.\n\n"
+        "- 갑      첫째      하나\n- 을      둘째      둘\n- 병      셋째      셋\n"
+    )
+    assert tables(text) == []
