@@ -64,7 +64,9 @@ class Container:
             raise
         except Exception as error:
             # The parser of the container fails in many ways over damaged ones.
-            raise ReadError("file-damaged", file=source, reason=repr(error)[:200]) from error
+            raise ReadError(
+                "file-damaged", file=source, reason=str(error)[:200] or "OLE"
+            ) from error
         header = self._raw("FileHeader")
         if len(header) < 40 or not header.startswith(_SIGNATURE):
             raise ReadError("file-damaged", file=source, reason="FileHeader")
