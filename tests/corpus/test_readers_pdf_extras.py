@@ -187,3 +187,18 @@ def test_a_space_that_only_pdfium_sees_in_a_file_that_draws_its_spaces():
         for at, word in enumerate(LONG.split()):
             gapped.text(60 + 62 * at, 100 + 16 * number, word)
     assert LONG in " ".join(read(gapped).text.split())
+
+
+def test_a_file_that_draws_some_of_its_spaces():
+    """Chromium leaves spaces out of lines that it does not stretch: there the gaps count."""
+    paper = Paper().page()
+    for number in range(6):
+        paper.text(60, 100 + 16 * number, LONG)
+    for number in range(4):
+        x = 60
+        for word in ("구축", "완료", "업체", "131", "개", "설문"):
+            paper.text(x, 300 + 16 * number, word)
+            # 2.8 points are a narrow space; the number and its counter touch.
+            x += sum(10 if letter > "z" else 5 for letter in word)
+            x += 0 if word == "131" else 2.8
+    assert read(paper).text.count("구축 완료 업체 131개 설문") == 4

@@ -142,6 +142,15 @@ def test_a_heading_below_columns_stays_below(seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_a_heading_near_the_end_of_a_column_that_goes_on_in_the_next(seed):
+    """The left column is longer, and its last line is full: the sentence goes on at the right."""
+    page = Shuffled(seed).column(60, 100, "가", 8)
+    page.text(60, 244, "2. 다음 절의 제목", 14).column(60, 268, "나", 2)
+    page.column(320, 100, "다", 8)
+    assert page.lines() == page.expected
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_rows_of_numbers_are_no_columns(seed):
     """Pieces of a table's rows stay beside each other."""
     page = Shuffled(seed)

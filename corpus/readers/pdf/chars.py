@@ -19,6 +19,10 @@ _PLAIN = frozenset((*range(33, 0x7F), *range(0xAC00, 0xD7A4)))
 _BRIGHT = 250
 # A file with a space drawn for every so many letters draws all its spaces.
 _LETTERS_A_SPACE = 15
+# Unless one in so many is missing between syllables of Hangul, where nothing else makes a gap.
+_DRAWN_A_GUESS = 20
+# Such a gap is narrower, in type sizes: stretched lines and columns have wider ones.
+_GAP = 0.4
 _NAME = 128
 
 
@@ -38,6 +42,22 @@ _loose_box = _direct("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
 _origin = _direct("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
 
 
+def _is_hangul(char: Char) -> bool:
+    return "가" <= char.char <= "힣"
+
+
+def _is_change(before: Char, char: Char) -> bool:
+    """Tell whether Hangul meets digits or Latin letters."""
+    return _is_hangul(before) != _is_hangul(char)
+
+
+def _is_inside(before: Char, char: Char) -> bool:
+    """Tell whether a gap parts two syllables of one line."""
+    is_line = before.turns == char.turns == 0 and before.y == char.y
+    gap = char.box.left - before.box.right
+    return is_line and gap < _GAP * char.size and _is_hangul(before) and _is_hangul(char)
+
+
 class CharReader:
     """Reads the characters of pages; what it learns of a file's spaces it keeps for the next.
 
@@ -50,6 +70,7 @@ class CharReader:
         self.garbled = 0
         self.unmapped = 0
         self._drawn_spaces = 0
+        self._left_out = 0
         self._letters = 0
 
     def read(self, textpage: pdfium.PdfTextPage) -> list[Char]:
@@ -57,7 +78,7 @@ class CharReader:
 
         PDFium adds a space wherever it sees a gap, such as the one that Word and
         LibreOffice leave between digits and Hangul (`제 60 조`); in a file that draws its
-        spaces those are none.
+        spaces those are none. Chromium draws some and leaves others out: there all count.
         """
         page = ctypes.cast(textpage.raw, ctypes.c_void_p).value
         box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
@@ -108,8 +129,11 @@ class CharReader:
             chars.append(Char(letter, place, x.value, y.value, size, turns, spaced, is_new, faint))
             spaced = drawn = False
         self._letters += len(chars)
-        if self._drawn_spaces * _LETTERS_A_SPACE > self._letters:
-            for at in guessed:
+        changes = [at for at in guessed if at and _is_change(chars[at - 1], chars[at])]
+        self._left_out += sum(1 for at in guessed if at and _is_inside(chars[at - 1], chars[at]))
+        draws_all = self._left_out * _DRAWN_A_GUESS < self._drawn_spaces
+        if draws_all and self._drawn_spaces * _LETTERS_A_SPACE > self._letters:
+            for at in changes:
                 chars[at] = chars[at]._replace(spaced=False)
         return chars
 

@@ -24,9 +24,13 @@ _INDENT = 3.0
 _MAX_DEPTH = 6
 # Candidates for a gutter on one page: the left edges at which most lines begin.
 _MAX_EDGES = 12
-# A gap between lines that is so much wider than the usual one ends the columns.
+# A column that reaches this share of the page's height is full.
+_FULL = 0.8
+# What crosses the columns within so many type sizes below them follows them.
+_NEAR = 6.0
+# A gap between lines that is so much wider than the usual one ends the columns, and so does
+# a line in larger type.
 _APART = 1.8
-# And so does a line in larger type.
 _LARGER = 1.12
 
 
@@ -39,14 +43,17 @@ class _Run:
     end: int
 
 
-def split_columns(blocks: Sequence[Block], known: Sequence[float] = ()) -> list[list[Block]]:
+def split_columns(
+    blocks: Sequence[Block], known: Sequence[float] = (), height: float = 0.0
+) -> list[list[Block]]:
     """Split what stands on a page into stretches that are read one after the other.
 
     Text across the page ends the columns above it; those below begin anew. `known` are
     gutters of the page before: a last page with a few lines in each column does not show
-    them by itself.
+    them by itself. `height` is the page's, in points.
     """
-    return _split(sorted(blocks, key=lambda one: (one.top, one.left)), tuple(known), 0)
+    ordered = sorted(blocks, key=lambda one: (one.top, one.left))
+    return _split(ordered, tuple(known), _FULL * height, 0)
 
 
 def find_gutters(blocks: Sequence[Block]) -> tuple[float, ...]:
@@ -59,7 +66,9 @@ def find_gutters(blocks: Sequence[Block]) -> tuple[float, ...]:
     return tuple(found)
 
 
-def _split(blocks: list[Block], known: tuple[float, ...], depth: int) -> list[list[Block]]:
+def _split(
+    blocks: list[Block], known: tuple[float, ...], full: float, depth: int
+) -> list[list[Block]]:
     if depth >= _MAX_DEPTH or len(blocks) < 3:
         return [blocks] if blocks else []
     best: _Run | None = None
@@ -77,15 +86,18 @@ def _split(blocks: list[Block], known: tuple[float, ...], depth: int) -> list[li
         return [blocks]
     known = (*known, best.x)
     inner = blocks[best.start : best.end]
-    # What follows the columns without a block across them, well below both.
-    inner, rest = _trim(inner, best.x)
+    # What follows the columns without a block across them, well below both; but a left column
+    # that fills the page goes on in a right one that does not.
+    rest: list[Block] = []
+    if _may_end(blocks, best, full):
+        inner, rest = _trim(inner, best.x)
     left = [block for block in inner if block.right < best.x]
     right = [block for block in inner if block.right >= best.x]
     return [
-        *_split(blocks[: best.start], known, depth + 1),
-        *_split(left, known, depth + 1),
-        *_split(right, known, depth + 1),
-        *_split([*rest, *blocks[best.end :]], known, depth + 1),
+        *_split(blocks[: best.start], known, full, depth + 1),
+        *_split(left, known, full, depth + 1),
+        *_split(right, known, full, depth + 1),
+        *_split([*rest, *blocks[best.end :]], known, full, depth + 1),
     ]
 
 
@@ -177,6 +189,20 @@ def _is_likely(blocks: Sequence[Block], x: float) -> bool:
 def _type_size(block: Block) -> float:
     """Return the type size of a line, nothing for a table."""
     return block.size if isinstance(block, Segment) else 0.0
+
+
+def _may_end(blocks: Sequence[Block], run: _Run, full: float) -> bool:
+    """Tell whether the last lines on the left may stand below the columns instead.
+
+    Not if the left column fills the page, or its last line the column: then it goes on in
+    the right one.
+    """
+    left = [block for block in blocks[run.start : run.end] if block.right < run.x]
+    last = max(left, key=_foot)
+    if run.end < len(blocks) and blocks[run.end].top - _foot(last) < _NEAR * _type_size(last):
+        return True
+    is_open = last.right > max(block.right for block in left) - _type_size(last)
+    return _foot(last) < full and not is_open
 
 
 def _trim(blocks: list[Block], x: float) -> tuple[list[Block], list[Block]]:

@@ -83,7 +83,7 @@ def lay_out(ink: PageInk, gutters: Sequence[float] = ()) -> PagePieces:
         bands[0 if high else 2 if low else 1].append(segment)
     for table in tables:
         bands[0 if table.bottom < _EDGE * ink.height else 1].append(table)
-    parts = [bands[0], *split_columns(bands[1], gutters), bands[2]]
+    parts = [bands[0], *split_columns(bands[1], gutters, ink.height), bands[2]]
     # Columns that only the page before made sure of hold for the next page too.
     seen = find_gutters(bands[1]) or (tuple(gutters) if len(parts) > 3 else ())
     pieces: list[Piece] = []
