@@ -94,7 +94,7 @@ FILES: dict[str, tuple[str, str]] = {
     "archive-method-not-supported": (
         "압축 방식을 지원하지 않아 풀지 못했습니다: {file} (방식 {method}). 보통의 ZIP으로 다시 "
         "압축해 주세요.",
-        "{file} is packed in a way that is not supported (method {method}). Pack it as a plain ZIP.",
+        "{file} is packed in an unsupported way (method {method}). Pack it as a plain ZIP.",
     ),
     "file-is-archive": (
         "여러 파일을 묶은 압축 파일입니다: {file}. ‘geungeo index 파일.zip’으로 넣으면 안의 문서를 "
@@ -117,16 +117,16 @@ FILES: dict[str, tuple[str, str]] = {
         "The file holds unsafe XML and is not read: {file} ({reason}). Save it again.",
     ),
     "file-binary": (
-        "글이 아닌 파일입니다: {file}. 텍스트, 마크다운, HTML, PDF로 저장해 주세요.",
-        "This is not a text file: {file}. Save it as text, Markdown, HTML or PDF.",
+        "글이 아닌 파일입니다: {file}. HWPX, DOCX, PDF나 텍스트로 저장해 주세요.",
+        "This is not a text file: {file}. Save it as HWPX, DOCX, PDF or text.",
     ),
     "file-encoding-unknown": (
         "글자 인코딩을 알 수 없습니다: {file} (시도: {tried}). UTF-8로 저장해 주세요.",
         "The text encoding is unknown: {file} (tried {tried}). Save it as UTF-8.",
     ),
     "format-not-supported": (
-        "읽을 수 없는 형식입니다: {file} ({format}). 텍스트, 마크다운, HTML, PDF로 저장해 주세요.",
-        "The format cannot be read: {file} ({format}). Save it as text, Markdown, HTML or PDF.",
+        "읽을 수 없는 형식입니다: {file} ({format}). HWPX, DOCX, PDF나 텍스트로 저장해 주세요.",
+        "The format cannot be read: {file} ({format}). Save it as HWPX, DOCX, PDF or text.",
     ),
     "format-not-supported-yet": (
         "아직 읽지 못하는 형식입니다: {file} ({format}). 우선 PDF로 저장해서 넣어 주세요.",
@@ -187,8 +187,8 @@ FILES: dict[str, tuple[str, str]] = {
         "Passed over, for the archive holds no document that can be read.",
     ),
     "skipped-archive-too-deep": (
-        "압축 파일 속에 너무 깊이 들어 있거나 너무 커서 건너뛰었습니다 (한도 {detail}겹). 따로 풀어서 "
-        "넣어 주세요.",
+        "압축 파일 속에 너무 깊이 들어 있거나 너무 커서 건너뛰었습니다 (한도 {detail}겹). 따로 "
+        "풀어서 넣어 주세요.",
         "Passed over: an archive nested too deep or too large (limit {detail} levels). Unpack it.",
     ),
     # Uploads
