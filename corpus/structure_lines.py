@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from corpus.document import Document
+from corpus.markup import MARKUP_FORMATS
 
 Role = Literal[
     "text",
@@ -30,6 +32,7 @@ _LEADER = re.compile(
     r"(?:\.{3,}|·{3,}|…{1,}|(?:\.\s){3,}|-{4,}|\t)\s*[\divxⅰ-ⅹ]{1,5}$|\s{3,}\d{1,4}$"
 )
 LINE_END = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_TABLE_TAG = re.compile(r"<(/?)table\b[^<>]{0,500}>", re.IGNORECASE)
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
 )
@@ -102,6 +105,22 @@ def display_width(text: str) -> int:
     return len(text) + len(_WIDE.findall(text))
 
 
+def _table_edges(text: str) -> Iterator[int]:
+    """Yield where an HTML table begins behind other words of its line or ends before some."""
+    depth = 0
+    for tag in _TABLE_TAG.finditer(text):
+        if not tag[1]:
+            depth += 1
+            before = text[max(0, tag.start() - 80) : tag.start()].rstrip(" \t")
+            if depth == 1 and before and not LINE_END.match(before[-1]):
+                yield tag.start()
+        elif depth:
+            depth -= 1
+            after = text[tag.end() : tag.end() + 80].lstrip(" \t")
+            if depth == 0 and after and not LINE_END.match(after[0]):
+                yield tag.end()
+
+
 def split_lines(document: Document) -> list[Line]:
     """Return the lines of a document that hold more than white space."""
     text = document.text
@@ -109,6 +128,8 @@ def split_lines(document: Document) -> list[Line]:
     lines: list[Line] = []
     at, gap = 0, 0
     ends = [(match.start(), match.end()) for match in LINE_END.finditer(text)]
+    if document.format in MARKUP_FORMATS and "<" in text:
+        ends = sorted({*ends, *((edge, edge) for edge in _table_edges(text))})
     for end, following in [*ends, (len(text), len(text))]:
         raw = text[at:end]
         stripped = raw.strip()

@@ -11,7 +11,7 @@ from corpus.structure_footnotes import NOTE
 from corpus.structure_lines import Line, find_leader
 from corpus.structure_markers import read_marker
 from corpus.tables_aligned import aligned_end, starts_aligned
-from corpus.tables_read import is_pipe_row, is_pipe_rule
+from corpus.tables_read import is_box_rule, is_pipe_row, is_pipe_rule
 from corpus.tables_spaced import find_end, starts_table
 
 _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
@@ -33,16 +33,18 @@ class Outline:
 
 
 def mark_html_tables(lines: list[Line], outline: Outline) -> None:
-    """Give the lines of each HTML table their role and group."""
-    open_group = -1
+    """Give the lines of each HTML table their role and group; one inside another is part of it."""
+    open_group, depth = -1, 0
     for line in lines:
         if line.marked:
             continue
-        if open_group < 0 and _HTML_TABLE.search(line.text):
-            open_group = outline.add_group("html")
+        opened = len(_HTML_TABLE.findall(line.text))
+        if open_group < 0 and opened:
+            open_group, depth = outline.add_group("html"), 0
         if open_group >= 0:
             line.role, line.group = "table", open_group
-            if _HTML_TABLE_END.search(line.text):
+            depth += opened - len(_HTML_TABLE_END.findall(line.text))
+            if depth <= 0:
                 open_group = -1
 
 
@@ -72,6 +74,7 @@ def mark_tab_tables(text: str, lines: list[Line], outline: Outline, has_grids: b
         row = (
             is_pipe_row(line)
             or is_pipe_rule(line)
+            or is_box_rule(line)
             or _is_tab_line(text, line, lines, at)
             and (not has_grids or _has_like_neighbour(lines, at))
         )

@@ -12,6 +12,9 @@ from corpus.tables import Grid
 from corpus.view import View
 
 _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+# Lines drawn with the signs for boxes, as terminals and old editors print tables.
+_BOX_RULE = re.compile(r"[+┌┬┐├┼┤└┴┘─━═╔╦╗╠╬╣╚╩╝╭╮╰╯│┃║|\-=\s:]{3,}")
+_BARS = "|│┃║"
 _ROW = re.compile(r"<tr\b[^<>]*>", re.IGNORECASE)
 _CELL = re.compile(r"<t([dh])\b([^<>]*)>", re.IGNORECASE)
 _CELL_END = re.compile(r"</t[dhr]\s*>|</table\s*>|<t[dhr]\b", re.IGNORECASE)
@@ -21,13 +24,20 @@ _MAX_SPAN = 64
 
 
 def is_pipe_row(line: Line) -> bool:
-    """Tell a row of a Markdown table."""
-    return line.text.startswith("|") and line.text.count("|") >= 2
+    """Tell a row of a Markdown table or of one drawn with bars."""
+    bar = line.text[0]
+    return bar in _BARS and line.text.count(bar) >= 2
 
 
 def is_pipe_rule(line: Line) -> bool:
     """Tell the line of dashes below the header of a Markdown table."""
     return "|" in line.text and bool(_PIPE_RULE.fullmatch(line.text))
+
+
+def is_box_rule(line: Line) -> bool:
+    """Tell a line of a drawn table that holds nothing but its border."""
+    text = line.text
+    return text[0] in "+┌├└╔╠╚╭╰" and text[-1] in "+┐┤┘╗╣╝╮╯" and bool(_BOX_RULE.fullmatch(text))
 
 
 def tab_cells(text: str, line: Line, notes: Set[str]) -> list[View]:
@@ -44,12 +54,13 @@ def tab_cells(text: str, line: Line, notes: Set[str]) -> list[View]:
 def pipe_cells(text: str, line: Line, notes: Set[str]) -> list[View]:
     """Return the cells of a row of a Markdown table."""
     start, end = line.start, line.end
-    if text[start] == "|":
+    bar = text[start] if text[start] in _BARS else "|"
+    if text[start] == bar:
         start += 1
-    if end > start and text[end - 1] == "|" and text[end - 2] != "\\":
+    if end > start and text[end - 1] == bar and text[end - 2] != "\\":
         end -= 1
     cells, at = [], start
-    for cut in re.finditer(r"(?<!\\)\|", text[start:end]):
+    for cut in re.finditer(rf"(?<!\\){re.escape(bar)}", text[start:end]):
         cells.append(clean_markup(text, at, start + cut.start(), notes))
         at = start + cut.end()
     cells.append(clean_markup(text, at, end, notes))
@@ -93,5 +104,5 @@ def tab_grid(text: str, lines: Sequence[Line], notes: Set[str]) -> Grid:
     return [
         pipe_cells(text, line, notes) if is_pipe_row(line) else tab_cells(text, line, notes)
         for line in lines
-        if not is_pipe_rule(line)
+        if not is_pipe_rule(line) and not is_box_rule(line)
     ]

@@ -58,3 +58,30 @@ def test_prose_and_lists_with_wide_gaps_are_no_tables():
         "- 갑      첫째      하나\n- 을      둘째      둘\n- 병      셋째      셋\n"
     )
     assert tables(text) == []
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "+------+------+\n| 구분 | 값   |\n+======+======+\n| 가   | 1    |\n| 나   | 2    |\n+------+------+\n",
+        "┌────┬────┐\n│ 구분 │ 값 │\n├────┼────┤\n│ 가 │ 1 │\n│ 나 │ 2 │\n└────┴────┘\n",
+    ],
+)
+def test_tables_drawn_with_the_signs_for_boxes(drawn):
+    assert tables(f"앞의 글이다.\n\n{drawn}\n뒤의 글이다.\n") == [
+        (("구분", "값"), [["가", "1"], ["나", "2"]])
+    ]
+
+
+def test_words_on_the_lines_of_an_html_table_are_kept():
+    text = (
+        "<표 3> 지역 <table><tr><th>구분</th><th>값</th></tr><tr><td>가</td><td>1</td></tr>"
+        "<tr><td>나</td><td>2</td></tr></table> 뒤의 글이 이어진다.\n"
+    )
+    blocks = parse_blocks(make_document(text))
+    assert [(block.kind, block.view.text) for block in blocks if block.kind != "table"] == [
+        ("caption", "<표 3> 지역"),
+        ("paragraph", "뒤의 글이 이어진다."),
+    ]
+    (table,) = [block.table for block in blocks if block.table]
+    assert table.caption == "<표 3> 지역"
