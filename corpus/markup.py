@@ -39,6 +39,8 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PLAIN_TOKEN = re.compile(rf"{ANCHOR.pattern}|(?P<space>\s+)", re.IGNORECASE)
+# What is raised to a power: a unit of length or time, ten, a sign already raised.
+_BASE = re.compile(r"(?:(?<![A-Za-z])(?:[mckdμ]?m|ft|in|s|sec)|(?<![\d.,])10|[⁺⁻])$")
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "td", "th", "dd", "dt", "hr"})
 
 
@@ -70,6 +72,8 @@ def is_note_anchor(match: re.Match[str], notes: Set[str]) -> bool:
         before = match.string[max(0, match.start() - 200) : match.start()]
         return number in notes and before.count("(") <= before.count(")")
     closed = (match["sup"] or match["raised"] or "").endswith((")", "⁾"))
+    if match["raised"] and not closed and _BASE.search(match.string, max(0, match.start() - 8), match.start()):
+        return False
     return closed or number in notes or bool(match["mark"])
 
 

@@ -1,6 +1,6 @@
 """PDF: footnotes and endnotes, what calls them, and raised figures that call nothing."""
 
-from corpus import Limits
+from corpus import Limits, parse_blocks
 from corpus.readers.reading import read_bytes
 from tests.corpus.pdf_paper import Paper
 
@@ -47,9 +47,12 @@ def test_a_power_stays_one_where_a_note_has_its_number():
     paper.text(60, 300, "1,000m").text(90, 296, "2", 6).text(93, 300, "의 땅")
     raised(paper, 320, "설명", "2)")
     paper.text(60, 748, "1) 첫째", 7).text(60, 760, "2) 둘째", 7)
-    text = read(paper).text
-    assert "1,000m²의 땅" in text
-    assert "설명²⁾이 있다" in text
+    document = read(paper)
+    assert "1,000m²의 땅" in document.text
+    assert "설명²⁾이 있다" in document.text
+    shown = " ".join(block.view.text for block in parse_blocks(document))
+    assert "1,000m²의 땅" in shown
+    assert "설명이 있다" in shown
 
 
 def test_notes_with_raised_numbers_and_none_but_the_rule_above():
