@@ -12,10 +12,15 @@ from corpus.view import Span, View
 class Chunking:
     """How long passages are, in characters of their view.
 
-    Between 300 and 500 characters retrieve best on Korean reports (over 1,000 loses some
-    5 points of MRR; see BAEM1N/RAG-Evaluation): a passage aims at `target_chars` and passes
-    `max_chars` only where one sentence does. `context_chars` bounds how much of a list's
-    lead-in is repeated in the heading path of a passage that begins in mid-list.
+    A passage aims at `target_chars` and passes `max_chars` only where one sentence does.
+    `context_chars` bounds how much of a list's lead-in is repeated in the heading path of a
+    passage that begins in mid-list.
+
+    Measured on the samples (`tests.benchmarks.passages`, 233 questions, nDCG@10 0.804): 200
+    characters lose 0.014 and 300 lose 0.007, with hit@5 below beyond its interval; 500 to
+    1,000 gain no more than 0.005, within theirs, and fill the first 2,000 characters shown
+    with less. A sentence of overlap changes nothing (+0.001). What stands around a passage
+    does: without its title, headings and caption it loses 0.030 [0.015, 0.046].
     """
 
     target_chars: int = 400
