@@ -16,6 +16,7 @@ import pytest
 from corpus import Limits, ReadError, make_passages, parse_blocks
 from corpus.readers.reading import read_bytes
 from corpus.structure_markers import number_of
+from tests.corpus.pdf_paper import Paper
 from tests.corpus.story import BUDGET, LABELS, LEVELS, REPORT, Heading, Item, Table, Text, plain
 from tests.corpus.story_hwp import write_hwp
 from tests.corpus.story_hwpx import write_hwpx
@@ -312,3 +313,25 @@ def test_a_workbook_keeps_the_tables():
         assert [
             (cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells
         ] == [(cell.row, cell.column, cell.rows, cell.columns) for cell in told.cells]
+
+
+def test_the_gap_that_programs_leave_between_figures_and_words_is_no_space():
+    """As LibreOffice prints: some spaces drawn, some left out, and 0.2 em beside figures."""
+    paper = Paper().page()
+    drawn = "바다 는 넓 고 물 은 깊 다 배 가 오 고 간 다"
+    for line in range(4):
+        paper.text(60, 60 + 20 * line, drawn)
+    for line in range(4):
+        x = 60.0
+        for word, gap in (
+            ("등대는", 3.3),
+            ("모두", 3.3),
+            ("2024", 2.0),
+            ("년에", 3.3),
+            ("섰다.", 0),
+        ):
+            paper.text(x, 160 + 20 * line, word)
+            x += sum(5 if letter.isascii() else 10 for letter in word) + gap
+    text = read_bytes(paper.build(), "a.pdf", Limits()).text
+    assert text.count("등대는 모두 2024년에 섰다.") == 4
+    assert text.count(drawn) == 4

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
-from math import atan2, hypot, pi
+from collections.abc import Callable, Sequence
+from math import atan2, hypot, inf, pi
+from statistics import median
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -23,6 +24,8 @@ _LETTERS_A_SPACE = 15
 _DRAWN_A_GUESS = 20
 # Such a gap is narrower, in type sizes: stretched lines and columns have wider ones.
 _GAP = 0.4
+# What is this much narrower than the gaps between syllables is no space.
+_NARROW = 0.8
 _NAME = 128
 
 
@@ -49,6 +52,11 @@ def _is_hangul(char: Char) -> bool:
 def _is_change(before: Char, char: Char) -> bool:
     """Tell whether Hangul meets digits or Latin letters."""
     return _is_hangul(before) != _is_hangul(char)
+
+
+def _gap(chars: Sequence[Char], at: int) -> float:
+    """Return the gap before a character, in type sizes."""
+    return (chars[at].box.left - chars[at - 1].box.right) / chars[at].size
 
 
 def _is_inside(before: Char, char: Char) -> bool:
@@ -129,13 +137,20 @@ class CharReader:
             chars.append(Char(letter, place, x.value, y.value, size, turns, spaced, is_new, faint))
             spaced = drawn = False
         self._letters += len(chars)
-        changes = [at for at in guessed if at and _is_change(chars[at - 1], chars[at])]
-        self._left_out += sum(1 for at in guessed if at and _is_inside(chars[at - 1], chars[at]))
-        draws_all = self._left_out * _DRAWN_A_GUESS < self._drawn_spaces
-        if draws_all and self._drawn_spaces * _LETTERS_A_SPACE > self._letters:
-            for at in changes:
-                chars[at] = chars[at]._replace(spaced=False)
+        if self._drawn_spaces * _LETTERS_A_SPACE > self._letters:
+            self._close_gaps(chars, [at for at in guessed if at])
         return chars
+
+    def _close_gaps(self, chars: list[Char], guessed: Sequence[int]) -> None:
+        """Take back the spaces that PDFium sees between digits and Hangul and nobody wrote."""
+        inside = [_gap(chars, at) for at in guessed if _is_inside(chars[at - 1], chars[at])]
+        self._left_out += len(inside)
+        draws_all = self._left_out * _DRAWN_A_GUESS < self._drawn_spaces
+        # LibreOffice leaves out spaces too, and less than a space where digits meet Hangul.
+        least = inf if draws_all else _NARROW * median(inside) if inside else 0.0
+        for at in guessed:
+            if _is_change(chars[at - 1], chars[at]) and _gap(chars, at) < least:
+                chars[at] = chars[at]._replace(spaced=False)
 
     def _letter(self, code: int, high: int, textpage: pdfium.PdfTextPage, index: int) -> str:
         """Return the character, "" for what is none; `high` is a surrogate before it."""
