@@ -72,7 +72,8 @@ def is_note_anchor(match: re.Match[str], notes: Set[str]) -> bool:
         before = match.string[max(0, match.start() - 200) : match.start()]
         return number in notes and before.count("(") <= before.count(")")
     closed = (match["sup"] or match["raised"] or "").endswith((")", "⁾"))
-    if match["raised"] and not closed and _BASE.search(match.string, max(0, match.start() - 8), match.start()):
+    low, high = max(0, match.start() - 8), match.start()
+    if match["raised"] and not closed and _BASE.search(match.string, low, high):
         return False
     return closed or number in notes or bool(match["mark"])
 

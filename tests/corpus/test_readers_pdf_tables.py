@@ -173,6 +173,17 @@ def test_aligned_columns_with_numbers_set_right_and_wrapped_cells():
     ]
 
 
+def test_a_full_cell_that_touches_its_neighbour():
+    """One cell fills its column up to a space before the number of the next."""
+    paper = Paper().page().text(60, 60, LONG)
+    rows = (("업종", "개수", "비중"), ("자동차", "1,234", "24.1%"), ("식품", "456", "8.9%"))
+    rows += (("섬유와 옷을 만드는 업종", "46", "1.9%"),)
+    for number, row in enumerate(rows):
+        for x, cell in zip((60, 180, 300), row, strict=True):
+            paper.text(x, 100 + 18 * number, cell)
+    assert [text for *_, text in grid_cells(read(paper))] == [cell for row in rows for cell in row]
+
+
 def test_caption_and_source_around_it_stay_text():
     paper = Paper().page().text(60, 60, LONG).text(60, 92, "〈표 1〉 보급 현황")
     merged(paper).text(60, 195, "자료: 중소벤처기업부")

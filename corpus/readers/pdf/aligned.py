@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from corpus.readers.pdf.lines import Segment, group_lines, print_line
@@ -28,6 +29,7 @@ def aligned_table(lines: Sequence[Line]) -> InkTable | None:
     apart from their text are no column. A line that says nothing in the first column and
     no number elsewhere goes on with the cells above it.
     """
+    lines = _split_wide(lines)
     columns = _columns(lines)
     if len(columns) < 2:
         return None
@@ -114,6 +116,57 @@ def _goes_on(
     step = steps[number - 1]
     size = held[0][0].size
     return step < _CLOSE * size or step < 0.8 * median(steps)
+
+
+def _split_wide(lines: Sequence[Line]) -> list[Line]:
+    """Part the segments of a full cell and of its neighbour that it touches.
+
+    The lines with the most pieces show where columns begin; a piece that reaches over such
+    a place is cut there if a word begins at it.
+    """
+    most = max(len(line) for line in lines)
+    whole = [line for line in lines if len(line) == most]
+    if len(whole) * 2 < len(lines):
+        return list(lines)
+    starts, ends = [], []
+    for at in range(1, most):
+        lefts, rights = [line[at].left for line in whole], [line[at].right for line in whole]
+        if max(lefts) - min(lefts) < _ALIKE:
+            starts.append(median(lefts))
+        elif max(rights) - min(rights) < _ALIKE:
+            ends.append(median(rights))
+    return [
+        line if len(line) == most else [part for one in line for part in _cut(one, starts, ends)]
+        for line in lines
+    ]
+
+
+def _cut(segment: Segment, starts: Sequence[float], ends: Sequence[float]) -> list[Segment]:
+    """Cut a segment before a word that begins, or ends, where a column does."""
+    text, edges = segment.text, segment.edges
+    for at in range(len(text) - 1, 0, -1):
+        if text[at - 1] != " ":
+            continue
+        stop = text.find(" ", at)
+        end = edges[stop if stop > 0 else len(text)]
+        is_start = any(abs(edges[at] - place) < _ALIKE for place in starts)
+        if not is_start and not any(abs(end - place) < _ALIKE for place in ends):
+            continue
+        left = text[:at].rstrip()
+        if left:
+            first = replace(
+                segment,
+                text=left,
+                right=edges[len(left)],
+                edges=edges[: len(left) + 1],
+                raised=tuple(one for one in segment.raised if one[1] <= len(left)),
+            )
+            moved = ((low - at, high - at) for low, high in segment.raised if low >= at)
+            second = replace(
+                segment, text=text[at:], left=edges[at], edges=edges[at:], raised=tuple(moved)
+            )
+            return [*_cut(first, starts, ends), second]
+    return [segment]
 
 
 def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
