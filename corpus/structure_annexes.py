@@ -42,8 +42,10 @@ def mark_annexes(lines: Sequence[Line]) -> None:
 
 def _title_after(text: str) -> str | None:
     """Return what follows an annex's sign; None where the line is none."""
+    if len(text) > _TITLE_MAX or "\t" in text:
+        return None
     found = _SIGN.match(text)
-    if found is None or len(text) > _TITLE_MAX or "\t" in text:
+    if found is None:
         return None
     title = text[found.end() :]
     if not found["open"] and not found["number"] and title:

@@ -15,7 +15,6 @@ _YEARS = re.compile(r"\s*(?P<years>(?:19|20)\d{2}년?(?:[\s,~∼]+(?:19|20)\d{2}
 _DATE = r"(?:19|20)\d{2}[.년]\s?\d{1,2}(?:[.월](?:\s?\d{1,2}(?!\d)[.일]?)?)?"
 _NUMBER = r"[-+△▲▽▼]?\(?[\d,]+(?:\.\d+)?%?\)?"
 _VALUE = re.compile(rf"{_DATE}|{_NUMBER}(?=\s|$)")
-_VALUES_AT_END = re.compile(rf"(?:\s+(?:{_DATE}|{_NUMBER}(?=\s|$)))+$")
 _ROW_MAX = 300
 # What links the words of one cell.
 _LINKS = frozenset(("및", "또는", "·", "/", "-"))
@@ -65,15 +64,15 @@ def listed_rows(
     """
     if len(body) < 2 or any(len(line.text) > _ROW_MAX for line in body):
         return None
-    values = [_VALUES_AT_END.search(line.text) for line in body]
-    counts = {len(_VALUE.findall(found[0])) for found in values if found}
+    values = [_values_at_end(line.text) for line in body]
+    counts = {len(found) for found in values if found}
     count = max(counts, default=0)
     words = header.text.split() if header else []
     if len(counts) != 1 or count < 2 or len(words) not in (0, 1, count, count + 1):
         return None
     grid: Grid = []
     for line, found in zip(body, values, strict=True):
-        spans = _value_spans(line.text, found) if found else _linked_spans(line.text, count)
+        spans = found or _linked_spans(line.text, count)
         if not spans or spans[0][0] == 0:
             return None
         edges = [(0, spans[0][0]), *spans]
@@ -82,8 +81,15 @@ def listed_rows(
     return tuple([*names, *[""] * (count + 1 - len(names))]), grid
 
 
-def _value_spans(text: str, found: re.Match[str]) -> list[tuple[int, int]]:
-    return [match.span() for match in _VALUE.finditer(text, found.start())]
+def _values_at_end(text: str) -> list[tuple[int, int]]:
+    """Return where the dates and numbers stand that end a line, one behind the other."""
+    found: list[tuple[int, int]] = []
+    for match in _VALUE.finditer(text):
+        if found and text[found[-1][1] : match.start()].strip():
+            found.clear()
+        if found or match.start() and text[match.start() - 1].isspace():
+            found.append(match.span())
+    return found if found and found[-1][1] == len(text) else []
 
 
 def _linked_spans(text: str, count: int) -> list[tuple[int, int]]:

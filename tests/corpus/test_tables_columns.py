@@ -58,3 +58,10 @@ def test_rows_of_words_that_nothing_parts_are_left_whole():
     )
     columns, _ = table(text)
     assert len(columns) == 1
+
+
+def test_many_dates_before_a_word_cost_no_time():
+    # With a pattern that may read each date in two ways this would not end.
+    row = "설립 시기" + " 2000. 1. 5" * 25 + " 무렵"
+    blocks = parse_blocks(make_document(f"□ 견준다\n구분\n{row}\n{row}\n□ 다음 글이다\n"))
+    assert any("무렵" in block.view.text for block in blocks)
