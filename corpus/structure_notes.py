@@ -77,7 +77,11 @@ def _phrase(before: str, morphemes: Sequence[Morpheme]) -> str:
         first -= 1
     if first == end:
         return ""
-    phrase = before[morphemes[first].start : morphemes[end - 1].end].strip(_AROUND)
+    start = morphemes[first].start
+    # A word that Kiwi does not know (`저상` as `저` and `상`) is named whole.
+    while start and "가" <= before[start - 1] <= "힣":
+        start -= 1
+    phrase = before[start : morphemes[end - 1].end].strip(_AROUND)
     while phrase.startswith("(") and (phrase.endswith(")") or ")" not in phrase):
         phrase = phrase[1:-1] if phrase.endswith(")") else phrase[1:]
     while phrase.count(")") > phrase.count("(") and phrase.endswith(")"):

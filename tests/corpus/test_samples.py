@@ -116,6 +116,12 @@ def test_a_source_below_a_note_belongs_to_its_table():
     assert sources[0] == "자료: 물순환부, 하수도통계(2025)"
 
 
+def test_a_note_names_the_whole_word_that_calls_it():
+    blocks = parse_blocks(document("brief-hydrogen-bus-2025.docx"))
+    notes = [block.view.text for block in blocks if block.kind == "footnote"]
+    assert notes[1].startswith("저상 수소버스: 제조사가 밝힌 주행거리는")
+
+
 def test_what_the_format_lists_heads_no_section():
     blocks = parse_blocks(document("survey-youth-housing-2024.hwpx"))
     items = [(block.level, block.view.text) for block in blocks if block.kind == "item"]
