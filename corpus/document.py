@@ -131,7 +131,8 @@ class Document:
         """Return where `text[start:end]` is printed, a box a line; empty where unknown."""
         found: list[Box] = []
         first = bisect_right(self.ink, start, key=lambda line: line.start)
-        for line in self.ink[max(0, first - 1) :]:
+        for at in range(max(0, first - 1), len(self.ink)):
+            line = self.ink[at]
             if line.start >= end:
                 break
             low = max(start - line.start, 0)
@@ -145,10 +146,8 @@ class Document:
 
     def page_at(self, offset: int) -> Page:
         """Return the page that holds the character at `offset` (the last one at the end)."""
-        for page in self.pages:
-            if offset < page.end:
-                return page
-        return self.pages[-1]
+        at = bisect_right(self.pages, offset, key=lambda page: page.end)
+        return self.pages[min(at, len(self.pages) - 1)]
 
 
 @dataclass(frozen=True, slots=True)
