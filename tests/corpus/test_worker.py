@@ -18,8 +18,8 @@ START = (
     "import sys; sys.path.insert(0, {home!r});"
     "from tests.corpus.bad_readers import serve_badly; serve_badly()"
 )
-# Time for a process to start on a busy machine, and to hang.
-LIMITS = Limits(timeout_s=4.0, max_memory_bytes=700_000_000)
+# Time for a process to start on a busy machine.
+LIMITS = Limits(timeout_s=30.0, max_memory_bytes=700_000_000)
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_reader_that_does_not_end_is_killed_in_time(badly, does):
     assert refusal(badly, does, Limits(timeout_s=1.0, max_memory_bytes=700_000_000)) == (
         "reader-timeout"
     )
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 10
     assert badly("good again").text == "%PDF-1.7 good again"
 
 
@@ -95,10 +95,9 @@ from pathlib import Path
 from corpus import Limits, read_in_worker
 from corpus.readers import worker
 worker._START = sys.argv[2]
-limits = Limits(timeout_s=1.0)
-read_in_worker(Path(sys.argv[1] + "/good.pdf"), "good.pdf", limits)
+read_in_worker(Path(sys.argv[1] + "/good.pdf"), "good.pdf", Limits(timeout_s=60.0))
 print(worker._worker._process.pid, flush=True)
-read_in_worker(Path(sys.argv[1] + "/spin.pdf"), "spin.pdf", limits)
+read_in_worker(Path(sys.argv[1] + "/spin.pdf"), "spin.pdf", Limits(timeout_s=1.0))
 """
 
 
@@ -116,7 +115,7 @@ def test_a_process_that_lost_its_parent_ends_in_time(tmp_path):
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    until = time.monotonic() + 10
+    until = time.monotonic() + 30
     while _is_alive(child) and time.monotonic() < until:
         time.sleep(0.1)
     assert not _is_alive(child)

@@ -6,6 +6,7 @@ import pytest
 
 from corpus import Limits, ReadError
 from corpus.readers.reading import read_bytes
+from tests.corpus.compound_file import write_compound
 from tests.corpus.pdf_paper import Paper
 from tests.corpus.small_files import NAMES, pack, parts_of_file, small_file
 from ui.cli import main
@@ -39,7 +40,7 @@ def _bad_files():
         "locked.pdf": (Paper().page().text(9, 9, "비밀").build(locked=True), {"file-encrypted"}),
         "scanned.pdf": (Paper().page().picture().build(), {"file-without-text", "file-needs-ocr"}),
         "hollow.hwp": (OLE, {"file-damaged", "file-not-understood", "archive-part-damaged"}),
-        "locked.docx": (OLE + "EncryptedPackage".encode("utf-16-le"), {"file-encrypted", "file-damaged"}),
+        "locked.docx": (write_compound({"EncryptedPackage": bytes(5000)}), {"file-encrypted"}),
         "entities.docx": (_with_part("a.docx", "word/document.xml", _entities), {"xml-forbidden"}),
         "entities.hwpx": (
             _with_part("a.hwpx", "Contents/section0.xml", _entities), {"xml-forbidden"},
