@@ -108,11 +108,13 @@ def table_drafts(blocks: Sequence[Block], settings: Chunking) -> list[Draft]:
 
 def _header_view(block: Block) -> View | None:
     """Return the lines of a table's block above its rows."""
-    if block.table is None:
+    table = block.table
+    if table is None:
         return None
-    first = next((cell for row in block.table.rows for cell in row if cell.runs), None)
-    if first is None:
+    if not any(cell.runs for row in table.rows for cell in row):
         return block.view
-    at = block.view.view_span(first.runs[0].source, first.runs[0].source + 1).start
-    end = block.view.text.rfind("\n", 0, at)
+    above = {cell.row for cell in table.cells if cell.row < table.header_rows and cell.view.text}
+    end = -1
+    for _ in above:
+        end = block.view.text.find("\n", end + 1)
     return block.view.slice(0, end) if end > 0 else None

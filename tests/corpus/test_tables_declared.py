@@ -311,3 +311,14 @@ def test_a_table_of_contacts_is_no_form():
         )
     )  # fmt: skip
     assert block.view.text.split("\n")[1].startswith("담당 부서 | 체육정책과 | 담당자 | 사무관")
+
+
+def test_a_header_cell_that_reaches_into_the_rows_leaves_the_header_in_the_passage():
+    table = flow(
+        (0, 0, "권역", 3), (0, 1, "2024"), (0, 2, "2025"),
+        (1, 1, "1"), (1, 2, "2"),
+        (2, 1, "3"), (2, 2, "4"),
+        header_rows=1,
+    )  # fmt: skip
+    (passage,) = make_passages(read(table))
+    assert passage.text.startswith("권역 | 2024 | 2025\n")

@@ -1,7 +1,13 @@
-"""How the place in a table is shown beside a quotation."""
+"""How the place in a table is shown beside a quotation, and what repeats beside a hit."""
 
-from assistant import TablePlace
+from dataclasses import replace
+
+from assistant import TablePlace, hit_to_dict
+from index import Hit, SamePassage
+from tests.assistant.fakes import make_document, make_passage, make_record
 from ui.rendering import table_where
+from ui.terminal import hit_lines
+from ui.web.evidence import hit_html
 
 PLACE = TablePlace("표 2-1", (3,), ("하이얼",), ("협력업체",))
 
@@ -19,3 +25,21 @@ def test_many_rows_and_columns_are_not_listed():
 
 def test_prose_has_none():
     assert table_where(None, "ko") == ""
+
+
+def test_a_hit_names_the_documents_that_say_the_same():
+    document = make_document("바다는 넓다")
+    other = replace(make_record(document), source="b.txt", title="다른 보고서")
+    hit = Hit(
+        make_passage(document, 0, 6),
+        make_record(document),
+        1.0,
+        1.0,
+        1.0,
+        (SamePassage(other, "p2", 3, 10, 16),),
+    )
+    assert hit_to_dict(hit)["also_in"] == [{"document": "b.txt", "page": 3, "start": 10, "end": 16}]
+    assert "also_in" not in hit_to_dict(replace(hit, also_in=()))
+    assert "   같은 글: b.txt" in list(hit_lines([hit], "ko"))
+    assert "같은 글: 다른 보고서" in hit_html(hit, "ko")
+    assert "같은 글" not in hit_html(replace(hit, also_in=()), "ko")
