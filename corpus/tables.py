@@ -75,7 +75,7 @@ def count_header_rows(lattice: Lattice, first: int = 0) -> int:
     if len(rows) < 2 or is_form(lattice, first) or not is_header_row(rows[0], rows[1:]):
         return 0
     if lattice.with_spans():
-        return _storeys_by_spans(lattice, first)
+        return 0 if _waits_for_values(lattice, first) else _storeys_by_spans(lattice, first)
     top = 1
     # A header of several storeys leaves the cells under its tall ones empty.
     while top < len(rows) - 1 and top < 3 and _names(rows[top]):
@@ -108,12 +108,26 @@ def _storeys_by_spans(lattice: Lattice, first: int) -> int:
         row = lattice.own(first + top)
         # What parts a wide name stands below it, and nothing stands beside.
         divides = bool(wide) and all(column in wide for column, cell in enumerate(row) if cell.text)
-        if not (reaches or divides) or not _names(row) or _is_total(row):
+        if not divides:
+            # Below a tall name, a whole row of further names; a form leaves room for values.
+            both = (*lattice.shown(first + top - 1), *lattice.shown(first + top))
+            divides = reaches and all(cell.text for cell in both)
+        if not divides or not _names(row) or _is_total(row):
             break
         if any(is_number(cell.text) and not _YEAR.fullmatch(cell.text) for cell in row):
             break
         top += 1
     return top
+
+
+def _waits_for_values(lattice: Lattice, row: int) -> bool:
+    """Tell the row of a form: beside its names there is room to write (`성명 |  | 소속 |  `)."""
+    numbers = dict.fromkeys(number for number in lattice.places[row] if number >= 0)
+    first, *inner = (lattice.cells[number].view.text for number in numbers)
+    blank = sum(1 for text in inner if not text)
+    return (
+        bool(first) and blank > 0 and (blank == len(inner) or blank > 1 and 3 * blank >= len(inner))
+    )
 
 
 def is_form(lattice: Lattice, first: int = 0) -> bool:

@@ -322,3 +322,35 @@ def test_a_header_cell_that_reaches_into_the_rows_leaves_the_header_in_the_passa
     )  # fmt: skip
     (passage,) = make_passages(read(table))
     assert passage.text.startswith("권역 | 2024 | 2025\n")
+
+
+def test_a_form_whose_names_leave_room_to_write_has_no_header():
+    block = only_table(
+        flow(
+            (0, 0, "접수번호"), (0, 1, "", 1, 4),
+            (1, 0, "신청인", 2, 1), (1, 1, "업체명"), (1, 2, ""), (1, 3, "전화"), (1, 4, ""),
+            (2, 1, "대표자"), (2, 2, ""), (2, 3, "팩스"), (2, 4, ""),
+        )
+    )  # fmt: skip
+    assert block.table.header_rows == 0
+    assert not any(block.table.columns)
+    below = only_table(
+        flow(
+            (0, 0, "신청인", 3, 1), (0, 1, "업체명"), (0, 2, ""), (0, 3, "전화"), (0, 4, ""),
+            (1, 1, "대표자"), (1, 2, ""), (1, 3, "팩스"), (1, 4, ""),
+            (2, 1, "주소"), (2, 2, "", 1, 3),
+        )
+    )  # fmt: skip
+    assert below.table.header_rows == 0
+    assert below.view.text.splitlines()[1] == "신청인 | 대표자 | 팩스"
+
+
+def test_narrow_names_below_a_tall_one_are_a_second_storey_only_as_a_whole_row():
+    whole = flow(
+        (0, 0, "구분", 2, 1), (0, 1, "2022"), (0, 2, "2023"),
+        (1, 1, "실적"), (1, 2, "계획"),
+        (2, 0, "매출"), (2, 1, "10"), (2, 2, "20"),
+        (3, 0, "이익"), (3, 1, "1"), (3, 2, "2"),
+    )  # fmt: skip
+    table = only_table(whole).table
+    assert (table.header_rows, table.columns) == (2, ("구분", "2022 실적", "2023 계획"))
