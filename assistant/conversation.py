@@ -15,9 +15,11 @@ _OPENING = re.compile(
 )
 _POINTING = re.compile(
     r"(?:^|\s)(?:그건|그게|그거|그것|이건|이게|거기|여기|그때|그중|그 중|그곳|그 회사|그 기업|"
-    r"그 나라|그 계획|그 사업|이 중|위의|앞의)"
+    r"그 나라|그 계획|그 사업|그 사람|그 가운데|그해|이 중|위의|앞의)"
 )
-_ELLIPTIC_END = re.compile(r"(?:은|는|이랑|하고|쪽은|까지는|에는|에서는|부터는|데는)\s*[?？]*$")
+_ELLIPTIC_END = re.compile(
+    r"(?:은|는|이랑|하고|쪽은|까지는|에는|에서는|부터는|데는)(?:요)?\s*[?？]*$"
+)
 # A question of at most this many content terms says too little to stand alone.
 _FEW_TERMS = 3
 _UNIT_OF_TIME = ("년", "월", "분기", "년도", "차", "단계", "위", "개년")
@@ -51,7 +53,9 @@ def _is_elliptic(asked: str) -> bool:
     opened = bool(_OPENING.match(asked))
     pointing = bool(_POINTING.search(asked))
     trailing = bool(_ELLIPTIC_END.search(asked))
-    return pointing or ((opened or trailing) and len(terms) <= 2 * _FEW_TERMS)
+    few = trailing and len(terms) <= _FEW_TERMS
+    # After `그럼` a longer one may still lean on what was said before.
+    return pointing or few or (opened and len(terms) <= 2 * _FEW_TERMS)
 
 
 def _swap_like(remainder: str, before: str) -> str:

@@ -67,7 +67,9 @@ class Grid:
 
     `cells` come row by row, which is also the order of their offsets, and do not overlap;
     a spanning cell stands once. `header_rows` and `header_columns` count those at the top
-    and on the left that the format calls headers (0: it does not say).
+    and on the left that the format calls headers (0: it does not say). `edges` are where its
+    columns begin and the last one ends, in ten-thousandths of the page's width as read; only
+    tables that rules draw on a page have them.
     """
 
     start: int
@@ -75,6 +77,7 @@ class Grid:
     cells: tuple[GridCell, ...]
     header_rows: int = 0
     header_columns: int = 0
+    edges: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

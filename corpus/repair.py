@@ -76,7 +76,12 @@ class Ending:
 
 def endings(lines: Sequence[Line]) -> list[Ending]:
     """Tell for each line whether its last sentence is over."""
-    texts = [TAG.sub("", ANCHOR.sub("", line.text)).rstrip() for line in lines]
+    return text_endings([line.text for line in lines])
+
+
+def text_endings(lines: Sequence[str]) -> list[Ending]:
+    """Tell for each text whether its last sentence is over."""
+    texts = [TAG.sub("", ANCHOR.sub("", line)).rstrip() for line in lines]
     found: list[Ending | None] = [_plain_ending(text) for text in texts]
     asked = [at for at, ending in enumerate(found) if ending is None]
     tails = [_tail(texts[at]) for at in asked]
@@ -109,7 +114,12 @@ def _tail(text: str) -> str:
 
 def starts_inside(lines: Sequence[Line]) -> list[bool]:
     """Tell for each line whether its first letters can only continue a word."""
-    heads = [line.text[:16] for line in lines]
+    return texts_start_inside([line.text for line in lines])
+
+
+def texts_start_inside(lines: Sequence[str]) -> list[bool]:
+    """Tell for each text whether its first letters can only continue a word."""
+    heads = [line[:16] for line in lines]
     return [
         bool(VERBAL.match(head)) or bool(morphemes) and morphemes[0].tag in _JOIN_TAGS
         for head, morphemes in zip(heads, analyze_many(heads), strict=True)

@@ -57,6 +57,14 @@ def is_header_row(cells: Sequence[View], body: Sequence[Sequence[View]]) -> bool
     return texts[0] == "" or len(body) >= 2 or _body_is_longer(cells, body)
 
 
+def are_header_words(cells: Sequence[View]) -> bool:
+    """Tell a row of words that name columns (`기업명 | 지원 금액`) and of nothing else."""
+    named = [cell.text for cell in cells if cell.text]
+    return len(named) > 1 and all(
+        _HEADER_WORDS.fullmatch(text) or _HEADER_ENDS.search(text) for text in named
+    )
+
+
 def _heads_figures(rows: Sequence[Sequence[View]]) -> bool:
     """Tell a first row of words above a second column of nothing but figures."""
     values = [row[1].text for row in rows[1:] if len(row) > 1 and row[1].text]

@@ -1,6 +1,7 @@
 """Where gold quotations stand, and what covers them.
 
-A quotation is located in `Document.text` with white space ignored. A set of
+A quotation is located in `Document.text` with white space ignored, and where it stands
+nowhere so, with compatible characters taken for one. A set of
 regions *covers* it when the regions together hold at least 60 % of its
 non-space characters at one of the places where it stands. All ranks of the
 evaluation follow from one number for each evidence, its *completion*: the
@@ -26,6 +27,7 @@ Offsets = NDArray[np.int64]
 # At least 60 %, in whole numbers: 3 of 5 characters is enough, exactly.
 _COVER_PART, _COVER_WHOLE = 3, 5
 _SPACE = re.compile(r"\s+")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁾"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,50 @@ class SearchableText:
         """Squeeze the text once; every quotation is then a plain substring search."""
         self._squeezed = _SPACE.sub("", text)
         self._offsets = _offsets_of_ink(text)
+        # Made when the first quotation asks for them; most stand as they are.
+        self._alike: tuple[tuple[str, Offsets], ...] | None = None
 
     def locate(self, quote: str) -> tuple[Offsets, ...]:
-        """Return the offsets of the quotation's non-space characters, a place each, in order."""
+        """Return the offsets of the quotation's non-space characters, a place each, in order.
+
+        A quotation that stands nowhere letter for letter is looked for once more with
+        compatible characters as one (`¹⁾` and `1)`, `％` and `%`), then without the raised
+        signs that call a note: whoever copied it had another reader's text before them.
+        """
         wanted = _SPACE.sub("", unicodedata.normalize("NFC", quote))
-        places = []
-        at = self._squeezed.find(wanted) if wanted else -1
-        while at >= 0:
-            places.append(self._offsets[at : at + len(wanted)])
-            at = self._squeezed.find(wanted, at + 1)
-        return tuple(places)
+        if not wanted:
+            return ()
+        if places := _find_all(wanted, self._squeezed, self._offsets):
+            return places
+        if self._alike is None:
+            self._alike = tuple(
+                _fold(self._squeezed, self._offsets, dropped) for dropped in ("", _RAISED)
+            )
+        for (text, offsets), dropped in zip(self._alike, ("", _RAISED), strict=True):
+            kept = "".join(_compatible(sign) for sign in wanted if sign not in dropped)
+            if places := _find_all(kept, text, offsets):
+                return places
+        return ()
+
+
+def _find_all(wanted: str, text: str, offsets: Offsets) -> tuple[Offsets, ...]:
+    places = []
+    at = text.find(wanted) if wanted else -1
+    while at >= 0:
+        places.append(np.unique(offsets[at : at + len(wanted)]))
+        at = text.find(wanted, at + 1)
+    return tuple(places)
+
+
+def _fold(text: str, offsets: Offsets, dropped: str) -> tuple[str, Offsets]:
+    """Return a text in compatible characters without the `dropped` ones, and their offsets."""
+    pieces = [_compatible(sign) if sign not in dropped else "" for sign in text]
+    return "".join(pieces), np.repeat(offsets, [len(piece) for piece in pieces])
+
+
+def _compatible(sign: str) -> str:
+    """Return a character in its compatible form without white space. Source: UAX #15, NFKC."""
+    return sign if sign.isascii() else _SPACE.sub("", unicodedata.normalize("NFKC", sign))
 
 
 def locate(quote: str, text: str) -> tuple[Span, ...]:

@@ -29,7 +29,7 @@ def pack_document(document: Document) -> bytes:
             "metadata": document.metadata,
             "grids": [
                 [
-                    [grid.start, grid.end, grid.header_rows, grid.header_columns],
+                    [grid.start, grid.end, grid.header_rows, grid.header_columns, grid.edges],
                     [astuple(cell) for cell in grid.cells],
                 ]
                 for grid in document.grids
@@ -65,8 +65,8 @@ def unpack_document(data: bytes) -> Document:
         losses=tuple(Loss(*loss) for loss in found["losses"]),
         metadata=tuple((name, value) for name, value in found["metadata"]),
         grids=tuple(
-            Grid(start, end, tuple(GridCell(*cell) for cell in cells), rows, columns)
-            for (start, end, rows, columns), cells in found["grids"]
+            Grid(start, end, tuple(GridCell(*cell) for cell in cells), rows, columns, tuple(edges))
+            for (start, end, rows, columns, edges), cells in found["grids"]
         ),
         ink=tuple(
             InkLine(start, top, bottom, tuple([_PLACES.setdefault(edge, edge) for edge in edges]))

@@ -11,6 +11,7 @@ CENTRES = "혁신센터를 2020년까지 몇 곳 세울 계획인가요?"
         (CENTRES, "그럼 2025년까지는?", "혁신센터를 2025년까지 몇 곳 세울 계획인가요?"),
         ("고도화 단계 지원 한도는 얼마야?", "그럼 기초 단계는?", "기초 단계 지원 한도는 얼마야?"),
         ("텐센트의 직원은 몇 명이야?", "그럼 바이두는?", "바이두의 직원은 몇 명이야?"),
+        ("텐센트의 직원은 몇 명이야?", "바이두는요?", "바이두의 직원은 몇 명이야?"),
     ],
 )
 def test_what_is_named_takes_the_place_of_its_like(before, asked, understood):
@@ -20,6 +21,11 @@ def test_what_is_named_takes_the_place_of_its_like(before, asked, understood):
 def test_a_question_that_stands_alone_is_left_alone():
     asked = "알리바바의 시장점유율은 얼마인가요?"
     assert complete(asked, [CENTRES]) == asked
+
+
+def test_a_topic_of_its_own_stands_alone_whatever_it_ends_with():
+    asked = "청년 주거 조사에서 월세 비율은?"
+    assert complete(asked, ["2026년 물재이용 예산은 얼마야?"]) == asked
 
 
 def test_without_a_conversation_nothing_is_added():

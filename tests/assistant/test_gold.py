@@ -204,3 +204,18 @@ def test_every_quote_of_the_shared_set_stands_in_its_report():
         for evidence in question.evidence:
             text = (SHARED / "seeds" / evidence.doc).read_text("utf-8-sig")
             assert locate(evidence.quote, unicodedata.normalize("NFC", text)), question.id
+
+
+def test_a_quotation_copied_with_another_reader_is_found_by_compatible_characters():
+    text = "앞 성향점수\n매칭¹⁾으로 골라 5％ 늘었다. ㎡ 뒤"
+    (span,) = locate("성향점수매칭1)으로 골라 5% 늘었다", text)
+    assert text[span.start : span.end] == "성향점수\n매칭¹⁾으로 골라 5％ 늘었다"
+    (span,) = locate("성향점수매칭으로 골라", text)
+    assert text[span.start : span.end] == "성향점수\n매칭¹⁾으로 골라"
+    # One sign that stands for two letters is one place.
+    assert locate("m2", text) == (Span(text.index("㎡"), text.index("㎡") + 1),)
+
+
+def test_a_quotation_that_stands_as_it_is_counts_only_there():
+    text = "1) 하나 ¹⁾ 둘"
+    assert locate("1)", text) == (Span(0, 2),)

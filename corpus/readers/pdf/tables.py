@@ -39,7 +39,8 @@ class InkTable:
     """A table on a page and the box it fills in points.
 
     `cells` come row by row; a cell that spans several rows or columns stands once, and
-    cells without text are left out.
+    cells without text are left out. `edges` are where its columns begin and the last one
+    ends, where rules say so.
     """
 
     cells: tuple[InkCell, ...]
@@ -51,6 +52,7 @@ class InkTable:
     bottom: float
     header_rows: int = 0
     header_columns: int = 0
+    edges: tuple[float, ...] = ()
 
 
 def ruled_tables(
@@ -221,7 +223,8 @@ class _Grid:
             for column in range(len(columns))
         ]
         side = _shaded_lead(sides) if header < len(rows) else 0
-        return InkTable(tuple(cells), len(rows), len(columns), *box, header, side)
+        edges = (*(self.xs[column] for column in sorted(columns)), self.xs[-1])
+        return InkTable(tuple(cells), len(rows), len(columns), *box, header, side, edges)
 
     def _shades(
         self, spans: Sequence[tuple[_Area, list[int], list[int]]], fills: Sequence[Fill]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.document import Grid, GridCell, InkLine, Mark, MarkKind, Page
 from corpus.readers.pdf.furniture import Furniture, Place
@@ -17,6 +17,8 @@ from corpus.readers.pdf.tables import InkTable
 # Points by which a drawn bullet's level, or the lines of an item, may shift.
 _LEVEL_SHIFT = 6.0
 _ITEM_SHIFT = 2.0
+# What the edges of a grid call the page's whole width.
+_WHOLE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +165,15 @@ class Writer:
             header = max(header, self._header_rows, 1)
             self._amend_header(header)
         self._header, self._header_rows = first, header
-        self.grids.append(Grid(start, end, tuple(cells), header, table.header_columns))
+        step = _WHOLE / max(page.frame.width, 1.0)
+        edges = tuple(round(edge * step) for edge in table.edges)
+        self.grids.append(Grid(start, end, tuple(cells), header, table.header_columns, edges))
         self.marks.append(Mark("table", start, end, header))
 
     def _amend_header(self, rows: int) -> None:
         last = self.grids[-1]
         if not last.header_rows:
-            self.grids[-1] = Grid(last.start, last.end, last.cells, rows, last.header_columns)
+            self.grids[-1] = replace(last, header_rows=rows)
 
     def _add(self, line: Printed, piece: Piece, page: PagePieces) -> tuple[int, int]:
         start = self._at
