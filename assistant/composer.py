@@ -12,7 +12,7 @@ from assistant.evidence import Evidence
 from assistant.extent import reach
 from assistant.question import Question
 from assistant.rows import asked_cells, with_unit
-from corpus import Span
+from corpus import Passage, Span
 from index import Hit
 
 # How many separate places an answer quotes at most.
@@ -123,8 +123,16 @@ def _quote(
     chosen = passage.units[first:last]
     texts = tuple(" ".join(passage.text[span.start : span.end].split()) for span in chosen)
     if passage.kind == "table":
-        texts = with_unit([asked_cells(text, question) for text in texts], passage.caption)
+        named = zip(texts, chosen, strict=True)
+        rows = [asked_cells(text, question, _row_name(passage, span)) for text, span in named]
+        texts = with_unit(rows, passage.caption)
     return Quotation(unit.hit, chosen, texts, score)
+
+
+def _row_name(passage: Passage, unit: Span) -> str:
+    """Return the name of the table's row that a unit shows, empty where it has none."""
+    shown = (cell.row_name for cell in passage.cells if unit.start <= cell.start < unit.end)
+    return next(shown, "")
 
 
 def _leans_on(question: Question, unit: Evidence, before: Evidence) -> bool:

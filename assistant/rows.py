@@ -20,33 +20,49 @@ _COMPARING = re.compile(
 )
 
 
-def asked_cells(row: str, question: Question) -> str:
+def asked_cells(row: str, question: Question, row_name: str = "") -> str:
     """Return a table row (`label: value | label: value`) without the columns not asked for.
 
-    Where the question names some of the column labels, those cells stay, with the first one,
-    which says what the row is about; a row whose labels it does not name stays whole.
+    Where the question names some of the column labels, those cells stay, with the first ones,
+    which say what the row is about (`row_name`, from its beginning on); of labels that name a
+    part of what another one names (`2024년 예산`, `2024년 결산`) the other one stays. A row
+    whose labels it does not name stays whole.
     """
     cells = row.split(CELL_GAP)
+    named = _count_names(cells, row_name)
     if len(cells) > 1:
         label, _, value = cells[0].partition(": ")
         cells[0] = value if label in _EMPTY_LABELS and value else cells[0]
-    if len(cells) < MIN_CELLS_TO_TRIM or _COMPARING.search(question.text):
+    if len(cells) - named + 1 < MIN_CELLS_TO_TRIM or _COMPARING.search(question.text):
         return CELL_GAP.join(cells)
-    labels = [cell.partition(": ")[0] if ": " in cell else "" for cell in cells]
+    values = cells[named:]
+    labels = [cell.partition(": ")[0] if ": " in cell else "" for cell in values]
     asked = set(question.terms)
     found = [frozenset(content_terms(cut)) for cut in analyze_many(map(fold, labels))]
-    shared = frozenset.intersection(*found[1:])
+    shared = frozenset.intersection(*found)
+    said = [(terms & asked) - shared for terms in found]
     # A name at the end of a sloppy question may be cut otherwise than in the label.
     typed = "".join(question.text.casefold().split())
     heads = ["".join(_BRACKET.split(label)[0].casefold().split()) for label in labels]
-    wanted = [
-        bool((terms & asked) - shared) or (len(head) > 1 and head in typed)
-        for terms, head in zip(found[1:], heads[1:], strict=True)
+    kept = [
+        cell
+        for cell, terms, head in zip(values, said, heads, strict=True)
+        if (len(head) > 1 and head in typed)
+        or (terms and not any(terms < others for others in said))
     ]
-    if not any(wanted):
-        return CELL_GAP.join(cells)
-    kept = [cell for cell, keep in zip(cells[1:], wanted, strict=True) if keep]
-    return CELL_GAP.join([cells[0], *kept])
+    return CELL_GAP.join([*cells[:named], *kept] if kept else cells)
+
+
+def _count_names(cells: Sequence[str], row_name: str) -> int:
+    """Return how many cells at the beginning make up the row's name; the first always does."""
+    rest, count = row_name, 0
+    for cell in cells:
+        value = cell.partition(": ")[2] or cell
+        if not rest or not rest.startswith(value):
+            break
+        rest = rest[len(value) :].lstrip()
+        count += 1
+    return max(1, count)
 
 
 def with_unit(rows: Sequence[str], caption: str) -> tuple[str, ...]:

@@ -26,6 +26,18 @@ def test_a_row_of_two_cells_stays_whole():
     assert asked_cells(row, understand("예산은?")) == row
 
 
+def test_all_cells_that_name_the_row_stay_and_the_closest_label_is_chosen():
+    row = "실국: 환경국 | 부서: 물관리과 | 2024년 예산: 3 | 2024년 결산: 4 | 2025년 예산: 5"
+    asked = understand("물관리과의 2024년 결산은 얼마야?")
+    assert asked_cells(row, asked, "환경국 물관리과") == (
+        "실국: 환경국 | 부서: 물관리과 | 2024년 결산: 4"
+    )
+    both = understand("물관리과의 2024년 예산과 결산은?")
+    assert asked_cells(row, both, "환경국 물관리과") == (
+        "실국: 환경국 | 부서: 물관리과 | 2024년 예산: 3 | 2024년 결산: 4"
+    )
+
+
 def test_labels_that_all_columns_share_choose_none():
     row = "지역: 하늘시 | 2022년 생산량: 3 | 2023년 생산량: 4"
     assert asked_cells(row, understand("생산량은?")) == row
