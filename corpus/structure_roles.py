@@ -9,6 +9,7 @@ from corpus.document import Document
 from corpus.furniture import mark_furniture
 from corpus.markup import MARKUP_FORMATS, PlainNotes
 from corpus.structure_captions import caption_kind, is_bare_caption, is_source, unit_of
+from corpus.structure_continued import join_continued
 from corpus.structure_footnotes import mark_footnotes
 from corpus.structure_lines import REFLOWED, Line, find_leader
 from corpus.structure_markers import find_letter_bullets, number_of, read_marker
@@ -66,6 +67,7 @@ def assign_roles(document: Document, lines: list[Line], full: dict[int, int]) ->
     mark_spaced_tables(lines, outline, full)
     mark_table_notes(lines)
     mark_boxed_titles(lines)
+    join_continued(document, lines, outline)
     for line in lines:
         if line.role in ("text", "heading", "item", "toc"):
             _read_marker(line, outline.letters, has_markup)

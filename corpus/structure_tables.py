@@ -7,10 +7,12 @@ from collections.abc import Sequence, Set
 from corpus.document import Block, Document, Grid, Table, TableCell
 from corpus.markup import clean_markup
 from corpus.structure_captions import caption_kind, unit_inside, unit_of
+from corpus.structure_continued import match_parts
 from corpus.structure_lines import Line, ends_as_sentence
 from corpus.structure_regions import Outline
 from corpus.tables import column_names, count_header_columns, count_header_rows, square_up
 from corpus.tables_aligned import join_pieces
+from corpus.tables_continued import Part, join_parts
 from corpus.tables_lattice import Lattice, place_cells, place_rows
 from corpus.tables_read import html_cells, is_pipe_rule, tab_grid
 from corpus.tables_rows import GAP, TableRows
@@ -41,18 +43,42 @@ def read_tables(document: Document, lines: Sequence[Line], outline: Outline) -> 
         caption, unit = _caption(text, lines, places, outline.notes)
         source = _source(text, lines, places[-1], outline.notes)
         around = Table(caption, unit, source, (), ())
-        grid = grids.get(own[0].mark) if own[0].marked else None
-        table = _declared(document, grid, around, outline.notes) if grid is not None else None
+        parts = [grids[mark] for mark in dict.fromkeys(line.mark for line in own) if mark in grids]
+        table = _declared(document, parts, around, outline.notes) if own[0].marked else None
         if table is None:
             table = _told(text, own, outline.groups[group], around, outline.notes)
         blocks[group] = Block("table", _table_view(table), table=table)
     return blocks
 
 
-def _declared(document: Document, grid: Grid, around: Table, notes: Set[str]) -> Table | None:
-    """Return a table as its format declares it; None where that cannot be."""
+def _declared(
+    document: Document, grids: Sequence[Grid], around: Table, notes: Set[str]
+) -> Table | None:
+    """Return a table as its format declares it, in parts where it goes on over pages.
+
+    None where that cannot be.
+    """
+    if not grids:
+        return None
+    columns = match_parts(grids)
+    if columns is None:
+        return None
+    joined = join_parts(
+        [
+            Part(_cells(document, grid, notes), places)
+            for grid, places in zip(grids, columns, strict=True)
+        ]
+    )
+    lattice = place_cells(joined.cells)
+    if lattice is None:
+        return None
+    header_rows = max(grids[0].header_rows, joined.repeated)
+    return build_table(lattice, around, header_rows, grids[0].header_columns)
+
+
+def _cells(document: Document, grid: Grid, notes: Set[str]) -> tuple[TableCell, ...]:
     wrapped = document.format in _LAID_OUT
-    cells = [
+    return tuple(
         TableCell(
             cell.row,
             cell.column,
@@ -62,11 +88,7 @@ def _declared(document: Document, grid: Grid, around: Table, notes: Set[str]) ->
         )
         for cell in grid.cells
         if cell.row >= 0 and cell.column >= 0
-    ]
-    lattice = place_cells(cells)
-    if lattice is None:
-        return None
-    return build_table(lattice, around, grid.header_rows, grid.header_columns)
+    )
 
 
 def _cell_view(text: str, start: int, end: int, notes: Set[str], *, wrapped: bool) -> View:
@@ -143,8 +165,13 @@ def build_table(
         count = count_header_rows(lattice, top)
     names = column_names(lattice, top, count)
     columns = min(header_columns, max(0, lattice.width - 1))
-    if not columns:
-        columns = count_header_columns(lattice, top + count)
+    # A name that stands beside several rows does not tell one from the other.
+    tall = any(
+        cell.row_span > 1 and cell.row >= top + count and cell.column < columns
+        for cell in lattice.cells
+    )
+    if tall or not columns:
+        columns = max(columns, count_header_columns(lattice, top + count))
     return _table(around, names, lattice, top + count, columns, ())
 
 

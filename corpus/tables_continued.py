@@ -1,0 +1,165 @@
+"""The parts of a table that goes on over pages put together as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.document import TableCell
+from corpus.repair import text_endings, texts_start_inside
+from corpus.structure_markers import read_marker
+from corpus.tables import is_number
+from corpus.tables_aligned import join_pieces
+
+# Rows that a part may repeat: a title across it and a header of some storeys.
+_REPEATED_MAX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The cells of one part, and which column of the whole table each of its columns is.
+
+    The columns of the first part are those of the table.
+    """
+
+    cells: tuple[TableCell, ...]
+    places: tuple[int, ...]
+
+    @property
+    def height(self) -> int:
+        """The number of its rows."""
+        return max((cell.row for cell in self.cells), default=-1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The cells of a whole table; `repeated` rows at its top came back in a later part."""
+
+    cells: tuple[TableCell, ...]
+    repeated: int = 0
+
+
+def join_parts(parts: Sequence[Part]) -> Joined:
+    """Return the parts as one table: rows go on, a repeated header stands once.
+
+    A label that the page's end took from its rows covers them again. A row that it cut is
+    one row again where that is certain and its words stay in the order of the text.
+    """
+    first = parts[0]
+    whole = list(first.cells)
+    height = first.height
+    repeated = 0
+    for part in parts[1:]:
+        again = repeated_rows(first.cells, part.cells)
+        repeated = max(repeated, again)
+        rows = [_moved(cell, part.places, -again) for cell in part.cells if cell.row >= again]
+        low = min((cell.row for cell in rows), default=0)
+        rows = [replace(cell, row=cell.row + height - low) for cell in rows]
+        if not rows:
+            continue
+        joined = _join_cut_row(whole, rows, height)
+        if joined is None:
+            whole = _reach_down(whole, rows, height)
+        else:
+            whole, rows = joined
+        whole += rows
+        height = max(cell.row for cell in whole) + 1
+    return Joined(tuple(whole), repeated)
+
+
+def repeated_rows(first: Sequence[TableCell], part: Sequence[TableCell]) -> int:
+    """Return how many rows at the top of a part are those at the top of the first one."""
+    ours, theirs = _rows(first), _rows(part)
+    count = 0
+    while count < min(len(ours), len(theirs), _REPEATED_MAX) and ours[count] == theirs[count]:
+        count += 1
+    if count and count == len(theirs) or not any(_named(row) > 1 for row in ours[:count]):
+        # Nothing new, or a title alone.
+        return 0
+    reach = max((cell.row + cell.row_span for cell in part if cell.row < count), default=0)
+    return count if reach <= count else 0
+
+
+def _rows(cells: Sequence[TableCell]) -> list[list[tuple[int, int, str]]]:
+    height = min(max((cell.row for cell in cells), default=-1), _REPEATED_MAX) + 1
+    rows: list[list[tuple[int, int, str]]] = [[] for _ in range(height)]
+    for cell in cells:
+        words = "".join(cell.view.text.split())
+        if words and cell.row < height:
+            rows[cell.row].append((cell.column, cell.column_span, words))
+    return rows
+
+
+def _named(row: Sequence[tuple[int, int, str]]) -> int:
+    return len({words for _, _, words in row})
+
+
+def _moved(cell: TableCell, places: Sequence[int], rows: int) -> TableCell:
+    last = min(cell.column + cell.column_span, len(places)) - 1
+    column = places[min(cell.column, len(places) - 1)]
+    wide = max(1, places[last] - column + 1)
+    return replace(cell, row=cell.row + rows, column=column, column_span=wide)
+
+
+def _join_cut_row(
+    whole: list[TableCell], rows: list[TableCell], height: int
+) -> tuple[list[TableCell], list[TableCell]] | None:
+    """Return both parts with the row put together that the page's end cut; None without one.
+
+    Only the last cell of a row can go on: what stands behind it would come before its rest.
+    """
+    cut = [cell for cell in rows if cell.row == height and cell.view.text]
+    if len(cut) != 1 or cut[0].column == 0 or cut[0].row_span > 1:
+        return None
+    rest = cut[0]
+    last = [cell for cell in whole if cell.row == height - 1 and cell.view.text]
+    if not last or last[-1].column != rest.column or last[-1].row_span > 1:
+        return None
+    if not any(cell.column < rest.column for cell in last):
+        return None
+    if not _goes_on(last[-1].view.text, rest.view.text):
+        return None
+    above = last[-1]
+    view = join_pieces([above.view, rest.view])
+    kept = [replace(cell, view=view) if cell is above else cell for cell in whole]
+    below = [replace(cell, row=cell.row - 1) for cell in rows if cell.row > height]
+    return kept, below
+
+
+def _goes_on(above: str, rest: str) -> bool:
+    """Tell whether the words of a cell surely go on in those of another."""
+    if is_number(rest) or is_number(above) or read_marker(rest).kind:
+        return False
+    (end,) = text_endings([above])
+    (inside,) = texts_start_inside([rest])
+    return not end.closed and (end.open or inside)
+
+
+def _reach_down(whole: list[TableCell], rows: list[TableCell], height: int) -> list[TableCell]:
+    """Let the tall labels on the left of the first part reach over what follows of theirs."""
+    named: dict[int, set[int]] = {}
+    for cell in rows:
+        if cell.view.text:
+            for column in range(cell.column, cell.column + cell.column_span):
+                named.setdefault(column, set()).add(cell.row)
+    end = max(cell.row for cell in rows) + 1
+    column = 0
+    while True:
+        label = next(
+            (
+                cell
+                for cell in whole
+                if cell.column == column and cell.row + cell.row_span == height
+            ),
+            None,
+        )
+        end = min(end, min(named.get(column, {end})))
+        if label is None or end <= height or label.row_span < 2 or not label.view.text:
+            return whole
+        tall = replace(label, row_span=end - label.row)
+        whole = [tall if cell is label else cell for cell in whole]
+        covered = range(column, column + label.column_span)
+        rows[:] = [
+            cell for cell in rows if cell.view.text or cell.row >= end or cell.column not in covered
+        ]
+        column += label.column_span
