@@ -165,6 +165,7 @@ def _section_drafts(blocks: Sequence[Block], settings: Chunking) -> list[Draft]:
                 Atom(number, index, len(span) + 1, block.level, block.kind == "item", span)
             )
     drafts = []
+    parents = _parents(blocks)
     for group in pack(atoms, settings.target_chars, settings.max_chars):
         parts: list[View | str] = []
         units: list[Span] = []
@@ -184,7 +185,7 @@ def _section_drafts(blocks: Sequence[Block], settings: Chunking) -> list[Draft]:
             size += len(atom.span)
             previous = atom
         kinds = {blocks[atom.block].kind for atom in group}
-        lead = _lead_ins(blocks, group[0], settings.context_chars)
+        lead = _lead_ins(blocks, parents, group[0], settings.context_chars)
         drafts.append(
             Draft(
                 "list" if kinds == {"item"} else "prose",
@@ -207,17 +208,26 @@ def _prefix(block: Block) -> str:
     return "  " * (max(1, block.level) - 1) + f"{sign} "
 
 
-def _lead_ins(blocks: Sequence[Block], first: Atom, limit: int) -> tuple[str, ...]:
+def _parents(blocks: Sequence[Block]) -> list[int]:
+    """Return for each block the item of its list that it stands below, -1 without one."""
+    parents: list[int] = []
+    for at, block in enumerate(blocks):
+        above = at - 1
+        while above >= 0 and blocks[above].kind == "item" and blocks[above].level >= block.level:
+            above = parents[above]
+        parents.append(above if above >= 0 and blocks[above].kind == "item" else -1)
+    return parents
+
+
+def _lead_ins(
+    blocks: Sequence[Block], parents: Sequence[int], first: Atom, limit: int
+) -> tuple[str, ...]:
     """Return the items above the one with which a passage begins in mid-list."""
     found: list[str] = []
-    level = first.level if first.is_item else 0
-    if first.index:
-        level += 1
-    for block in reversed(blocks[: first.block + (1 if first.index else 0)]):
-        if level <= 1 or block.kind != "item":
-            break
-        if block.level < level:
-            level = block.level
-            text = block.view.text
+    if first.is_item and first.level + bool(first.index) > 1:
+        at = first.block if first.index else parents[first.block]
+        while at >= 0:
+            text = blocks[at].view.text
             found.insert(0, text if len(text) <= limit else text[: limit - 1].rstrip() + "…")
+            at = parents[at] if blocks[at].level > 1 else -1
     return tuple(found)

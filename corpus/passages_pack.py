@@ -39,12 +39,13 @@ def pack(atoms: Sequence[Atom], target: int, most: int) -> list[Sequence[Atom]]:
     cut_at = [0] * (len(atoms) + 1)
     for end in range(1, len(atoms) + 1):
         size = 0
+        fixed = _EACH + _cut_cost(atoms, end)
         for start in range(end - 1, -1, -1):
             size += atoms[start].size
             if size > most and start < end - 1:
                 break
             short = max(0.0, (target - size) / target)
-            cost = best[start] + short * short + _EACH + _cut_cost(atoms, end)
+            cost = best[start] + short * short + fixed
             if size > most:
                 cost += _TOO_LONG
             if cost < best[end]:

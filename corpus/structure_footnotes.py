@@ -46,9 +46,12 @@ def mark_footnotes(lines: list[Line]) -> frozenset[str]:
             continue
         if line.role != "furniture":
             previous = ""
+        open_brackets = at = 0
         for anchor in ANCHOR.finditer(line.text):
-            before = line.text[: anchor.start()]
-            if not anchor["plain"] or before.count("(") <= before.count(")"):
+            open_brackets += line.text.count("(", at, anchor.start())
+            open_brackets -= line.text.count(")", at, anchor.start())
+            at = anchor.start()
+            if not anchor["plain"] or open_brackets <= 0:
                 raised.add(anchor_number(anchor))
     _mark_star_notes(lines)
     return frozenset(numbers)

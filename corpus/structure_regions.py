@@ -55,6 +55,7 @@ def mark_tab_tables(text: str, lines: list[Line], outline: Outline, has_grids: b
     """
     previous: Line | None = None
     marked_group: dict[int, int] = {}
+    tabs: dict[int, int] = {}
     for at, line in enumerate(lines):
         if line.marked and line.role == "table":
             if line.group not in marked_group:
@@ -81,13 +82,15 @@ def mark_tab_tables(text: str, lines: list[Line], outline: Outline, has_grids: b
         if not row:
             previous = None
             continue
+        count = text.count("\t", line.raw, line.raw_end)
         goes_on = (
             previous is not None
             and not previous.marked
-            and (line.gap == 0 or _same_columns(lines, previous, line, text))
+            and (line.gap == 0 or count <= tabs[previous.group])
         )
         line.group = previous.group if goes_on and previous else outline.add_group("tab")
         line.role = "table"
+        tabs[line.group] = max(count, tabs.get(line.group, 0))
         previous = line
 
 
@@ -109,13 +112,6 @@ def _has_like_neighbour(lines: list[Line], at: int) -> bool:
     near = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
     tabs = lines[at].text.count("\t")
     return any(line.text.count("\t") == tabs and not line.marked for line in near)
-
-
-def _same_columns(lines: list[Line], before: Line, line: Line, text: str) -> bool:
-    def count(row: Line) -> int:
-        return text[row.raw : row.raw_end].count("\t")
-
-    return count(line) <= max(count(row) for row in lines if row.group == before.group)
 
 
 def mark_spaced_tables(lines: list[Line], outline: Outline, full: dict[int, int]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import TableCell
-from corpus.tables_lattice import Lattice
+from corpus.tables_lattice import MAX_PLACES, Lattice
 from corpus.view import View
 
 _HEADER_WORDS = re.compile(
@@ -261,11 +261,24 @@ def _names_by_gaps(header: Sequence[Sequence[View]], width: int) -> tuple[str, .
 
 
 def square_up(rows: Grid) -> Grid:
-    """Return rows of one width; short ones lost a tall cell on their left, so they move right."""
+    """Return rows of one width; short ones lost a tall cell on their left, so they move right.
+
+    A line of thousands of cells above thousands of lines is no table: each becomes one cell.
+    """
     width = max((len(row) for row in rows), default=0)
+    if width * len(rows) > MAX_PLACES:
+        return [[_in_one(row)] for row in rows]
     empty = View("", ())
     squared = []
     for number, row in enumerate(rows):
         missing = [empty] * (width - len(row))
         squared.append([*row, *missing] if number == 0 else [*missing, *row])
     return squared
+
+
+def _in_one(row: Sequence[View]) -> View:
+    parts: list[View | str] = []
+    for cell in row:
+        if cell.text:
+            parts.extend((" ", cell) if parts else (cell,))
+    return View.join(parts)

@@ -120,9 +120,11 @@ def join_pieces(cells: Sequence[View | str]) -> View:
 def _pieces(line: Line) -> list[_Piece]:
     found, at = [], 0
     text = line.text
+    left = line.indent
     for end in [*(gap.span() for gap in _GAP.finditer(text)), (len(text), len(text))]:
-        left = line.indent + display_width(text[:at])
-        found.append(_Piece(at, end[0], left, left + display_width(text[at : end[0]])))
+        right = left + display_width(text[at : end[0]])
+        found.append(_Piece(at, end[0], left, right))
+        left = right + display_width(text[end[0] : end[1]])
         at = end[1]
     return found
 

@@ -10,7 +10,7 @@ from corpus.view import View
 
 EMPTY = View("", ())
 # What a file declares beyond this is taken for broken: the table is read line by line.
-_MAX_PLACES = 1_000_000
+MAX_PLACES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def place_cells(cells: Sequence[TableCell]) -> Lattice | None:
     wide = max(cell.column for cell in ordered) + 1
     reach = max(cell.column + cell.column_span for cell in ordered)
     width = max(wide, min(reach, wide + 64))
-    if height * width > _MAX_PLACES:
+    if height * width > MAX_PLACES:
         return None
     places = [[-1] * width for _ in range(height)]
     kept: list[TableCell] = []

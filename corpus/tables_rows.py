@@ -60,7 +60,8 @@ class TableRows:
 
     def line(self, index: int) -> RowLine:
         """Return a row as one line; a row without words is an empty one."""
-        return self._line(index, self._entries(index), self._joint(index))
+        entries = self._entries(index)
+        return self._line(index, entries, self._joint(index), _row_name(entries))
 
     def lines(self, index: int, cut: Callable[[View], Sequence[View]]) -> list[RowLine]:
         """Return a row as one line, or as several where it is long.
@@ -70,7 +71,8 @@ class TableRows:
         """
         entries = self._entries(index)
         joint = self._joint(index)
-        whole = self._line(index, entries, joint)
+        name = _row_name(entries)
+        whole = self._line(index, entries, joint, name)
         if len(whole.view.text) <= _ROW_LONG:
             return [whole] if whole.view.text else []
         lead = [entry for entry in entries if entry.is_label] or entries[:1]
@@ -91,12 +93,12 @@ class TableRows:
                 part = replace(entry, shown=piece)
                 room = len(part.text) + len(part.name) + len(GAP) + 2
                 if len(current) > least and (number or size + room > _LINE_MAX):
-                    lines.append(self._line(index, current, joint))
+                    lines.append(self._line(index, current, joint, name))
                     current = list(again)
                     size = sum(len(one.text) + len(one.name) for one in again)
                 current.append(part)
                 size += room
-        lines.append(self._line(index, current, joint))
+        lines.append(self._line(index, current, joint, name))
         return lines
 
     def _entries(self, index: int) -> list[_Entry]:
@@ -155,10 +157,9 @@ class TableRows:
         )
         return ": " if is_form else GAP
 
-    def _line(self, index: int, entries: Sequence[_Entry], joint: str) -> RowLine:
+    def _line(self, index: int, entries: Sequence[_Entry], joint: str, name: str) -> RowLine:
         table = self._table
         row = (table.numbers[index] if table.numbers else index) + 1
-        row_name = " ".join(entry.text for entry in self._entries(index) if entry.is_label)
         parts: list[View | str] = []
         cells: list[CellPlace] = []
         size = 0
@@ -172,13 +173,17 @@ class TableRows:
                     size + len(entry.text),
                     row,
                     entry.column + 1,
-                    row_name[: 2 * _LABEL_MAX],
+                    name,
                     table.columns[entry.column] if entry.column < len(table.columns) else "",
                 )
             )
             parts.extend((before, entry.shown))
             size += len(entry.text)
         return RowLine(View.join(parts), tuple(cells))
+
+
+def _row_name(entries: Sequence[_Entry]) -> str:
+    return " ".join(entry.text for entry in entries if entry.is_label)[: 2 * _LABEL_MAX]
 
 
 def _shared(names: Sequence[str]) -> str:
