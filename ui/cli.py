@@ -12,6 +12,7 @@ from typing import NoReturn
 from corpus import GeungeoError
 from ui.config import LANGUAGES, SEARCH_BY, Settings, load_settings
 from ui.messages import Lang, describe, text
+from ui.printable import printable
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _SETTINGS = ("library", "embedder", "llm", "online", "ocr", "host", "port", "language")
@@ -25,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         options = _parser(lang).parse_args(arguments)
     except _UsageError as error:
-        print(error, file=sys.stderr)
+        print(printable(str(error)), file=sys.stderr)
         return WRONG_USAGE
     debug = False
     try:
@@ -36,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         command: Callable[[Settings, argparse.Namespace], int] = _command(options.command)
         return command(settings, options)
     except GeungeoError as error:
-        print(describe(error, lang), file=sys.stderr)
+        print(printable(describe(error, lang)), file=sys.stderr)
     except KeyboardInterrupt:
         print(text("interrupted", lang), file=sys.stderr)
         return INTERRUPTED
@@ -49,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             traceback.print_exc()
         reason = " ".join(str(error).split())[:300]
         message = text("unexpected", lang, kind=type(error).__name__, reason=reason)
-        print(message, file=sys.stderr)
+        print(printable(message), file=sys.stderr)
     return FAILED
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -21,7 +20,7 @@ from corpus import (
     find_tesseract,
     make_passages,
     parse_blocks,
-    read_document,
+    read_in_worker,
     split_member,
 )
 from index import CorpusPipeline, Library, SyncReport, list_models, load_encoder, read_manifest
@@ -32,6 +31,7 @@ from ui.inspection import inspection_lines, inspection_to_dict, sync_to_dict
 from ui.losses import loss_lines
 from ui.messages import Lang, describe_code, text
 from ui.models import model_lines, models_to_dict, show_fetch
+from ui.printable import printable, to_json
 from ui.terminal import ProgressLine, answer_lines, hit_lines
 
 DONE, FAILED = 0, 1
@@ -87,7 +87,7 @@ def run_ask(settings: Settings, options: argparse.Namespace) -> int:
     if options.json:
         _print_json(answer_to_dict(answer))
     else:
-        print("\n".join(answer_lines(answer, _lang(settings))))
+        print(printable("\n".join(answer_lines(answer, _lang(settings)))))
     return DONE
 
 
@@ -103,7 +103,7 @@ def run_search(settings: Settings, options: argparse.Namespace) -> int:
     if options.json:
         _print_json(hits_to_dict(options.query, hits))
     else:
-        print("\n".join(hit_lines(hits, lang)) if hits else text("no-hits", lang))
+        print(printable("\n".join(hit_lines(hits, lang))) if hits else text("no-hits", lang))
     return DONE
 
 
@@ -134,20 +134,19 @@ def run_status(settings: Settings, options: argparse.Namespace) -> int:
     for record in documents:
         if record.error:
             reason = describe_code(record.error, dict(record.error_details), lang)
-            print(text("index-failed", lang, document=record.source, reason=reason))
+            print(printable(text("index-failed", lang, document=record.source, reason=reason)))
         else:
-            print(
-                text(
-                    "status-row",
-                    lang,
-                    document=record.source,
-                    format=record.format,
-                    pages=len(record.pages),
-                    passages=record.passages,
-                )
+            row = text(
+                "status-row",
+                lang,
+                document=record.source,
+                format=record.format,
+                pages=len(record.pages),
+                passages=record.passages,
             )
+            print(printable(row))
             for line in loss_lines(record.losses, lang):
-                print(f"  {line}")
+                print(printable(f"  {line}"))
     return DONE
 
 
@@ -171,7 +170,7 @@ def run_inspect(settings: Settings, options: argparse.Namespace) -> int:
     _require([archive])
     try:
         name = f"{archive.name}/{member}" if member else path.name
-        document = read_document(path, name, _limits(settings))
+        document = read_in_worker(path, name, _limits(settings))
     except ReadError as error:
         if error.code == "file-missing" and member:
             raise LibraryError("path-missing", path=str(path)) from error
@@ -181,7 +180,7 @@ def run_inspect(settings: Settings, options: argparse.Namespace) -> int:
         if options.json:
             _print_json(listing_to_dict(listing, lang))
         else:
-            print("\n".join(listing_lines(listing, lang)))
+            print(printable("\n".join(listing_lines(listing, lang))))
         return DONE
     blocks = parse_blocks(document)
     passages = make_passages(document, blocks)
@@ -189,7 +188,7 @@ def run_inspect(settings: Settings, options: argparse.Namespace) -> int:
     if options.json:
         _print_json(inspection_to_dict(document, title, blocks, passages, lang))
         return DONE
-    print("\n".join(inspection_lines(document, title, blocks, passages, lang)))
+    print(printable("\n".join(inspection_lines(document, title, blocks, passages, lang))))
     return DONE
 
 
@@ -264,15 +263,15 @@ def _say_failures(report: SyncReport, lang: Lang) -> None:
     for failure in report.failed:
         reason = describe_code(failure.code, dict(failure.details), lang)
         line = text("index-failed", lang, document=failure.source, reason=reason)
-        print(line, file=sys.stderr)
+        print(printable(line), file=sys.stderr)
     for skipped in report.skipped:
         reason = describe_code(skipped.code, dict(skipped.details), lang)
         line = text("index-skipped", lang, document=skipped.source, reason=reason)
-        print(line, file=sys.stderr)
+        print(printable(line), file=sys.stderr)
 
 
 def _print_json(value: dict[str, Any]) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    print(to_json(value))
 
 
 def _lang(settings: Settings) -> Lang:

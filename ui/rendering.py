@@ -26,6 +26,8 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 _TOUCHY = re.compile(r"([~`\\])")
 _ADDRESS = re.compile(r"\b(https?|ftp|mailto)(:)|\b(www)(\.)|(?<=\w)(@)(?=\w)", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|\|)")
+# 12, iv, A-3, 부록 2: what is printed on a page, and no name of a sheet.
+_PAGE_NUMBER = re.compile(r"(?:\S{1,4}[-. ]?)?(?:\d{1,5}|[ivxlcdmⅰ-ⅻ]{1,8})", re.IGNORECASE)
 # More rows are shown from the first to the last; of more columns none is named.
 _ROWS_SHOWN = 3
 _COLUMNS_SHOWN = 3
@@ -127,11 +129,18 @@ def where(page: int, label: str | None, heading: Sequence[str], lang: Lang, titl
     A first heading that only repeats the title is left out.
     """
     path = heading[1:] if heading and heading[0] == title else heading
-    if label and label != str(page):
+    if label and label != str(page) and _PAGE_NUMBER.fullmatch(label):
         shown = text("page.both", lang, label=label, number=page)
     else:
-        shown = text("page", lang, number=page)
+        shown = page_name(page, label, lang)
     return " · ".join([shown, *([" › ".join(path)] if path else [])])
+
+
+def page_name(page: int, label: str | None, lang: Lang) -> str:
+    """Return a page by its printed number; a sheet or part that has a name goes by that."""
+    if label and not _PAGE_NUMBER.fullmatch(label):
+        return text("page.named", lang, label=label)
+    return text("page", lang, number=label or page)
 
 
 def table_where(place: TablePlace | None, lang: Lang) -> str:

@@ -10,7 +10,7 @@ from typing import TextIO
 from assistant import Answer, Citation
 from index import Hit, Progress
 from ui.messages import Lang, describe_note, text
-from ui.rendering import table_where
+from ui.rendering import page_name, table_where
 
 # How often progress is said where it cannot be redrawn in place.
 SECONDS_BETWEEN_LINES = 5.0
@@ -46,8 +46,8 @@ def answer_lines(answer: Answer, lang: Lang) -> Iterable[str]:
 def hit_lines(hits: Iterable[Hit], lang: Lang) -> Iterable[str]:
     """Yield hits, best first, each with its address and its beginning."""
     for number, hit in enumerate(hits, start=1):
-        label = hit.document.page_label(hit.passage.page) or hit.passage.page
-        place = text("address", lang, document=hit.document.source, page=label)
+        page = page_name(hit.passage.page, hit.document.page_label(hit.passage.page), lang)
+        place = text("address", lang, document=hit.document.source, page=page)
         heading = " > ".join(hit.passage.heading)
         yield f"{number}. {place}{f' · {heading}' if heading else ''} ({hit.score:.2f})"
         yield f"   {_one_line(hit.passage.text)}"
@@ -58,8 +58,8 @@ def hit_lines(hits: Iterable[Hit], lang: Lang) -> Iterable[str]:
 
 def address(citation: Citation, lang: Lang) -> str:
     """Return where a citation stands: document, printed page, heading path, rows."""
-    label = citation.page_label or citation.page
-    place = text("address", lang, document=citation.document, page=label)
+    page = page_name(citation.page, citation.page_label, lang)
+    place = text("address", lang, document=citation.document, page=page)
     parts = (place, " > ".join(citation.heading), table_where(citation.table, lang))
     return " · ".join(part for part in parts if part)
 
@@ -95,6 +95,7 @@ class ProgressLine:
 
     def say(self, line: str) -> None:
         """Redraw the line on a terminal; elsewhere print it every few seconds."""
+        line = printable(line)
         if self._stream.isatty():
             self._stream.write(f"\r\x1b[2K{line[:110]}")
         elif time.monotonic() - self._said_at > SECONDS_BETWEEN_LINES:

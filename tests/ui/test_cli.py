@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -329,3 +330,31 @@ assert not banned & set(sys.modules), banned & set(sys.modules)
     )
     assert done.returncode == 0, done.stderr
     assert "5,700억 원" in done.stdout
+
+
+EVIL = "# 빨강\x1b[31m 계획\n\n하늘시\x1b]0;안녕\x07는 2021년에 \x9b2J시범사업을 \u202e시작했다.\n"
+
+
+@pytest.mark.parametrize("json_too", [[], ["--json"]])
+def test_a_terminal_obeys_no_document(capsys, tmp_path, json_too):
+    """Names and texts of documents may hold commands: none of them reaches the terminal."""
+    docs, store = tmp_path / "docs", tmp_path / "library"
+    docs.mkdir()
+    (docs / "나쁜\x1b[2J이름.md").write_text(EVIL, "utf-8")
+    (docs / "나쁜\x1b[2J표.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    said = []
+    for command in (
+        ["index", docs, "--library", store],
+        ["status", "--library", store],
+        ["search", "시범사업", "--library", store],
+        ["ask", "시범사업은 언제 시작했나요?", "--library", store],
+        ["inspect", docs / "나쁜\x1b[2J이름.md"],
+        ["inspect", docs / "\x1b[2J없다.md"],
+    ):
+        options = [] if command[1] == docs / "\x1b[2J없다.md" else json_too
+        _, out, err = run(capsys, *command, *options)
+        said.append(out + err)
+        if options:
+            json.loads(out)
+    assert "시범사업" in said[2]
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", "".join(said))

@@ -164,5 +164,8 @@ def test_a_citation_outlives_its_document(answer):
 
 def test_the_place_names_both_page_numbers_and_spares_the_repeated_title():
     assert where(4, "ii", ("개요", "배경"), "ko") == "ii쪽 (파일 4쪽) · 개요 › 배경"
+    assert where(2, "세출예산", (), "ko") == "‘세출예산’"
+    assert where(2, "Sheet1 요약", (), "en") == "“Sheet1 요약”"
+    assert where(9, "A-3", (), "ko") == "A-3쪽 (파일 9쪽)"
     assert where(4, "4", ("개요", "배경"), "ko", "개요") == "4쪽 · 배경"
     assert where(4, None, (), "en") == "p. 4"

@@ -13,6 +13,7 @@ CHAT: dict[str, tuple[str, str]] = {
     "table.row": ("{rows}행", "row {rows}"),
     "table.name": (" ‘{name}’", " “{name}”"),
     "table.column": ("{columns} 열", "column {columns}"),
+    "page.named": ("‘{label}’", "“{label}”"),
     "page.both": ("{label}쪽 (파일 {number}쪽)", "p. {label} (file p. {number})"),
     # Asking
     "chat.label": ("대화", "Conversation"),

@@ -113,7 +113,7 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "Near misses (not evidence for an answer)",
     ),
     "no-hits": ("찾은 단락이 없습니다.", "No passage was found."),
-    "address": ("{document}, {page}쪽", "{document}, p. {page}"),
+    "address": ("{document}, {page}", "{document}, {page}"),
     # Status and inspection
     "status-library": ("서재: {library}", "Library: {library}"),
     "status-counts": (
