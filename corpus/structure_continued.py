@@ -248,6 +248,8 @@ def _has_own_head(
     if top[0].column == 0 and "".join(top[0].view.text.split()) == "".join(head.get(0, "").split()):
         return True
     figures: dict[int, list[bool]] = {}
+    if len(top) < 2:
+        return False
     for cell in first:
         if cell.row and cell.view.text and cell.column_span == 1:
             figures.setdefault(cell.column, []).append(_is_figure(cell.view.text))
@@ -259,7 +261,8 @@ def _has_own_head(
 
 
 def _is_figure(text: str) -> bool:
-    return is_number(text) or any(map(str.isdigit, text)) or len(text) < 2
+    digits = sum(map(str.isdigit, text))
+    return is_number(text) or len(text) < 2 or digits > 0 and 3 * digits >= len(text)
 
 
 def _is_cut(document: Document, last: Grid, grid: Grid) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from corpus.document import TableCell
@@ -43,7 +43,7 @@ def join_parts(parts: Sequence[Part]) -> Joined:
     """Return the parts as one table: rows go on, a repeated header stands once.
 
     A label that the page's end took from its rows covers them again. A row that it cut is
-    one row again where that is certain and its words stay in the order of the text.
+    one row again where that is certain.
     """
     first = parts[0]
     whole = list(first.cells)
@@ -104,35 +104,67 @@ def _moved(cell: TableCell, places: Sequence[int], rows: int) -> TableCell:
 def _join_cut_row(
     whole: list[TableCell], rows: list[TableCell], height: int
 ) -> tuple[list[TableCell], list[TableCell]] | None:
-    """Return both parts with the row put together that the page's end cut; None without one.
+    """Return both parts with the row put together that the page's end cut; None without one."""
+    rest = [cell for cell in rows if cell.row == height and cell.view.text]
+    last = {cell.column: cell for cell in whole if cell.row == height - 1 and cell.view.text}
+    if not rest or rest[0].column == 0 or 0 not in last:
+        return None
+    for cell in rest:
+        above = last.get(cell.column)
+        if (
+            above is None
+            or cell.row_span > 1
+            or (above.row_span, above.column_span)
+            != (
+                1,
+                cell.column_span,
+            )
+        ):
+            return None
+    pairs = [(last[cell.column].view.text, cell.view.text) for cell in rest]
+    if not _go_on(pairs, _is_full(whole, rows, height, {cell.column for cell in rest})):
+        return None
+    more = {cell.column: cell.view for cell in rest}
+    kept = [
+        replace(cell, view=join_pieces([cell.view, more[cell.column]]))
+        if cell.row == height - 1 and cell.column in more and cell.view.text
+        else cell
+        for cell in whole
+    ]
+    return kept, [replace(cell, row=cell.row - 1) for cell in rows if cell.row > height]
 
-    Only the last cell of a row can go on: what stands behind it would come before its rest.
+
+def _go_on(pairs: Sequence[tuple[str, str]], is_full: bool) -> bool:
+    """Tell whether the words of cells surely go on in those below.
+
+    `is_full` tells that no other row leaves empty what the one below does.
     """
-    cut = [cell for cell in rows if cell.row == height and cell.view.text]
-    if len(cut) != 1 or cut[0].column == 0 or cut[0].row_span > 1:
-        return None
-    rest = cut[0]
-    last = [cell for cell in whole if cell.row == height - 1 and cell.view.text]
-    if not last or last[-1].column != rest.column or last[-1].row_span > 1:
-        return None
-    if not any(cell.column < rest.column for cell in last):
-        return None
-    if not _goes_on(last[-1].view.text, rest.view.text):
-        return None
-    above = last[-1]
-    view = join_pieces([above.view, rest.view])
-    kept = [replace(cell, view=view) if cell is above else cell for cell in whole]
-    below = [replace(cell, row=cell.row - 1) for cell in rows if cell.row > height]
-    return kept, below
-
-
-def _goes_on(above: str, rest: str) -> bool:
-    """Tell whether the words of a cell surely go on in those of another."""
-    if is_number(rest) or is_number(above) or read_marker(rest).kind:
+    if any(is_number(rest) or is_number(above) for above, rest in pairs):
         return False
-    (end,) = text_endings([above])
-    (inside,) = texts_start_inside([rest])
-    return not end.closed and (end.open or inside)
+    ends = text_endings([above for above, _ in pairs])
+    insides = texts_start_inside([rest for _, rest in pairs])
+    if all(read_marker(rest).kind for _, rest in pairs):
+        return False
+    return any(
+        not end.closed and (end.open or inside or is_full)
+        for end, inside in zip(ends, insides, strict=True)
+    )
+
+
+def _is_full(
+    whole: Sequence[TableCell], rows: Sequence[TableCell], height: int, held: Set[int]
+) -> bool:
+    """Tell whether every row but the one at `height` has words wherever that one has none."""
+    named: dict[int, set[int]] = {}
+    for cell in (*whole, *rows):
+        if cell.view.text:
+            for row in range(cell.row, cell.row + cell.row_span):
+                named.setdefault(row, set()).update(
+                    range(cell.column, cell.column + cell.column_span)
+                )
+    empty = set().union(*named.values()) - held
+    others = [columns for row, columns in named.items() if row != height]
+    return len(others) > 1 and all(empty <= columns for columns in others)
 
 
 def _reach_down(whole: list[TableCell], rows: list[TableCell], height: int) -> list[TableCell]:

@@ -17,6 +17,7 @@ _LINE_MAX = 360
 _LABEL_MAX = 60
 # The labels of a form (`시작일`).
 _FORM_LABEL_MAX = 14
+_WORD_MAX = 12
 _FORM_WIDTH_MAX = 4
 _PAIR_LABEL_MAX = 40
 
@@ -121,7 +122,7 @@ class TableRows:
             if text:
                 label = column < max(1, table.header_columns)
                 found.append(_Entry(column, "" if name == text else name, shown, label))
-        return found
+        return _in_order(found)
 
     def _carry_labels(self) -> dict[tuple[int, int], str]:
         """Return the labels that stand over empty first cells, where no spans are declared."""
@@ -184,6 +185,35 @@ class TableRows:
 
 def _row_name(entries: Sequence[_Entry]) -> str:
     return " ".join(entry.text for entry in entries if entry.is_label)[: 2 * _LABEL_MAX]
+
+
+def _in_order(entries: list[_Entry]) -> list[_Entry]:
+    """Part the cells that a page's end cut: their rest stands behind the others of the row.
+
+    A view shows its source in order. The rest begins with the whole of a word that was cut.
+    """
+    found: list[_Entry] = []
+    pending = entries
+    while pending:
+        rests: list[_Entry] = []
+        for number, entry in enumerate(pending):
+            later = [
+                one.shown.runs[0].source
+                for one in pending[number + 1 :]
+                if isinstance(one.shown, View) and one.shown.runs
+            ]
+            shown = entry.shown
+            if isinstance(shown, View) and later and shown.runs[-1].source > min(later):
+                at = next(run.view for run in shown.runs if run.source > min(later))
+                head, rest = shown.slice(0, at), shown.slice(at, len(shown.text))
+                word = head.text.rsplit(" ", 1)[-1]
+                if word and len(word) <= _WORD_MAX:
+                    rest = View.join([word, rest])
+                rests.append(replace(entry, shown=rest, is_label=False))
+                entry = replace(entry, shown=head.strip())
+            found.append(entry)
+        pending = rests
+    return found
 
 
 def _shared(names: Sequence[str]) -> str:

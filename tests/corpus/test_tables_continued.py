@@ -1,6 +1,12 @@
 """A table that goes on over pages is one table; tables that merely follow each other stay two."""
 
+import shutil
+import subprocess
+
 import pytest
+from docx import Document as Word
+from docx.oxml import OxmlElement
+from docx.shared import Cm
 
 from corpus import Limits, make_passages, parse_blocks
 from corpus.readers.reading import read_bytes
@@ -276,3 +282,68 @@ def test_a_tall_label_reaches_over_the_page_end():
         "마전자",
     ]
     assert "기업: 동부 | 분야: 라도체 제조" in block.view.text
+
+
+def test_the_rest_of_a_cell_in_mid_row_stands_behind_the_row():
+    """A view shows its source in order: the rest comes after the figure beside it."""
+    head = ("기업", "내용", "예산")
+    first = [head, ("가전자", "매출이 늘었다.", "10"), ("나전자", "공장을 짓기로 결정하", "20")]
+    rest = [(None, "였으며 부지를 산다.", None), ("다전자", "변화가 없다.", "30")]
+    document = read(pages(first, rest, xs=(XS, XS)))
+    (block,) = [b for b in parse_blocks(document) if b.table]
+    assert texts(block.table)[1] == ("나전자", "공장을 짓기로 결정하였으며 부지를 산다.", "20")
+    assert block.table.numbers == (1, 2, 3)
+    line = "기업: 나전자 | 내용: 공장을 짓기로 결정하 | 예산: 20 | 내용: 결정하였으며 부지를 산다."
+    assert block.view.text.split("\n")[2] == line
+    passages = make_passages(document)
+    check_passages(document, passages)
+    passage = next(p for p in passages if line in p.text)
+    places = [c for c in passage.cells if c.row == 3]
+    assert [(passage.text[c.start : c.end], c.column) for c in places] == [
+        ("나전자", 1),
+        ("공장을 짓기로 결정하", 2),
+        ("20", 3),
+        ("결정하였으며 부지를 산다.", 2),
+    ]
+    pages_of = [document.boxes(*_span(passage, cell))[0].page for cell in places]
+    assert pages_of == [1, 1, 1, 2]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("again", [False, True])
+def test_a_long_table_of_a_word_file_printed_by_an_office_program(tmp_path, again):
+    """Seventy rows over nine pages; the office program cuts rows where a page ends."""
+    head = ("번호", "사업", "내용", "예산")
+    expected = [
+        (
+            f"제{n}호",
+            f"사업 {n}",
+            f"{n}번째 사업은 지역의 기업이 새로운 설비를 들여와 생산성을 높이도록 지원하며 "
+            "그 결과를 해마다 살핀다.",
+            f"{3 * n},000",
+        )
+        for n in range(1, 71)
+    ]
+    word = Word()
+    word.add_paragraph("이 보고서는 사업의 현황을 살펴본다.")
+    word.add_paragraph("〈표 1〉 사업별 현황 (단위: 억원)")
+    table = word.add_table(rows=0, cols=4)
+    table.style = "Table Grid"
+    for row in (head, *expected):
+        for cell, text, width in zip(table.add_row().cells, row, (2, 4, 7, 2), strict=True):
+            cell.text, cell.width = text, Cm(width)
+    if again:
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    word.add_paragraph("자료: 통계청")
+    word.save(tmp_path / "long.docx")
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/home", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "long.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    document = read_bytes((tmp_path / "long.pdf").read_bytes(), "long.pdf", Limits())
+    assert len(document.pages) == len(document.grids) > 4
+    (found,) = tables(document)
+    assert (found.caption, found.unit) == ("〈표 1〉 사업별 현황 (단위: 억원)", "억원")
+    assert (found.source, found.columns) == ("자료: 통계청", head)
+    assert found.numbers == tuple(range(1, 71))
+    closed = [tuple("".join(cell.split()) for cell in row) for row in texts(found)]
+    assert closed == [tuple("".join(cell.split()) for cell in row) for row in expected]
