@@ -103,8 +103,8 @@ class HwpxPaper:
         """`top`, `height`: where its one line stands; `lines`: (textpos, top, height) of each."""
         return self._add(parts, _BODY, 0, **how)
 
-    def item(self, text, level=1, numbered=False, **how):
-        return self._add((text,), (_NUMBER if numbered else _BULLET) + level - 1, 0, **how)
+    def item(self, text, level=1, numbered=False, style=0, **how):
+        return self._add((text,), (_NUMBER if numbered else _BULLET) + level - 1, style, **how)
 
     def header(self, *parts):
         return self._margin("header", parts)

@@ -106,8 +106,10 @@ class TestCounters:
         assert counters.number(0, 9) == ""
 
     def test_bullets(self):
-        counters = Counters({}, {1: "\uf0a7", 2: "", 3: "□"})
-        assert [counters.bullet(key) for key in (1, 2, 3, 4)] == ["▪", "•", "□", "•"]
+        counters = Counters({}, {1: "\uf0a7", 2: "", 3: "□", 5: "\u00ad"})
+        assert [counters.bullet(key) for key in (1, 2, 3, 4, 5)] == ["▪", "•", "□", "•", "-"]
+        # A soft hyphen, which Hancom prints where it stands.
+        assert Counters({1: Numbering((HeadLevel("\u00ad"),))}, {}).number(1, 1) == "-"
 
     def test_what_counts(self):
         signs = Numbering((HeadLevel("□"), HeadLevel("(^2)"), HeadLevel("")))
@@ -171,6 +173,38 @@ class TestHeadings:
             Look("1. 개요 ········ 3", outline=1),
         ]
         assert heading_levels(looks) == [1, 0, 2, 0, 0, 0, 0, 0]
+
+    def test_the_signs_of_an_outline_are_judged_where_typed_ones_are(self):
+        style = ("개요 3", "Outline 3")
+        looks = [
+            Look("추진 배경", ("개요 1", "Outline 1"), 1),
+            Look("비용을 줄이며 시장을 넓히는 방안", style, 3, numbered=False, signed=True),
+            Look("목록의 짧은 말", style, 0, numbered=False, signed=True),
+            Look("- 손으로 친 줄", style),
+            Look("② 둘째 조건", style),
+            Look("표시 없는 개요", style),
+            Look("□ 제목이라는 모양", ("제목 2", "")),
+            Look("모양이 말하는 제목", ("제목 2", ""), 2, numbered=False, signed=True),
+        ]
+        assert heading_levels(looks) == [1, 0, 0, 0, 0, 3, 2, 2]
+
+    def test_large_letters_make_no_heading_of_a_sentence_a_sign_or_an_address(self):
+        body = [Look("본문의 글이 이렇게 이어진다.", size=10.0) for _ in range(9)]
+        texts = {
+            "사업을 다음과 같이 공고하오니 신청하여 주시기 바랍니다.": 0,
+            "위의 둘 가운데 하나라고 함.)": 0,
+            "짧은 말이다.": 1,
+            "왜 지금 이것이 문제인가?": 1,
+            "ㅇ (기간) 열흘": 0,
+            "o 제출할 서류": 0,
+            "❏ 추진 방향": 0,
+            "www.example.org/~name": 0,
+            "someone@example.org": 0,
+            "open 소스와 o의 뜻": 1,
+        }
+        looks = [Look(text, size=15.0) for text in texts]
+        assert heading_levels([*looks, *body, *body])[: len(texts)] == list(texts.values())
+        assert heading_levels([Look("신호의 글", size=15.0, signed=True), *body])[0] == 0
 
     def test_letters_tell_only_where_nothing_else_does(self):
         body = [Look("본문의 글이 이렇게 이어진다.", size=10.0) for _ in range(6)]

@@ -206,6 +206,8 @@ class TestBeside:
             description="그림입니다.\r\n원본 그림의 이름: a.png",
             caption=[par("그림 ", auto("picture", 1), " 물길")],
         )
+        english = picture(description="This is Picture.\nOriginal Picture Name: a.png\n640 pixels")
+        assert text_of(par("글", english)) == "글"
         seen = picture(description="강을 따라 선 등대의 사진", caption=["그림 나"], below=False)
         document = read([par(told), par(seen, "끝")])
         assert document.text == "그림 1 물길\n그림 나\n[그림: 강을 따라 선 등대의 사진]\n끝"
@@ -363,6 +365,25 @@ class TestHeads:
             (2, "가) 예산"),
         ]
         assert [text[:3] for _, text in marks(document, "item")] == ["나) "]
+
+    def test_signs_of_the_outline_are_items(self):
+        info = Info(
+            pars=[(0, 0, 0), (1, 0, 0), (1, 1, 0)],
+            styles=[("바탕글", "Normal"), ("개요 1", "Outline 1"), ("개요 2", "Outline 2")],
+            numberings=[[("□", 0, 1), ("\u00ad", 0, 1), *LEVELS[2:]]],
+        )
+        document = read(
+            [
+                par(section(outline=1), "배경", shape=1, style=1),
+                par("값이 내리며 쓰임이 늘어난 점", shape=2, style=2),
+            ],
+            info=info,
+        )
+        assert marks(document, "heading") == []
+        assert marks(document, "item") == [
+            (1, "□ 배경"),
+            (2, "- 값이 내리며 쓰임이 늘어난 점"),
+        ]
 
     def test_lists_count_by_definition_and_level(self):
         info = Info(

@@ -233,7 +233,7 @@ def test_what_is_no_text_is_told():
     generated = "그림입니다.\n원본 그림의 이름: a.png\n원본 그림의 크기: 가로 1pixel, 세로 1pixel"
     paper.paragraph("글", *(Raw(paper.box_xml("", name=name, comment=said)) for name, said in (
         ("pic", generated), ("pic", "매출이 늘어나는 그래프"), ("ole", ""), ("video", ""),
-        ("chart", ""), ("rect", "사각형입니다."),
+        ("chart", ""), ("rect", "사각형입니다."), ("rect", "This is a rectangle."),
     )))  # fmt: skip
     memo = '<hp:fieldBegin id="1" type="MEMO"><hp:subList/></hp:fieldBegin>'
     hidden = f"<hp:hiddenComment>{paper.paragraph_xml(('숨긴 글',))}</hp:hiddenComment>"
@@ -665,3 +665,26 @@ def test_reading_takes_linear_time():
 
     measure(100)
     assert measure(2000) < 12 * measure(400)
+
+
+def test_a_style_of_headings_counted_as_a_list_is_a_heading_as_in_hwp_5():
+    paper = HwpxPaper()
+    paper.item("추진 배경", numbered=True, style=2).item("보통 번호", 2, numbered=True)
+    paper.item("낮은 줄", style=3)
+    document = read(paper)
+    assert document.text.split("\n") == ["1. 추진 배경", "가) 보통 번호", "● 낮은 줄"]
+    assert [(m.kind, m.level, document.text[m.start : m.end]) for m in document.marks] == [
+        ("heading", 2, "1. 추진 배경"),
+        ("item", 2, "가) 보통 번호"),
+        ("item", 1, "● 낮은 줄"),
+    ]
+
+
+def test_signs_of_the_outline_are_items():
+    paper = HwpxPaper()
+    paper.outline_heads = ("□", "○", *paper.outline_heads[2:])
+    document = read(paper.heading("배경").heading("값이 내리며 쓰임이 늘어난 점", 2))
+    assert [(m.kind, m.level, document.text[m.start : m.end]) for m in document.marks] == [
+        ("item", 1, "□ 배경"),
+        ("item", 2, "○ 값이 내리며 쓰임이 늘어난 점"),
+    ]

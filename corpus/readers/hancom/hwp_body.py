@@ -226,7 +226,8 @@ class Body:
             return
         draft.look = len(self.looks)
         outline = shape.level if shape.head == 1 else 0
-        self.looks.append(Look(shown, names, outline, marker[1], size, is_bold, can_head))
+        signed = bool(marker[0]) and not marker[1]
+        self.looks.append(Look(shown, names, outline, marker[1], size, is_bold, can_head, signed))
 
     def _marker(self, shape: ParaShape) -> tuple[str, bool]:
         """Return what the format prints before a paragraph, and whether it is a number."""

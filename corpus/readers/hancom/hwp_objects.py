@@ -20,7 +20,10 @@ _CELL = struct.Struct("<4xIHHHH4xi")
 _SYMBOL, _USER_CHAR = 0x80, 0x81
 _ABOVE = (0, 2)
 # What Hancom writes by itself below the picture of a thing: `그림입니다.`, the file's name.
-_GENERATED = re.compile(r"[^\n.]{0,24}입니다\.?\s*(?:$|\n)|원본 그림의|그림으로 보기")
+_GENERATED = re.compile(
+    r"[^\n.]{0,24}입니다\.?\s*(?:$|\n)|원본 그림의|그림으로 보기"
+    r"|This is (?:a |an )?[^\n.]{0,24}\.?\s*(?:$|\n)|Original Picture"
+)
 _FORM_FIELD = re.compile(r"(Caption|Text):wstring:(\d{1,5}):")
 _FORM_VALUE = re.compile(r"Value:int:(\d)")
 

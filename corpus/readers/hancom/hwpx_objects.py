@@ -32,7 +32,8 @@ _MARKED = ("CHECKED", "1", "TRUE")
 # What Hancom writes by itself below the picture of a thing: `그림입니다.`, the file's name.
 _GENERATED = re.compile(
     r"\s*(?:[가-힣A-Za-z ]{0,16}(?:그림|사각형|타원|원|호|다각형|곡선|선|개체|글맵시|동영상|수식|"
-    r"차트|표|글상자|도형|삼각형|화살표)입니다\.?|원본 그림의 (?:이름|크기))"
+    r"차트|표|글상자|도형|삼각형|화살표)입니다\.?|원본 그림의 (?:이름|크기)"
+    r"|This is (?:an? )?[A-Za-z ]{1,24}\.|Original Picture)"
 )
 
 

@@ -24,7 +24,7 @@ from corpus.readers.hancom.hwpx_tables import flatten, inner_list, read_caption,
 from corpus.readers.hancom.hwpx_text import TextDraft, Tracking, read_text
 from corpus.readers.hancom.hwpx_values import find_child, int_value, text_value
 from corpus.readers.hancom.numbering import DEFAULT_OUTLINE, Counters, is_numbered
-from corpus.readers.hancom.outline import Look, is_caption_style
+from corpus.readers.hancom.outline import Look, is_caption_style, style_level
 from corpus.readers.hancom.pages import Pagination
 from corpus.readers.office.drawings import read_chart
 from corpus.readers.xml import Element, children, descendants, local_name
@@ -146,8 +146,10 @@ class Body:
         draft.paragraph = Paragraph(text, kind, level, marker, tuple(notes))
         size, bold = _letters(sizes)
         outline = shape.level if shape.heading == "OUTLINE" else 0
-        can_head = is_body and shape.heading in ("NONE", "OUTLINE")
-        draft.look = Look(text, names, outline, is_number, size, bold, can_head)
+        # Numbers count lists as well; a style of headings says what they count here.
+        is_open = shape.heading in ("NONE", "OUTLINE") or style_level(names) > 0
+        signed = bool(marker) and not is_number
+        draft.look = Look(text, names, outline, is_number, size, bold, is_body and is_open, signed)
         self.looks.append(draft.look)
         return draft
 

@@ -56,6 +56,8 @@ _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
+# Hancom prints it where it stands; for others it is a place where a word may end.
+_SOFT_HYPHEN = "\u00ad"
 _PART = re.compile(r"\^(10|[1-9]|n|N)")
 
 
@@ -212,11 +214,13 @@ class Counters:
                 return path + "." if part == "N" else path
             return _one(numbering, counts, int(part))
 
-        return _PART.sub(write, read_glyphs(numbering.levels[level - 1].template).text).strip()
+        template = read_glyphs(numbering.levels[level - 1].template).text
+        return _PART.sub(write, template.replace(_SOFT_HYPHEN, "-")).strip()
 
     def bullet(self, definition: int) -> str:
         """Return the sign of a bulleted paragraph; a definition that is a picture gives `•`."""
-        return read_glyphs(self.bullets.get(definition, "")).text.strip() or "•"
+        sign = read_glyphs(self.bullets.get(definition, "")).text.strip()
+        return sign.replace(_SOFT_HYPHEN, "-") or "•"
 
 
 def is_numbered(numbering: Numbering, level: int) -> bool:

@@ -17,6 +17,9 @@ from functools import lru_cache
 _HEADING_CHARS = 120
 _STYLED_CHARS = 160
 _BOLD_CHARS = 60
+# What ends as a sentence does may be a heading where it is short (`왜 지금인가?`).
+_SHORT_DECLARED = 20
+_SHORT_SEEN = 12
 # As pdf_marks: a heading is set at least this much larger than the body.
 _LARGER = 1.12
 _APART = 0.96
@@ -26,12 +29,15 @@ _MAX_LEVEL = 6
 
 _SENTENCE = re.compile(r"(?:[다요까]\s?[.?!]|[.?!;,:])[\"'”’)\]」』]*$|다$")
 # Bullets typed by hand are judged with the text of the whole document.
-_TYPED = re.compile(r"[□■◇◆○●◎❍◦▶▷►▪▫•∙‣·ㆍ․※☞★☆\-–—*]|[(<〈【\[]\s*(?:표|그림|단위)")
+_TYPED = re.compile(r"[□■◇◆○●◎❍◦▶▷►▪▫•∙‣·ㆍ․※☞★☆\-–—*❏❑❖]|[ㅇㅁoO]\s|[(<〈【\[]\s*(?:표|그림|단위)")
+_CIRCLED = re.compile("[①-⑳㉠-㉭㉮-㉻]")
 # The day on a cover is set as large as a heading.
 _DATE = re.compile(
     r"[\s(\[’'‘`]*\d{2,4}\s*[.년/-]\s*\d[\d\s.,:/~년월일-]*"
     r"(?:\([월화수목금토일]\)[\d\s:]*|[)\]])?$"
 )
+# Below the authors' names stands where to write to them.
+_ADDRESS = re.compile(r"\S*(?:https?://|www\.|@)\S+$")
 _LEADER = re.compile(r"(?:\. ?){4}|[·․]{4}|…{2}|\t\s*\d+$")
 
 _CAPTION_STYLE = re.compile(r"캡션|caption|(?:표|그림|도표|사진)\s*(?:제목|번호|캡션|이름)", re.I)
@@ -39,6 +45,8 @@ _NO_HEADING_STYLE = re.compile(
     r"머리말|꼬리말|쪽\s*번호|각주|미주|메모|부제|header|footer|footnote|endnote|subtitle", re.I
 )
 _NUMBERED_STYLE = re.compile(r"(?:개요|제목|heading|outline|제\s*목)\s*(\d{1,2})$", re.I)
+# What Hancom calls the styles of its outline: they say no more than the level.
+_OUTLINE_STYLE = re.compile(r"(?:개요|outline)\s*\d{1,2}$", re.I)
 # Signs and counts around the name of a style (`□ 중제목`, `소제목_1`).
 _AROUND = re.compile(r"^[\W\d_]+|[\s\d_()\[\]-]+$")
 _NAMED_STYLES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
@@ -59,7 +67,8 @@ class Look:
     """What the format says of a paragraph of the body, in the order of the text.
 
     `styles` are the names of its style (Korean, English). `outline` is its outline level
-    from 1 on, 0 without; `numbered` tells that the outline prints a number, not a sign.
+    from 1 on, 0 without; `numbered` tells that the format prints a number, not a sign, and
+    `signed` that it prints a sign (`□`), neither that it prints nothing.
     `size` is the size in points of most of its characters, `bold` tells that nearly all are
     bold. `can_head` is false for what stands in tables, boxes, notes and lists: it is counted
     as body and never a heading.
@@ -72,6 +81,7 @@ class Look:
     size: float = 10.0
     bold: bool = False
     can_head: bool = True
+    signed: bool = False
 
 
 def heading_levels(looks: Sequence[Look]) -> list[int]:
@@ -108,11 +118,17 @@ def _declared_level(look: Look) -> int:
     if not look.can_head or not _is_line(text, _STYLED_CHARS):
         return 0
     level = style_level(look.styles)
+    if (look.signed or _TYPED.match(text) or _CIRCLED.match(text)) and any(
+        _OUTLINE_STYLE.match(name.strip()) for name in look.styles
+    ):
+        # Reports are set in outline levels down to their lists: □ may head a part, ○ and -
+        # do not. All signs are judged where typed ones are.
+        return 0
     if look.outline:
         if not look.numbered and not level:
             return 0
         level = look.outline if look.numbered else level
-    if not level or _SENTENCE.search(text) and len(text) > 20:
+    if not level or len(text) > _SHORT_DECLARED and _SENTENCE.search(text):
         return 0
     return min(level, _MAX_LEVEL)
 
@@ -151,7 +167,12 @@ def _seen_levels(looks: Sequence[Look]) -> list[int]:
 
 def _stands_out(look: Look) -> bool:
     text = look.text.strip()
-    return look.can_head and _is_line(text, _HEADING_CHARS) and not _TYPED.match(text)
+    if look.signed or _TYPED.match(text):
+        return False
+    if not look.can_head or not _is_line(text, _HEADING_CHARS):
+        return False
+    longest = _SHORT_DECLARED if text.endswith("?") else _SHORT_SEEN
+    return len(text) <= longest or _SENTENCE.search(text) is None
 
 
 def _is_line(text: str, longest: int) -> bool:
@@ -160,6 +181,7 @@ def _is_line(text: str, longest: int) -> bool:
         and any(char.isalnum() for char in text)
         and _DATE.match(text) is None
         and _LEADER.search(text) is None
+        and _ADDRESS.match(text) is None
     )
 
 
