@@ -66,6 +66,13 @@ def _is_inside(before: Char, char: Char) -> bool:
     return is_line and gap < _GAP * char.size and _is_hangul(before) and _is_hangul(char)
 
 
+def _turns(matrix: raw.FS_MATRIX) -> int:
+    """Return by how many right angles letters are turned; mirrored ones that stand are not."""
+    if matrix.a * matrix.d < 0 < matrix.d and abs(matrix.c) < matrix.d:
+        return 0
+    return round(atan2(matrix.b, matrix.a) / (pi / 2)) % 4
+
+
 class CharReader:
     """Reads the characters of pages; what it learns of a file's spaces it keeps for the next.
 
@@ -123,7 +130,7 @@ class CharReader:
                 owner = address
                 raw.FPDFText_GetMatrix(textpage.raw, index, matrix)
                 scale = hypot(matrix.c, matrix.d) or 1.0
-                turns = round(atan2(matrix.b, matrix.a) / (pi / 2)) % 4
+                turns = _turns(matrix)
                 size = max(raw.FPDFText_GetFontSize(textpage.raw, index) * scale, 1.0)
                 faint = self._is_faint(textpage, index)
             _loose_box(page, index, at_box)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from corpus.readers.pdf.furniture import Furniture, Place
-from corpus.readers.pdf.layout import PagePieces, Piece
+from corpus.readers.pdf.layout import LEADER, PagePieces, Piece
 from corpus.readers.pdf.source import Bookmark
 
 # A heading is set at least this much larger than the body.
@@ -19,8 +19,14 @@ _DEEPEST = 6
 # A heading may take so many lines, and its number so many letters, which a bookmark leaves out.
 _HEADING_LINES = 3
 _NUMBER_CHARS = 8
-# Dots that lead from an entry of a table of contents to its page.
-_LEADER = re.compile(r"(?:\. ?){4}|[·․]{4}|…{2}|(?:[·․…] ){3}")
+# What stands between the number of a heading, on a line of its own, and its words.
+_NUMBERED = re.compile(
+    r"(?:제|부록|Chapter|Appendix)?[0-9A-ZIVXivxⅠ-Ⅻⅰ-ⅻ.\-)]{1,6}[장절편부관항]?[.:]?"
+)
+# A caption in large type is none the less a caption.
+_CAPTION = re.compile(
+    r"[<〈《\[【(]?\s*(?:표|그림|도표|사진|Table|Figure|Fig\.)\s*[0-9ⅠⅡⅢⅣⅤA-Z]{1,2}[-.–:\s\]>〉》】)0-9]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,9 @@ class Sizes:
         """Return the depth of a heading, 0 for any other line."""
         if piece.is_table or len(piece.text) > _HEADING_CHARS or piece.size < _LARGER * self.body:
             return 0
-        if not any(char.isalpha() for char in piece.text) or _LEADER.search(piece.text):
+        if not any(char.isalpha() for char in piece.text) or LEADER.search(piece.text):
+            return 0
+        if _CAPTION.match(piece.text):
             return 0
         if told := self.levels.get(_rounded(piece.size)):
             return told
@@ -98,6 +106,9 @@ def _find(
         text = ""
         for end in range(at, min(at + _HEADING_LINES, len(loose))):
             if loose[end] in taken:
+                break
+            if end > at and not key.startswith(text) and not _NUMBERED.fullmatch(text):
+                # What stands above a heading is no part of it.
                 break
             text += texts[loose[end]]
             if text.endswith(key) and len(text) - len(key) <= _NUMBER_CHARS:

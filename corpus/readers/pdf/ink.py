@@ -174,6 +174,7 @@ def place_chars(chars: Sequence[Char], frame: Frame) -> tuple[Glyph, ...]:
     glyphs: list[Glyph] = []
     was_skipped = False
     before: Glyph | None = None
+    whole: tuple[float, float] | None = None
     width, height = frame.width, frame.height
     for letter, box, x, y, size, turns, spaced, is_new, _ in chars:
         if turns != frame.turns:
@@ -189,9 +190,11 @@ def place_chars(chars: Sequence[Char], frame: Frame) -> tuple[Glyph, ...]:
         if not (-size <= left <= width + size and -size <= base <= height + size):
             was_skipped = True
             continue
-        if before is not None and not is_new and left == before.left:
-            # The second letter of a ligature: PDFium gives each the box of the whole.
+        if before is not None and not is_new and (left, right) == whole:
+            # A further letter of a ligature: PDFium gives each the box of the whole.
             left = right = before.right
+        else:
+            whole = left, right
         glyph = Glyph(letter, left, right, base, size, spaced or was_skipped)
         was_skipped = False
         if is_new and before is not None and _is_double(before, glyph):

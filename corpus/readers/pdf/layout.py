@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -65,6 +66,8 @@ class PagePieces:
         return self.frame.height
 
 
+# Dots that lead from an entry of a table of contents to its page.
+LEADER = re.compile(r"(?:\. ?){4}|[·․]{4}|…{2}|(?:[·․…] ){3}")
 # The column of what stands in the lower margin.
 FOOT = -1
 _EMPTY = Printed("", 0, 0, (0.0,))
@@ -105,7 +108,8 @@ def _pieces(blocks: Sequence[Block], dots: Sequence[Box], column: int) -> list[P
     lines = group_lines(block for block in blocks if isinstance(block, Segment))
     at = 0
     while at < len(lines):
-        end = aligned_run(lines, at)
+        end = at + 1 if _is_led(lines[at]) else aligned_run(lines, at)
+        end = next((below for below in range(at + 1, end) if _is_led(lines[below])), end)
         table = aligned_table(lines[at:end]) if end > at + 1 else None
         if table is None:
             found.append(_line_piece(lines[at], dots, column))
@@ -115,6 +119,11 @@ def _pieces(blocks: Sequence[Block], dots: Sequence[Box], column: int) -> list[P
         found.append(_table_piece(table, column, size))
         at = end
     return sorted(found, key=lambda piece: (piece.top, piece.left))
+
+
+def _is_led(line: Sequence[Segment]) -> bool:
+    """Tell an entry of a table of contents, which is no row of a table."""
+    return any(LEADER.search(segment.text) for segment in line)
 
 
 def _table_piece(table: InkTable, column: int, size: float = 0.0) -> Piece:

@@ -140,7 +140,10 @@ def _continues(last: Glyph, first: Glyph, glyph: Glyph) -> bool:
         return False
     size = last.size if last.size >= glyph.size else glyph.size
     gap = glyph.left - last.right
-    return -0.6 * size < gap < _BREAK * size
+    if -0.6 * size < gap < _BREAK * size:
+        return True
+    # Old Hangul is put together from parts, each printed into the one before.
+    return -1.2 * size < gap <= 0 and _is_added(glyph.char)
 
 
 def _close(run: Sequence[Glyph]) -> Segment:
