@@ -1,18 +1,13 @@
 """A fitting is killed at random moments; what is left is the model alone or the fit, whole."""
 
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
+from tests.index.killing import let_go, needs_kill, start_writer, stop, time_run
 from tests.index.test_fitting_library import QUERY, fill_real, found, open_real
 
-ROOT = Path(__file__).resolve().parents[2]
 KILLS = 8
 WRITER = """
 import sys
@@ -28,28 +23,8 @@ with open_real(Path(sys.argv[1])) as library:
 """
 
 
-def start_writer(library):
-    process = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(library)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
-    )
-    assert process.stdout.readline() == "ready\n"
-    return process
-
-
-def stop(process):
-    process.kill()
-    process.wait()
-    process.stdin.close()
-    process.stdout.close()
-
-
 @pytest.mark.slow
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this system")
+@needs_kill
 def test_a_killed_fitting_leaves_the_old_state_or_the_new(tmp_path):
     folder = tmp_path / "lib"
     fill_real(tmp_path / "docs")
@@ -59,19 +34,13 @@ def test_a_killed_fitting_leaves_the_old_state_or_the_new(tmp_path):
         library.fit()
         fitted = found(library, QUERY)
         library.undo_fit()
-    writer = start_writer(folder)
-    began = time.perf_counter()
-    writer.stdin.write("\n")
-    writer.stdin.flush()
-    assert writer.stdout.readline() == "done\n"
-    whole = time.perf_counter() - began
-    stop(writer)
+    writer = start_writer(WRITER, folder)
+    whole = time_run(writer)
     draw = random.Random(20240607)
     seen = []
     for kill in range(KILLS):
-        writer = start_writer(folder)
-        writer.stdin.write("\n")
-        writer.stdin.flush()
+        writer = start_writer(WRITER, folder)
+        let_go(writer)
         # Evenly over the run and a little beyond, so that both outcomes are seen.
         time.sleep(whole * (kill + draw.random()) * 1.5 / KILLS)
         stop(writer)

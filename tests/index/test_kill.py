@@ -1,18 +1,13 @@
 """A writer is killed at random moments; what is left is the old state or the new, never both."""
 
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
+from tests.index.killing import let_go, needs_kill, start_writer, stop, time_run
 from tests.index.library_fakes import CountingEncoder, open_library, write
 
-ROOT = Path(__file__).resolve().parents[2]
 KILLS = 20
 FILES, LINES = 12, 60
 WRITER = """
@@ -35,27 +30,6 @@ def write_version(folder, version):
         write(folder, **{f"f{number}": lines})
 
 
-def start_writer(library, docs):
-    process = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(library), str(docs)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
-    )
-    assert process.stdout.readline() == "ready\n"
-    return process
-
-
-def stop(process):
-    """Kill a process as `kill -9` does."""
-    process.kill()
-    process.wait()
-    process.stdin.close()
-    process.stdout.close()
-
-
 def state_of(library):
     """Return the version that documents, passages and searches show; they must agree."""
     versions = set()
@@ -72,28 +46,22 @@ def state_of(library):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this system")
+@needs_kill
 def test_killed_writers_leave_the_old_state_or_the_new(tmp_path):
     docs, folder = tmp_path / "docs", tmp_path / "lib"
     write_version(docs, 0)
-    writer = start_writer(folder, docs)
-    started = time.perf_counter()
-    writer.stdin.write("\n")
-    writer.stdin.flush()
-    assert writer.stdout.readline() == "done\n"
-    whole = time.perf_counter() - started
-    stop(writer)
+    writer = start_writer(WRITER, folder, docs)
+    whole = time_run(writer)
     draw = random.Random(20240607)
     old, seen = "0판", []
-    writer = start_writer(folder, docs)
+    writer = start_writer(WRITER, folder, docs)
     for version in range(1, KILLS + 1):
         write_version(docs, version)
-        writer.stdin.write("\n")
-        writer.stdin.flush()
+        let_go(writer)
         time.sleep(draw.uniform(0.0, 1.5 * whole))
         stop(writer)
         # The next writer loads Kiwi while this process looks at what is left.
-        following = start_writer(folder, docs)
+        following = start_writer(WRITER, folder, docs)
         with open_library(folder) as library:
             state = state_of(library)
             assert state in (old, f"{version}판")
@@ -112,11 +80,10 @@ def test_killed_writers_leave_the_old_state_or_the_new(tmp_path):
 def test_a_resumed_sync_embeds_only_what_is_missing(tmp_path):
     docs, folder = tmp_path / "docs", tmp_path / "lib"
     write_version(docs, 1)
-    writer = start_writer(folder, docs)
+    writer = start_writer(WRITER, folder, docs)
     database = folder / "library.sqlite-wal"
     empty = database.stat().st_size if database.exists() else 0
-    writer.stdin.write("\n")
-    writer.stdin.flush()
+    let_go(writer)
     # Killed as soon as a first batch is on disk.
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and writer.poll() is None:

@@ -1,11 +1,6 @@
 """A writer is killed while it reads HWP, HWPX, PDF and DOCX: the old state or the new is left."""
 
-import os
-import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
@@ -16,9 +11,9 @@ from tests.corpus.story import Heading, Story, Text
 from tests.corpus.story_hwp import write_hwp
 from tests.corpus.story_hwpx import write_hwpx
 from tests.corpus.story_office import write_docx
+from tests.index.killing import let_go, needs_kill, start_writer, stop, time_run
 from tests.index.library_fakes import CountingEncoder
 
-ROOT = Path(__file__).resolve().parents[2]
 # Shares of the time that a whole run takes.
 MOMENTS = (0.15, 0.45, 0.8)
 WRITER = """
@@ -58,26 +53,6 @@ def write_version(docs, version):
         (docs / f"{number}.pdf").write_bytes(Paper().page().text(60, 60, words).build())
 
 
-def start_writer(library, docs):
-    process = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(library), str(docs)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
-    )
-    assert process.stdout.readline() == "ready\n"
-    return process
-
-
-def stop(process):
-    process.kill()
-    process.wait()
-    process.stdin.close()
-    process.stdout.close()
-
-
 def state_of(folder):
     """The one version that texts, passages and searches show."""
     versions = set()
@@ -101,24 +76,18 @@ def _versions(text):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this system")
+@needs_kill
 def test_killed_while_reading_documents(tmp_path):
     docs, folder = tmp_path / "docs", tmp_path / "library"
     write_version(docs, 0)
-    writer = start_writer(folder, docs)
-    started = time.perf_counter()
-    writer.stdin.write("\n")
-    writer.stdin.flush()
-    assert writer.stdout.readline() == "done\n"
-    whole = time.perf_counter() - started
-    stop(writer)
+    writer = start_writer(WRITER, folder, docs)
+    whole = time_run(writer)
     old = 0
     assert state_of(folder) == old
     for version, moment in enumerate(MOMENTS, 1):
         write_version(docs, version)
-        writer = start_writer(folder, docs)
-        writer.stdin.write("\n")
-        writer.stdin.flush()
+        writer = start_writer(WRITER, folder, docs)
+        let_go(writer)
         time.sleep(moment * whole)
         stop(writer)
         state = state_of(folder)
