@@ -15,6 +15,9 @@ from corpus.passages_units import sentence_spans
 from corpus.structure import parse_blocks
 from corpus.view import Span, View
 
+# Items below this are shown no farther to the right.
+_DEEPEST = 12
+
 
 def make_passages(
     document: Document,
@@ -205,7 +208,7 @@ def _prefix(block: Block) -> str:
         block.marker.isascii() or "\ue000" <= block.marker <= "\uf8ff"
     )
     sign = "-" if plain or odd or not block.marker else block.marker
-    return "  " * (max(1, block.level) - 1) + f"{sign} "
+    return "  " * min(max(0, block.level - 1), _DEEPEST) + f"{sign} "
 
 
 def _parents(blocks: Sequence[Block]) -> list[int]:

@@ -132,14 +132,15 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
             yield row
     except csv.Error:
         # A cell larger than any cell is: a quote that stands for itself.
-        rest = [line[0] for line in islice(_LINE.finditer(text), done, None)]
-        yield from csv.reader(rest, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        for line in islice(_LINE.finditer(text), done, None):
+            yield line[0].rstrip("\r\n").split(delimiter)
 
 
 def _trim(row: list[str]) -> list[str]:
-    while row and not row[-1].strip():
-        row = row[:-1]
-    return [cell.strip() for cell in row]
+    size = len(row)
+    while size and not row[size - 1].strip():
+        size -= 1
+    return [cell.strip() for cell in row[:size]]
 
 
 def _pieces(rows: list[list[str]]) -> Iterator[Piece]:
