@@ -46,7 +46,9 @@ def join_parts(parts: Sequence[Part]) -> Joined:
     one row again where that is certain.
     """
     first = parts[0]
-    whole = list(first.cells)
+    done: list[TableCell] = []
+    # What a page's end can have cut: the part before it, and what reaches down to it.
+    open_cells = list(first.cells)
     height = first.height
     repeated = 0
     for part in parts[1:]:
@@ -57,14 +59,17 @@ def join_parts(parts: Sequence[Part]) -> Joined:
         rows = [replace(cell, row=cell.row + height - low) for cell in rows]
         if not rows:
             continue
-        joined = _join_cut_row(whole, rows, height)
+        joined = _join_cut_row(open_cells, rows, height)
         if joined is None:
-            whole = _reach_down(whole, rows, height)
+            open_cells = _reach_down(open_cells, rows, height)
         else:
-            whole, rows = joined
-        whole += rows
-        height = max(cell.row for cell in whole) + 1
-    return Joined(tuple(whole), repeated)
+            open_cells, rows = joined
+        if rows:
+            height = max(cell.row for cell in rows) + 1
+            done += (cell for cell in open_cells if cell.row + cell.row_span < height)
+            rows += (cell for cell in open_cells if cell.row + cell.row_span >= height)
+            open_cells = rows
+    return Joined((*done, *open_cells), repeated)
 
 
 def repeated_rows(first: Sequence[TableCell], part: Sequence[TableCell]) -> int:
@@ -111,15 +116,9 @@ def _join_cut_row(
         return None
     for cell in rest:
         above = last.get(cell.column)
-        if (
-            above is None
-            or cell.row_span > 1
-            or (above.row_span, above.column_span)
-            != (
-                1,
-                cell.column_span,
-            )
-        ):
+        if above is None or above.column_span != cell.column_span:
+            return None
+        if cell.row_span > 1 or above.row_span > 1:
             return None
     pairs = [(last[cell.column].view.text, cell.view.text) for cell in rest]
     if not _go_on(pairs, _is_full(whole, rows, height, {cell.column for cell in rest})):

@@ -195,24 +195,27 @@ def _in_order(entries: list[_Entry]) -> list[_Entry]:
     found: list[_Entry] = []
     pending = entries
     while pending:
+        heads: list[_Entry] = []
         rests: list[_Entry] = []
-        for number, entry in enumerate(pending):
-            later = [
-                one.shown.runs[0].source
-                for one in pending[number + 1 :]
-                if isinstance(one.shown, View) and one.shown.runs
-            ]
+        limit = -1
+        for entry in reversed(pending):
             shown = entry.shown
-            if isinstance(shown, View) and later and shown.runs[-1].source > min(later):
-                at = next(run.view for run in shown.runs if run.source > min(later))
+            if not isinstance(shown, View) or not shown.runs:
+                heads.append(entry)
+                continue
+            first = shown.runs[0].source
+            if 0 <= limit < shown.runs[-1].source:
+                at = next(run.view for run in shown.runs if run.source > limit)
                 head, rest = shown.slice(0, at), shown.slice(at, len(shown.text))
                 word = head.text.rsplit(" ", 1)[-1]
                 if word and len(word) <= _WORD_MAX:
                     rest = View.join([word, rest])
                 rests.append(replace(entry, shown=rest, is_label=False))
                 entry = replace(entry, shown=head.strip())
-            found.append(entry)
-        pending = rests
+            heads.append(entry)
+            limit = first if limit < 0 else min(limit, first)
+        found += reversed(heads)
+        pending = rests[::-1]
     return found
 
 

@@ -2,13 +2,23 @@
 
 import shutil
 import subprocess
+import time
 
 import pytest
 from docx import Document as Word
 from docx.oxml import OxmlElement
 from docx.shared import Cm
 
-from corpus import Limits, make_passages, parse_blocks
+from corpus import (
+    Document,
+    Grid,
+    GridCell,
+    Limits,
+    Mark,
+    Page,
+    make_passages,
+    parse_blocks,
+)
 from corpus.readers.reading import read_bytes
 from tests.corpus.pdf_paper import Paper
 from tests.corpus.test_passages import check_passages
@@ -307,6 +317,70 @@ def test_the_rest_of_a_cell_in_mid_row_stands_behind_the_row():
     ]
     pages_of = [document.boxes(*_span(passage, cell))[0].page for cell in places]
     assert pages_of == [1, 1, 1, 2]
+
+
+def built(*parts, between="", kind="pdf", edges=(), columns=2):
+    """A document made by hand: on each page a declared table, `between` above all but the first."""
+    text, pages_, marks, grids = "", [], [], []
+    for number, rows in enumerate(parts):
+        begin = len(text)
+        text += between if number else "〈표 1〉 현황\n"
+        start, cells = len(text), []
+        for row, words in enumerate(rows):
+            for column, word in enumerate(words):
+                cells.append(GridCell(row, column, len(text), len(text) + len(word)))
+                text += word + ("\n" if column == columns - 1 else "\t")
+        grids.append(Grid(start, len(text) - 1, tuple(cells), edges=edges))
+        marks.append(Mark("table", start, len(text) - 1))
+        pages_.append(Page(number + 1, None, begin, len(text)))
+    return Document(
+        "0" * 64, "a." + kind, "", kind, text, tuple(pages_), tuple(marks), grids=tuple(grids)
+    )  # fmt: skip
+
+
+SHARES = [("지역", "비율"), ("서울", "10%"), ("부산", "20%"), ("대구", "30%"), ("인천", "40%")]
+
+
+def test_documents_made_by_hand():
+    """Where nothing tells where a table is printed, a repeated header or `계속` must."""
+    whole = [tuple(row) for row in SHARES[1:]]
+    again = built(SHARES[:3], [SHARES[0], *SHARES[3:]])
+    told = built(SHARES[:3], SHARES[3:], between="(계속)\n")
+    for document in (again, told):
+        (table,) = tables(document)
+        assert texts(table) == whole and table.caption == "〈표 1〉 현황"
+        assert table.numbers == (1, 2, 3, 4)
+    assert len(tables(built(SHARES[:3], SHARES[3:]))) == 2
+    assert len(tables(built(SHARES[:3], [SHARES[0], *SHARES[3:]], kind="docx"))) == 2
+
+
+def test_a_page_that_prints_the_same_table_again_is_not_swallowed():
+    assert len(tables(built(SHARES, SHARES))) == 2
+
+
+def test_tab_rows_of_a_text_with_page_marks():
+    rows = ["\t".join(row) for row in SHARES]
+    text = "〈표 1〉 현황\n" + "\n".join(rows[:3]) + "\n"
+    end = len(text)
+    text += "〈표 1〉 계속\n" + "\n".join([rows[0], *rows[3:]]) + "\n"
+    pages_ = (Page(1, None, 0, end), Page(2, None, end, len(text)))
+    (table,) = tables(Document("0" * 64, "a.txt", "", "text", text, pages_))
+    assert texts(table) == [tuple(row) for row in SHARES[1:]]
+    assert table.caption == "〈표 1〉 현황"
+    other = text.replace("〈표 1〉 계속", "〈표 2〉 계속")
+    assert len(tables(Document("0" * 64, "a.txt", "", "text", other, pages_))) == 2
+
+
+def test_many_pages_cost_no_quadratic_time():
+    count = 300
+    parts = [
+        [SHARES[0], *((f"{page}시 {row}동", f"{row}%") for row in range(40))]
+        for page in range(count)
+    ]
+    started = time.perf_counter()
+    (block,) = [b for b in parse_blocks(built(*parts)) if b.table]
+    assert len(block.table.rows) == 40 * count
+    assert time.perf_counter() - started < 20
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
