@@ -20,6 +20,8 @@ _NUMBERED_TITLE = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}|[ivx]{1,6}")
 _RUNNING_MAX = 60
+# Dots that lead from an entry of a table of contents to its page.
+_LEADER = re.compile(r"(?:\. ?){4}|[·․]{4}|…{2}|(?:[·․…] ){3}")
 _SENTENCE = (".", "?", "!", ",", "다", "。")
 _EDGE_LINES = 2
 # A title that stands at this many page edges is a running title, not a coincidence.
@@ -78,7 +80,7 @@ def _mark_page_edges(lines: list[Line]) -> None:
         edges = page[:_EDGE_LINES] + page[max(_EDGE_LINES, len(page) - _EDGE_LINES) :]
         for line in edges:
             short = line.width <= 2 * _RUNNING_MAX and "\t" not in line.text
-            if short and not line.text.endswith(_SENTENCE):
+            if short and not line.text.endswith(_SENTENCE) and not _LEADER.search(line.text):
                 seen[_shape(line.text)].append(line)
         for line in (page[0], page[-1]):
             if _BARE_NUMBER.fullmatch(line.text):

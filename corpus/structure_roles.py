@@ -36,7 +36,7 @@ _QUOTED = re.compile(r">+\s?(?=\S)")
 _FRONT_MATTER_MAX = 60
 _FENCE = re.compile(r"(?:```|~~~)")
 _CONTENTS_MAX = 400
-_LEADERS = re.compile(r"(?:\.{5,}|·{5,}|…{3,})\s*[\divx]{1,5}$")
+_LEADERS = re.compile(r"(?:(?:[.·]\s?){5,}|(?:…\s?){3,})\s*[\divx]{1,5}$")
 _ENTRY_MAX = 200
 _CAPTION_FULL = 0.8
 _DOTS = "·ㆍ․"
