@@ -10,6 +10,7 @@ from typing import TextIO
 from assistant import Answer, Citation
 from index import Hit, Progress
 from ui.messages import Lang, describe_note, text
+from ui.printable import printable
 from ui.rendering import page_name, table_where
 
 # How often progress is said where it cannot be redrawn in place.

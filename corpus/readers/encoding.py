@@ -35,6 +35,8 @@ _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _STRANGE = re.compile(
     "[\x00-\x08\x0b\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]"
 )
+# Ways to write names and string literals; what is long costs the square of its length.
+_NO_CHARACTER_SETS = frozenset(("idna", "punycode", "unicode-escape", "raw-unicode-escape"))
 # Enough to judge by; a whole book says nothing more.
 _SAMPLE = 200_000
 _FEW = 30
@@ -125,6 +127,8 @@ def _python_name(declared: str) -> str:
     try:
         # Python also lists codecs that are no character sets ("zlib", "rot13").
         "".encode(label)
+        if codecs.lookup(label).name.replace("_", "-") in _NO_CHARACTER_SETS:
+            return ""
         return label if isinstance(b"a".decode(label), str) else ""
     except (LookupError, UnicodeError, ValueError, TypeError, AttributeError):
         return ""

@@ -12,6 +12,7 @@ import pytest
 from index import Library, load_encoder
 from tests.index.tiny import write_static_folder
 from ui.cli import main
+from ui.printable import to_json
 
 PLAN = """# 하늘시 시범사업 계획
 
@@ -315,6 +316,7 @@ socket.getaddrinfo = socket.create_connection = refuse
 from index import Library, load_encoder
 from tests.index.tiny import write_static_folder
 from ui.cli import main
+from ui.printable import to_json
 library = sys.argv[2]
 assert main(["index", sys.argv[1], "--library", library]) == 0
 assert main(["ask", "시범사업 예산은 얼마인가요?", "--library", library]) == 0
@@ -332,7 +334,7 @@ assert not banned & set(sys.modules), banned & set(sys.modules)
     assert "5,700억 원" in done.stdout
 
 
-EVIL = "# 빨강\x1b[31m 계획\n\n하늘시\x1b]0;안녕\x07는 2021년에 \x9b2J시범사업을 \u202e시작했다.\n"
+EVIL = "# 빨강\x1b[31m 계획\n\n하늘시\x1b]0;안녕\x1b\\는 2021년에 시범사업을 \u202e시작했다.\n"
 
 
 @pytest.mark.parametrize("json_too", [[], ["--json"]])
@@ -358,3 +360,10 @@ def test_a_terminal_obeys_no_document(capsys, tmp_path, json_too):
             json.loads(out)
     assert "시범사업" in said[2]
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", "".join(said))
+
+
+def test_json_says_the_same_without_a_command_in_it():
+    value = {"text": "가\x1b[2J\x9b\x7f\u202e\n\t나"}
+    written = to_json(value)
+    assert json.loads(written) == value
+    assert not re.search("[\x1b\x7f-\x9f\u202e]", written)
