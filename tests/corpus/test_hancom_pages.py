@@ -151,3 +151,19 @@ def test_without_lines_no_number_is_known():
     pages.print_numbers(str)
     assert place(pages) == Turn() and place(pages, page_break=True) == Turn(1)
     assert pages.labels() == (None, None)
+
+
+def test_what_fills_half_a_page_leaves_no_room_beside_it():
+    """A table in its line, as high as most of the page; what follows stands at the top too."""
+    pages = begun()
+    assert place(pages, 0, height=7000) == Turn()
+    assert place(pages, 0, height=2000) == Turn(1)
+    # So low a line says nothing: nobody laid these out.
+    assert place(pages, 0, height=1000) == Turn()
+
+
+def test_a_table_a_little_too_high_goes_on_on_no_page_of_its_own():
+    pages = begun()
+    place(pages, 0)
+    assert pages.split_table([6000, 4700]) == ()
+    assert pages.split_table([6000, 4900]) == (RowTurn(1, 0.0),)

@@ -106,6 +106,8 @@ class TestText:
             shapes=((0, 0), (6, 1), (7, 0), (11, 1), (13, 0), (18, 1)),
         )
         assert text_of(raised, info=info) == "넓이 30m²와 각주¹⁾ 표시, xn"
+        sources = par("방법3, 14-7을 쓴다", shapes=((0, 0), (2, 1), (9, 0)))
+        assert text_of(sources, info=info) == "방법³, ¹⁴-⁷을 쓴다"
 
     def test_private_signs(self):
         document = read([par("\U000f02b1 번호, \uf06c 점, \ue0bc 옛글")])
@@ -471,6 +473,30 @@ class TestPages:
 
         document = read(part("가"), part("나", page_start=7), part("다"))
         assert [page.label for page in document.pages] == ["Ⅰ", "Ⅶ", "Ⅷ"]
+
+    def test_tables_in_the_lines_of_one_paragraph(self):
+        """Two tables, each a line: the second stands on the next page, and words behind it."""
+        one, two = (table([Cell(0, 0, a), Cell(0, 1, b)], 1, 2) for a, b in ("가나", "다라"))
+        high = ((0, 2000, 60_000), (8, 0, 30_000))
+        texts = ["앞\n가 나", "다 라"]
+        for parts, shown in (
+            ((one, two), texts),
+            ((one, two, "뒤의 글"), [texts[0], "다 라\n뒤의 글"]),
+            ((one, " ", two), texts),
+        ):
+            lines = ((0, 2000, 60_000), (9, 0, 30_000)) if " " in parts else high
+            document = read([par(section(), "앞", lines=((0, 0, 900),)), par(*parts, lines=lines)])
+            found = [document.text[p.start : p.end].strip() for p in document.pages]
+            assert found[-2:] == shown, parts
+        behind = read(
+            [par(section(), "앞의 글", one, two, lines=((0, 2000, 60_000), (20, 0, 9_000)))]
+        )
+        found = [behind.text[p.start : p.end].strip() for p in behind.pages]
+        assert found == ["앞의 글\n가 나", "다 라"]
+        # What stands on the next page with words before it begins with them.
+        mixed = read([par(section(), "앞", one, "뒤", lines=((0, 2000, 60_000), (9, 0, 9_000)))])
+        found = [mixed.text[p.start : p.end].strip() for p in mixed.pages]
+        assert found == ["앞", "뒤\n가 나"]
 
     def test_a_table_over_two_pages(self):
         rows = [["이름", "값"], *([f"가{n}", f"{n}"] for n in range(1, 20))]

@@ -336,6 +336,32 @@ def test_a_line_that_goes_back_begins_a_page():
     ]  # fmt: skip
 
 
+def test_tables_in_the_lines_of_one_paragraph():
+    paper = HwpxPaper()
+    one, two = (Raw(paper.table_xml([list(pair)])) for pair in ("가나", "다라"))
+    lines = ((0, 2000, 60_000), (8, 0, 30_000))
+    paper.paragraph("앞", top=0, height=900).paragraph(one, two, lines=lines)
+    paper.paragraph("뒤", one, two, lines=((0, 2000, 60_000), (9, 0, 30_000)))
+    assert [text.strip() for _, text in pages(read(paper))][-3:] == [
+        "앞\n가 나", "다 라\n뒤\n가 나", "다 라",
+    ]  # fmt: skip
+
+
+def test_raised_digits():
+    paper = HwpxPaper()
+    raised = "".join(
+        f'</hp:run><hp:run charPrIDRef="7"><hp:t>{high}</hp:t></hp:run>'
+        f'<hp:run charPrIDRef="0"><hp:t>{plain}</hp:t>'
+        for high, plain in (("2", "의 땅, 방법"), ("3, 4", "와 x"), ("n", "이다"))
+    )
+    data = paper.paragraph("30m", Raw(raised)).build()
+    header = zipfile.ZipFile(BytesIO(data)).read("Contents/header.xml").decode()
+    shape = '<hh:charPr id="7" height="1000"><hh:supscript/></hh:charPr></hh:charProperties>'
+    header = header.replace("</hh:charProperties>", shape)
+    data = paper.build(replace={"Contents/header.xml": header})
+    assert read_bytes(data, "a.hwpx", LIMITS).text == "30m²의 땅, 방법³, ⁴와 xn이다"
+
+
 def test_lines_that_nobody_laid_out_begin_no_page():
     """Programs copy paragraphs with their lines: 0, 1600, 0, 1600 on an empty page."""
     assert len(read(lines(HwpxPaper(), 0, 1600, 0, 1600, 0, 1600, 0)).pages) == 1

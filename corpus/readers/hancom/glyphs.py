@@ -13,6 +13,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+RAISED = str.maketrans("0123456789)", "⁰¹²³⁴⁵⁶⁷⁸⁹⁾")
+# A power, or the numbers of sources (`3, 4-7`).
+_NUMBERS = re.compile(r"\d{1,3}\)?(?:\s?[,~∼–-]\s?\d{1,3}\)?){0,20}|\)")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd]")
 
 
@@ -54,6 +57,11 @@ class Glyphs:
 
     text: str
     unmapped: int = 0
+
+
+def is_number_list(text: str) -> bool:
+    """Tell raised text that `RAISED` writes as the format shows it; letters have no such form."""
+    return _NUMBERS.fullmatch(text) is not None
 
 
 def read_glyphs(text: str) -> Glyphs:

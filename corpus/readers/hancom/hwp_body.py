@@ -63,8 +63,9 @@ class HungTable:
 class Draft:
     """A paragraph as read, before it is placed on its page.
 
-    `before` and `after` are the tables and boxes that hang on it; `controls` are the records
-    that concern its page, by their ids.
+    `before` and `after` are the tables and boxes that hang on it, `called` the units at which
+    they do with the first piece of each; `controls` are the records that concern its page,
+    by their ids.
     """
 
     raw: RawParagraph
@@ -73,6 +74,7 @@ class Draft:
     look: int = -1
     before: list[Piece] = field(default_factory=list)
     after: list[Piece] = field(default_factory=list)
+    called: list[tuple[int, Piece]] = field(default_factory=list)
     furniture: list[Piece] = field(default_factory=list)
     controls: list[tuple[str, bytes]] = field(default_factory=list)
     hanging: list[objects.Placing] = field(default_factory=list)
@@ -206,6 +208,7 @@ class Body:
             text.add(run.at, control.shown)
             notes += control.notes
             (draft.before if text.is_blank else draft.after).extend(control.pieces)
+            draft.called += [(run.at, piece) for piece in control.pieces[:1]]
         for control in waiting:
             # Records that no character calls, in a damaged file.
             text.add(len(raw.units), control.shown)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.readers.flow import PageStart, Piece
 from corpus.readers.hancom import hwp_objects as objects
+from corpus.readers.hancom.breaks import begin_between
 from corpus.readers.hancom.hwp_body import Draft
 from corpus.readers.hancom.hwp_records import Fields
 from corpus.readers.hancom.hwpx_tables import begin_pages
@@ -67,11 +68,12 @@ class Layout:
             self._control(name, data)
         for form in draft.page_forms:
             pages.print_numbers(form.write)
-        self._split_table(draft, following)
         paragraph = draft.paragraph
         if turn.inside:
-            breaks = tuple(draft.text.place(at) for at in turn.inside)
+            hung = (draft.called, draft.before, draft.after)
+            breaks = begin_between(turn.inside, *hung, paragraph.text, draft.text.place)
             paragraph = replace(paragraph, breaks=breaks)
+        self._split_table(draft, following)
         self.pieces += (*draft.furniture, *draft.before)
         if draft.look >= 0:
             self.heads.append((len(self.pieces), draft.look))

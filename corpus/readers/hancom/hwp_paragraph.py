@@ -6,14 +6,13 @@ header, text, character shapes, line segments, range tags).
 
 from __future__ import annotations
 
-import re
 import struct
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from corpus.readers.hancom.glyphs import read_glyphs
+from corpus.readers.hancom.glyphs import RAISED, is_number_list, read_glyphs
 from corpus.readers.hancom.hwp_docinfo import DocInfo
 from corpus.readers.hancom.hwp_text import Run, change_stretches, read_units, split_runs
 from corpus.readers.hancom.pages import Line
@@ -26,8 +25,6 @@ _RANGE = struct.Struct("<III")
 # The kinds of ranges are in no table; tracked files mark insertions and deletions so.
 _DELETED = 0x11
 _BOLD_SHARE = 0.9
-_RAISED = str.maketrans("0123456789)", "⁰¹²³⁴⁵⁶⁷⁸⁹⁾")
-_RAISED_TEXT = re.compile(r"\d{1,3}\)?|\)")
 # No page has more lines in one paragraph than a book has.
 _MOST_LINES = 100_000
 _MASK = struct.Struct("<4xIHB")
@@ -89,11 +86,11 @@ class RawParagraph:
             return
         stretches = []
         for (start, number), end in zip(self.shapes, self._ends(), strict=True):
-            if info.char_shape(number).is_raised and _RAISED_TEXT.fullmatch(
+            if info.char_shape(number).is_raised and is_number_list(
                 self.units[start:end].rstrip("\r ")
             ):
                 stretches.append((start, end))
-        self.units = change_stretches(self.units, stretches, _RAISED)
+        self.units = change_stretches(self.units, stretches, RAISED)
 
     def measure(self, info: DocInfo) -> tuple[float, bool]:
         """Return the size of most characters in points, and whether nearly all are bold."""

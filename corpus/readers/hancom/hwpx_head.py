@@ -37,6 +37,7 @@ class Letters:
 
     size: float = 10.0
     bold: bool = False
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ def read_head(root: Element) -> Head:
         name, key = local_name(one), text_value(one, "id")
         if name == "charPr":
             size = int_value(one, "height", 1000) / _POINT
-            head.letters[key] = Letters(size, find_child(one, "bold") is not None)
+            bold, raised = (find_child(one, sign) is not None for sign in ("bold", "supscript"))
+            head.letters[key] = Letters(size, bold, raised)
         elif name == "paraPr":
             head.paragraphs[key] = _paragraph(one)
         elif name == "style":

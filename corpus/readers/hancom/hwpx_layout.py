@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from corpus.readers.flow import FlowTable, PageStart, Paragraph, Piece
+from corpus.readers.hancom.breaks import begin_between
 from corpus.readers.hancom.hwpx_numbers import NumberFormat, read_format
 from corpus.readers.hancom.hwpx_section import Body, Draft
 from corpus.readers.hancom.hwpx_tables import begin_pages, row_heights
@@ -66,11 +67,12 @@ class Layout:
         self._turn(turn.before)
         for one in draft.controls:
             _control_page(pages, one)
-        before, after = self._split(draft, following)
         paragraph = draft.paragraph
         if turn.inside:
-            breaks = tuple(draft.text.place(at) for at in turn.inside)
+            hung = (draft.called, draft.before, draft.after)
+            breaks = begin_between(turn.inside, *hung, paragraph.text, draft.text.place)
             paragraph = replace(paragraph, breaks=breaks)
+        before, after = self._split(draft, following)
         self.pieces += (*draft.furniture, *before)
         self.heads.append((len(self.pieces), look))
         self.pieces += (paragraph, *after)

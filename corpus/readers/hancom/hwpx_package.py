@@ -89,17 +89,21 @@ def _content(archive: Archive, source: str, names: dict[str, str]) -> Element | 
     wanted.append(names.get("contents/content.hpf", ""))
     wanted.extend(name for name in archive.names if name.lower().endswith(".hpf"))
     for name in wanted:
-        found = _parse(archive, source, name)
+        # A list that breaks off would hide the sections behind the break.
+        found = _parse(archive, source, name, is_whole=True)
         if found is not None:
             return found
     return None
 
 
-def _parse(archive: Archive, source: str, name: str) -> Element | None:
+def _parse(
+    archive: Archive, source: str, name: str, *, is_whole: bool = False
+) -> Element | None:
     if not name or name not in archive:
         return None
     try:
-        return parse_xml(archive.read(name), source)
+        parsed = parse_damaged_xml(archive.read(name), source)
+        return None if is_whole and parsed.is_damaged else parsed.root
     except ReadError as error:
         if error.code in ("xml-damaged", "archive-part-damaged"):
             return None

@@ -39,9 +39,10 @@ _PAGE_NUMBERS = ("PAGE", "TOTAL_PAGE")
 class Draft:
     """A paragraph as read, before it is placed on its page.
 
-    `before` and `after` are the tables and boxes that hang on it. `controls` are those that
+    `before` and `after` are the tables and boxes that hang on it, `called` the units at which
+    they do with the first piece of each. `controls` are those that
     concern its page; `hanging` are its floating objects; `section` is the section that begins
-    with it.
+    with it; `is_raised` tells of the run that is read.
     """
 
     paragraph: Paragraph
@@ -51,10 +52,12 @@ class Draft:
     shape: ParagraphShape
     before: list[Piece] = field(default_factory=list)
     after: list[Piece] = field(default_factory=list)
+    called: list[tuple[int, Piece]] = field(default_factory=list)
     furniture: list[Piece] = field(default_factory=list)
     controls: list[Element] = field(default_factory=list)
     hanging: list[Element] = field(default_factory=list)
     section: Element | None = None
+    is_raised: bool = False
 
 
 @dataclass(slots=True)
@@ -126,12 +129,13 @@ class Body:
         sizes: Counter[tuple[float, bool]] = Counter()
         for run in children(element):
             length = len(draft.text.parts)
+            letters = self.head.letters.get(text_value(run, "charPrIDRef"))
+            draft.is_raised = letters is not None and letters.raised
             if (name := local_name(run)) == "run":
                 self._read_run(run, draft, notes)
             elif name != "linesegarray":
                 # Some programs forget the run around what stands in one.
                 self._read_one(run, name, draft, notes)
-            letters = self.head.letters.get(text_value(run, "charPrIDRef"))
             if letters is not None:
                 added = sum(len(part.strip()) for part in draft.text.parts[length:])
                 sizes[letters.size, letters.bold] += added
@@ -181,7 +185,7 @@ class Body:
 
     def _read_one(self, one: Element, name: str, draft: Draft, notes: list[Note]) -> None:
         if name == "t":
-            read_text(one, draft.text, self.tracking)
+            read_text(one, draft.text, self.tracking, draft.is_raised)
         elif name == "ctrl":
             for control in children(one):
                 self._read_control(control, local_name(control), draft, notes)
@@ -211,6 +215,7 @@ class Body:
 
     def _hang(self, draft: Draft, pieces: list[Piece]) -> None:
         (draft.before if draft.text.is_blank else draft.after).extend(pieces)
+        draft.called += [(draft.text.last_unit, piece) for piece in pieces[:1]]
 
     def _read_drawn(self, element: Element, name: str) -> list[Piece]:
         pieces: list[Piece] = []

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
-from corpus.readers.hancom.glyphs import read_glyphs
+from corpus.readers.hancom.glyphs import RAISED, is_number_list, read_glyphs
 from corpus.readers.hancom.hwpx_values import text_value
 from corpus.readers.xml import Element, local_name
 
@@ -60,6 +60,11 @@ class TextDraft:
         """All text so far."""
         return "".join(self.parts)
 
+    @property
+    def last_unit(self) -> int:
+        """Where the last control or run of characters begins."""
+        return self._unit_marks[-1] if self._unit_marks else 0
+
     def add(self, text: str, is_deleted: bool = False) -> None:
         """Add characters of the file; deleted ones only take their places."""
         if not text:
@@ -100,9 +105,14 @@ class TextDraft:
             self._length += len(text)
 
 
-def read_text(element: Element, draft: TextDraft, tracking: Tracking) -> None:
-    """Add the characters of a `t` to a paragraph."""
-    draft.add(element.text or "", bool(tracking.open))
+def read_text(
+    element: Element, draft: TextDraft, tracking: Tracking, is_raised: bool = False
+) -> None:
+    """Add the characters of a `t` to a paragraph; raised digits as such (`m²`)."""
+    text = element.text or ""
+    if is_raised and is_number_list(text.strip()):
+        text = text.translate(RAISED)
+    draft.add(text, bool(tracking.open))
     for one in element:
         name = local_name(one)
         if name in _INLINE:

@@ -18,10 +18,13 @@ from typing import Literal
 # hangs on it, is tall): lines that stand so were copied, or written by a program that lays
 # nothing out.
 _FULL = 0.3
+_TALL = 0.5
 # A4 between Hancom's usual margins, where a file does not say.
 _BODY = 65_764
 # So low a row (three lines) moves to the next page as a whole.
 _SHORT_ROW = 5_000
+# What reaches so little beyond the text area (less than a line) stays on its page.
+_OVERHANG = 800
 # No file has more pages, whatever its lines say.
 _MOST_PAGES = 20_000
 
@@ -182,7 +185,7 @@ class Pagination:
         """
         at = self._anchor + max(0, offset)
         whole = sum(rows)
-        if not self._laid_out or self._columns > 1 or at + whole <= self._body:
+        if not self._laid_out or self._columns > 1 or at + whole <= self._body + _OVERHANG:
             return ()
         if following is not None and following >= at + whole * 0.95:
             return ()
@@ -246,8 +249,10 @@ class Pagination:
             if self._column + 1 < self._columns:
                 return True
             return self._bottom > self._body * _FULL or self._bottom + tall > self._body
-        # One above the other at the same height: each fills a page.
-        return is_first and line.top == self._top and self._bottom + tall > self._body
+        # One above the other at the same height: what is as tall as that (a table in its line)
+        # leaves no room beside it.
+        taken = self._bottom + tall > self._body or self._bottom > self._body * _TALL
+        return is_first and line.top == self._top and taken
 
     def _stand(self, top: int, bottom: int) -> None:
         self._fresh = self._zone = False
