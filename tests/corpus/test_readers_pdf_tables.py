@@ -173,6 +173,44 @@ def test_aligned_columns_with_numbers_set_right_and_wrapped_cells():
     ]
 
 
+NAMES = (("업종", "설명", "비중"), ("자동차와 그 부품을", "완성차", "24.1%"), ("만드는 업체",))
+NAMES += (
+    ("식품과 음료,", "담배는 뺀다", "8.9%"),
+    ("마른 먹거리까지", "물은 넣는다"),
+    ("파는 업체",),
+)
+NAMES += (("섬유를 뽑아", "옷은 뺀다", "11.0%"), ("짜는 업체",))
+WHOLE = [
+    "업종", "설명", "비중", "자동차와 그 부품을\n만드는 업체", "완성차", "24.1%",
+    "식품과 음료,\n마른 먹거리까지\n파는 업체", "담배는 뺀다\n물은 넣는다", "8.9%",
+    "섬유를 뽑아\n짜는 업체", "옷은 뺀다", "11.0%",
+]  # fmt: skip
+
+
+def aligned(rows, apart, close=13):
+    """Lines without rules; one without a figure stands `close` below the one before."""
+    paper = Paper().page().text(60, 60, LONG)
+    y = 100
+    for row in rows:
+        y += apart if len(row) == 3 else close
+        for x, cell in zip((60, 180, 300), row, strict=False):
+            paper.text(x, y, cell)
+    return paper.text(60, y + 30, LONG)
+
+
+def test_a_first_cell_of_several_lines_in_columns_without_rules():
+    document = read(aligned(NAMES, 24))
+    assert [text for *_, text in grid_cells(document)] == WHOLE
+    assert document.text.count(LONG) == 2 and len(document.grids) == 1
+
+
+def test_names_of_rows_as_far_apart_as_the_rows_are_not_drawn_together():
+    """Each line a row: `만드는 업체` may head the rows below it."""
+    document = read(aligned(NAMES, 14, 14))
+    joined = [text for *_, text in grid_cells(document) if "\n" in text]
+    assert joined == [] or not any("업체" in text for text in joined)
+
+
 def test_a_full_cell_that_touches_its_neighbour():
     """One cell fills its column up to a space before the number of the next."""
     paper = Paper().page().text(60, 60, LONG)

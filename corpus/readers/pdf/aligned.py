@@ -16,6 +16,8 @@ _ALIKE = 4.0
 # Lines of a table are not further apart, in type sizes; those of one cell are closer.
 _FAR = 3.5
 _CLOSE = 1.45
+# The lines of one cell stand closer than its rows by at least this.
+_APART = 1.25
 _MARKER = re.compile(r"\W{1,2}|[(〔]?[0-9A-Za-z가-하]{1,2}[.)〕]|[①-⑳]")
 _NUMERIC = re.compile(r"[-+△▲▽▼(]?[\d,.]+\s?(?:%|원|명|개|건|배|p|%p|억|만|조)?\)?|-")
 
@@ -27,7 +29,8 @@ def aligned_table(lines: Sequence[Line]) -> InkTable | None:
 
     Three rows of two columns or two rows of three are the least; list markers standing
     apart from their text are no column. A line that says nothing in the first column and
-    no number elsewhere goes on with the cells above it.
+    no number elsewhere goes on with the cells above it; so does one that stands close below
+    a row where the rows stand apart.
     """
     lines = _split_wide(lines)
     columns = _columns(lines)
@@ -35,12 +38,16 @@ def aligned_table(lines: Sequence[Line]) -> InkTable | None:
         return None
     rows: list[list[list[Segment]]] = []
     steps = [below[0].base - above[0].base for above, below in zip(lines, lines[1:], strict=False)]
+    most = max(len(line) for line in lines)
+    row_step = median(
+        [step for step, line in zip(steps, lines[1:], strict=True) if len(line) == most] or [0.0]
+    )
     for number, line in enumerate(lines):
         row: list[list[Segment]] = [[] for _ in columns]
         for segment in line:
             at = bisect_right(columns, segment.left + 0.1, key=lambda span: span[0]) - 1
             row[at].append(segment)
-        if rows and _goes_on(row, rows[-1], steps, number):
+        if rows and _goes_on(row, rows[-1], steps, number, row_step):
             for cell, more in zip(rows[-1], row, strict=True):
                 cell += more
         else:
@@ -74,7 +81,8 @@ def aligned_table(lines: Sequence[Line]) -> InkTable | None:
 def aligned_run(lines: Sequence[Line], start: int) -> int:
     """Return the end of the longest run of lines from `start` that share their columns.
 
-    A line of one piece belongs to it if it goes on closely below a cell other than the first.
+    A line of one piece belongs to it if it goes on closely below a cell; below the first one
+    only if the rows stand further apart than the lines of a cell.
     """
     end = start
     whole = start
@@ -87,7 +95,8 @@ def aligned_run(lines: Sequence[Line], start: int) -> int:
             if len(line) == 1:
                 if not (end > start and step < _CLOSE * line[0].size):
                     break
-                if not any(abs(line[0].left - one.left) < _ALIKE for one in lines[whole][1:]):
+                within = any(abs(line[0].left - one.left) < _ALIKE for one in lines[whole][1:])
+                if not within and not _wraps_first(lines, whole, end):
                     break
                 end += 1
                 continue
@@ -100,14 +109,42 @@ def aligned_run(lines: Sequence[Line], start: int) -> int:
     return end
 
 
+def _wraps_first(lines: Sequence[Line], whole: int, at: int) -> bool:
+    """Tell a line that is the rest of the first cell of the row that begins at `whole`."""
+    row, line = lines[whole], lines[at]
+    step = (line[0].base - row[0].base) / (at - whole)
+    if abs(line[0].left - row[0].left) >= _ALIKE or line[0].right > row[1].left - line[0].size:
+        return False
+    following = at + 1
+    while following < len(lines) and _is_below(lines[following], lines[following - 1], row, step):
+        following += 1
+    below = lines[following] if following < len(lines) else None
+    if below is not None and below[0].base - lines[following - 1][0].base < _APART * step:
+        return False
+    is_row = below is not None and len(below) > 1 and _stand_alike(row, below)
+    above = lines[whole - 1] if whole else None
+    return is_row or above is not None and row[0].base - above[0].base >= _APART * step
+
+
+def _is_below(line: Line, above: Line, row: Line, step: float) -> bool:
+    """Tell a further line of the same first cell."""
+    return (
+        len(line) == 1
+        and abs(line[0].left - row[0].left) < _ALIKE
+        and line[0].right <= row[1].left - line[0].size
+        and line[0].base - above[0].base < _APART * step
+    )
+
+
 def _goes_on(
     row: Sequence[Sequence[Segment]],
     above: Sequence[Sequence[Segment]],
     steps: Sequence[float],
     number: int,
+    row_step: float,
 ) -> bool:
     held = [cell for cell in row if cell]
-    if row[0] or not held or not above[0]:
+    if not held or not above[0]:
         return False
     if any(_NUMERIC.fullmatch(segment.text) for cell in held for segment in cell):
         return False
@@ -115,6 +152,10 @@ def _goes_on(
         return False
     step = steps[number - 1]
     size = held[0][0].size
+    if row[0]:
+        # Only the space between rows tells the rest of a name from the name of a row.
+        rest = len(held) < sum(1 for cell in above if cell)
+        return rest and step < _CLOSE * size and _APART * step <= row_step
     return step < _CLOSE * size or step < 0.8 * median(steps)
 
 
