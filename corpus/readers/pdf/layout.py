@@ -11,6 +11,7 @@ from corpus.readers.pdf.aligned import aligned_run, aligned_table
 from corpus.readers.pdf.columns import Block, find_gutters, split_columns
 from corpus.readers.pdf.ink import Aside, Box, Frame, PageInk, Rule
 from corpus.readers.pdf.lines import Printed, Segment, build_segments, group_lines, print_line
+from corpus.readers.pdf.stacked import split_stacked
 from corpus.readers.pdf.tables import InkTable, ruled_tables
 
 # Shares of the page's height that columns never reach into.
@@ -79,7 +80,8 @@ def lay_out(ink: PageInk, gutters: Sequence[float] = ()) -> PagePieces:
     `gutters` are where the columns of the page before part. The answer tells its own to
     the next page.
     """
-    tables, loose = ruled_tables(ink.glyphs, ink.horizontal, ink.vertical, ink.fills)
+    ruled, loose = ruled_tables(ink.glyphs, ink.horizontal, ink.vertical, ink.fills)
+    tables = [split_stacked(table) for table in ruled]
     bands: tuple[list[Block], ...] = ([], [], [])
     for segment in build_segments(loose):
         high, low = segment.base < _EDGE * ink.height, segment.top > (1 - _EDGE) * ink.height
