@@ -23,7 +23,15 @@ from corpus.readers.html import decode_page
 from corpus.readers.html_content import read_content
 from corpus.readers.html_nodes import collapse
 from corpus.readers.html_notes import plan_notes
-from corpus.readers.xml import Element, attribute, child, children, descendants, parse_xml
+from corpus.readers.xml import (
+    Element,
+    attribute,
+    child,
+    children,
+    descendants,
+    parse_damaged_xml,
+    parse_xml,
+)
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -125,14 +133,15 @@ def _require_open(archive: Archive, source: str) -> None:
 
 def _open_book(archive: Archive, source: str) -> _Book:
     package = _package_path(archive, source)
-    root = parse_xml(_DOCTYPE.sub(b"", archive.read(package)), source)
+    parsed = parse_damaged_xml(_DOCTYPE.sub(b"", archive.read(package)), source)
+    root = parsed.root
     folder = posixpath.dirname(package)
     items: dict[str, str] = {}
     for item in descendants(root, "item"):
         is_page = attribute(item, "media-type").strip().lower() in _PAGES
         items[attribute(item, "id")] = attribute(item, "href") if is_page else ""
     chapters: list[str] = []
-    missing = 0
+    missing = int(parsed.is_damaged)
     known = {name.lower(): name for name in archive.names}
     for reference in descendants(root, "itemref"):
         href = items.get(attribute(reference, "idref"))

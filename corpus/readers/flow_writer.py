@@ -173,6 +173,9 @@ class _Writer:
         wide = max((cell.column + cell.column_span for cell in cells), default=0)
         row, column = 0, 0
         for cell in cells:
+            if self._at > self.limits.max_chars:
+                # One long text that thousands of cells share: the file will be refused.
+                break
             while row < cell.row:
                 self._add("\t" * max(0, wide - 1 - column) + "\n")
                 row, column = row + 1, 0

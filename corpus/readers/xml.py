@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Protocol, cast
@@ -78,19 +78,23 @@ def parse_damaged_xml(data: bytes, source: str) -> Parsed:
     if root is None:
         raise ReadError("xml-damaged", file=source, reason="no element")
     _refuse_doctype(root.getroottree().docinfo.doctype, source)
+    return Parsed(cast("Element", root), _is_broken(parser.error_log))
+
+
+def _is_broken(errors: Iterable[Any]) -> bool:
+    """Tell whether what the parser met may have cost text: too deep, too long, cut off."""
     # A prefix that nobody declared is an error too, but costs nothing.
-    broken = any(
-        entry.level_name == "FATAL" and entry.domain_name != "NAMESPACE"
-        for entry in parser.error_log
-    )
-    return Parsed(cast("Element", root), broken)
+    return any(one.level_name == "FATAL" and one.domain_name != "NAMESPACE" for one in errors)
 
 
-def iterate_xml(data: bytes, source: str, *names: str) -> Iterator[Element]:
+def iterate_xml(
+    data: bytes, source: str, *names: str, on_damage: Callable[[], None]
+) -> Iterator[Element]:
     """Yield the elements of these names (without namespace) as they end; then forget them.
 
     For parts that are too large to be held as a tree. An element inside another of these
-    names must not be asked for. Refuses what `parse_xml` refuses.
+    names must not be asked for. Refuses what `parse_xml` refuses; calls `on_damage` at the
+    end where something may be missing.
 
     Raises:
         ReadError: `xml-damaged`, `xml-forbidden` (a document type).
@@ -121,6 +125,8 @@ def iterate_xml(data: bytes, source: str, *names: str) -> Iterator[Element]:
     if events.root is None:
         raise ReadError("xml-damaged", file=source, reason="no element")
     _refuse_doctype(events.root.getroottree().docinfo.doctype, source)
+    if _is_broken(events.error_log):
+        on_damage()
 
 
 def _refuse_doctype(doctype: str, source: str) -> None:

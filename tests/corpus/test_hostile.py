@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from corpus import Limits, analyze, make_passages, parse_blocks
+from corpus import Limits, ReadError, analyze, make_passages, parse_blocks
 from corpus.readers.reading import read_bytes
+from tests.corpus.office_files import docx, packed, para, relations
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -67,4 +68,60 @@ def test_empty_cells_at_the_end_of_a_row_cost_little():
     started = time.process_time()
     document = read_bytes(text.encode(), "a.csv", Limits())
     assert document.text.split() == ["a"] * 100
+    assert time.process_time() - started < 4.0
+
+
+SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def xlsx(rows, strings=""):
+    """A workbook of one sheet with these rows and shared strings."""
+    return packed(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": relations(("r0", "officeDocument", "xl/workbook.xml")),
+            "xl/workbook.xml": f'<workbook xmlns="{SHEETS}" xmlns:r="http://schemas.openxmlformats'
+            '.org/officeDocument/2006/relationships"><sheets><sheet name="가" sheetId="1" '
+            'r:id="r1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": relations(
+                ("r1", "worksheet", "worksheets/sheet1.xml"),
+                ("r2", "sharedStrings", "sharedStrings.xml"),
+            ),
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{SHEETS}"><sheetData>{rows}'
+            "</sheetData></worksheet>",
+            "xl/sharedStrings.xml": f'<sst xmlns="{SHEETS}">{strings}</sst>',
+        }
+    )
+
+
+def sheet_row(number, text):
+    return f'<row r="{number}"><c r="A{number}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+
+
+DEEP = "<w:sdt><w:sdtContent>" * 150 + para("깊다") + "</w:sdtContent></w:sdt>" * 150
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (docx(para("앞") + DEEP + para("끝이다")), "a.docx"),
+        (docx(para("앞") + "</w:wrong>" + para("끝이다")), "a.docx"),
+        (xlsx(sheet_row(1, "앞") + "<row>" * 300 + "</row>" * 300 + sheet_row(2, "끝")), "a.xlsx"),
+        (xlsx(sheet_row(1, "앞") + "</wrong>" + sheet_row(2, "끝")), "a.xlsx"),
+    ],
+)
+def test_text_lost_with_broken_xml_is_told(data, name):
+    """Found: too deep, too long or cut off, the rest of a part was left out without a word."""
+    document = read_bytes(data, name, Limits())
+    assert "앞" in document.text
+    assert "끝" in document.text or "parts-damaged" in {loss.code for loss in document.losses}
+
+
+def test_one_long_text_in_thousands_of_cells_is_refused_in_time():
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c><c r="B{n}" t="s"><v>0</v></c></row>'
+                   for n in range(1, 3_000))  # fmt: skip
+    data = xlsx(rows, f"<si><t>{'가나 다라' * 5_000}</t></si>")
+    started = time.process_time()
+    with pytest.raises(ReadError, match="file-too-many-characters"):
+        read_bytes(data, "a.xlsx", Limits(max_chars=500_000))
     assert time.process_time() - started < 4.0

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from corpus.errors import ReadError
 from corpus.readers.archive import Archive
 from corpus.readers.hancom.hwpx_values import find_child, text_value
-from corpus.readers.xml import Element, children, descendants, local_name, parse_xml
+from corpus.readers.xml import Element, children, descendants, local_name, parse_damaged_xml
 
 _SECTION = re.compile(r"(?:^|/)section(\d{1,9})\.xml$", re.I)
 # Whatever the manifest or a stranger's tool calls them; our names stand on the right.
@@ -96,9 +96,7 @@ def _content(archive: Archive, source: str, names: dict[str, str]) -> Element | 
     return None
 
 
-def _parse(
-    archive: Archive, source: str, name: str, *, is_whole: bool = False
-) -> Element | None:
+def _parse(archive: Archive, source: str, name: str, *, is_whole: bool = False) -> Element | None:
     if not name or name not in archive:
         return None
     try:

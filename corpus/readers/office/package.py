@@ -10,7 +10,14 @@ from corpus.document import Loss
 from corpus.errors import ReadError
 from corpus.limits import Limits
 from corpus.readers.archive import Archive
-from corpus.readers.xml import Element, attribute, children, descendants, local_name, parse_xml
+from corpus.readers.xml import (
+    Element,
+    attribute,
+    children,
+    descendants,
+    local_name,
+    parse_damaged_xml,
+)
 
 # Titles that programs write by themselves.
 _MADE_UP = (
@@ -60,6 +67,7 @@ class Package:
         # Some programs write `\` between folders.
         self._names = {name.replace("\\", "/").lower(): name for name in self._archive.names}
         self._relations: dict[str, dict[str, Relation]] = {}
+        self._damaged: set[str] = set()
 
     def __contains__(self, part: str) -> bool:
         """Tell whether there is a part of this name."""
@@ -74,12 +82,20 @@ class Package:
         return self._archive.read(self._names.get(part.lower(), part))
 
     def xml(self, part: str) -> Element:
-        """Return the root of a part that the document cannot do without.
+        """Return the root of a part that the document cannot do without; damage is a loss.
 
         Raises:
-            ReadError: see `Archive.read` and `parse_xml`.
+            ReadError: see `Archive.read` and `parse_damaged_xml`.
         """
-        return parse_xml(self.read(part), self.source)
+        parsed = parse_damaged_xml(self.read(part), self.source)
+        if parsed.is_damaged and part not in self._damaged:
+            self._damaged.add(part)
+            self.lose_part()
+        return parsed.root
+
+    def lose_part(self) -> None:
+        """Count a part of which something may be missing."""
+        self.lose("parts-damaged")
 
     def optional_xml(self, part: str) -> Element | None:
         """Return the root of a part, or nothing where it is missing or damaged (a loss).

@@ -92,7 +92,8 @@ def _shared_texts(package: Package, main: str) -> tuple[str, ...]:
     part = package.related(main, "sharedStrings")
     if not part or part not in package:
         return ()
-    return tuple(text_of(one) for one in iterate_xml(package.read(part), package.source, "si"))
+    strings = iterate_xml(package.read(part), package.source, "si", on_damage=package.lose_part)
+    return tuple(text_of(one) for one in strings)
 
 
 def _looks(package: Package, main: str) -> tuple[Look, ...]:

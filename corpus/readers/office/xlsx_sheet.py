@@ -61,7 +61,8 @@ def read_sheet(package: Package, book: Book, sheet: Sheet, most_cells: int) -> S
     reading = _Reading(package, book, most_cells)
     content = SheetContent()
     names = ("row", "col", "pane", "mergeCell", "autoFilter", "oddHeader", "oddFooter")
-    for one in iterate_xml(package.read(sheet.part), package.source, *names):
+    data = package.read(sheet.part)
+    for one in iterate_xml(data, package.source, *names, on_damage=package.lose_part):
         name = local_name(one)
         if name == "row":
             _read_row(one, reading)
