@@ -160,6 +160,10 @@ def test_what_fills_half_a_page_leaves_no_room_beside_it():
     assert place(pages, 0, height=2000) == Turn(1)
     # So low a line says nothing: nobody laid these out.
     assert place(pages, 0, height=1000) == Turn()
+    # Nor do two pieces of a line low on a page.
+    assert place(pages, 7000, 7000) == Turn()
+    # Two tables in the lines of one paragraph.
+    assert place(pages, 0, 0, height=6000) == Turn(1, (1,))
 
 
 def test_a_table_a_little_too_high_goes_on_on_no_page_of_its_own():

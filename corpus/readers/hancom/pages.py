@@ -89,6 +89,8 @@ class Pagination:
     _bottom: int = 0
     _deepest: int = 0
     _anchor: int = 0
+    # Of the last line.
+    _height: int = 0
 
     def begin_section(
         self,
@@ -160,6 +162,7 @@ class Pagination:
             if number == 0:
                 self._anchor = line.top
             self._stand(line.top, line.top + line.height)
+            self._height = line.height
         if not lines:
             self._fresh = False
         self._stand(self._top, self._anchor + reach if lines else self._bottom)
@@ -249,10 +252,12 @@ class Pagination:
             if self._column + 1 < self._columns:
                 return True
             return self._bottom > self._body * _FULL or self._bottom + tall > self._body
-        # One above the other at the same height: what is as tall as that (a table in its line)
-        # leaves no room beside it.
-        taken = self._bottom + tall > self._body or self._bottom > self._body * _TALL
-        return is_first and line.top == self._top and taken
+        if line.top != self._top:
+            return False
+        # One above the other at the same height: each fills a page, or the one before is so
+        # tall (a table in its line) that nothing stands beside it.
+        fills = is_first and self._bottom + tall > self._body
+        return fills or self._height > self._body * _TALL
 
     def _stand(self, top: int, bottom: int) -> None:
         self._fresh = self._zone = False
