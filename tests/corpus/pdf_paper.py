@@ -29,8 +29,8 @@ class Paper:
         self.pages[-1].append(f"BT /F1 {size} Tf 0 1 -1 0 {x} {self.height - y} Tm <{code}> Tj ET")
         return self
 
-    def rule(self, x0, y0, x1, y1):
-        self.pages[-1].append(f"0.5 w {x0} {self.height - y0} m {x1} {self.height - y1} l S")
+    def rule(self, x0, y0, x1, y1, thick=0.5):
+        self.pages[-1].append(f"{thick} w {x0} {self.height - y0} m {x1} {self.height - y1} l S")
         return self
 
     def dot(self, x, y, size=4):

@@ -1,5 +1,7 @@
 """PDF: tables as grids with spans, headers, wrapped cells and repeated headers."""
 
+import pytest
+
 from corpus import Limits, parse_blocks
 from corpus.readers.reading import read_bytes
 from tests.corpus.pdf_paper import Paper
@@ -109,6 +111,68 @@ def test_striped_rows_are_no_header():
     paper.grid([50, 150, 250], [100 + 20 * row for row in range(5)])
     for row in range(4):
         paper.text(60, 114 + 20 * row, f"{row}행").text(160, 114 + 20 * row, str(row))
+    assert header_of(read(paper)) == (0, 0)
+
+
+def offices(heavy, rows=5, in_pieces=False):
+    """A table of words; `heavy` are the levels (from the top) with a heavier rule, and how."""
+    paper = Paper().page().text(60, 60, LONG)
+    for x in (50, 150, 250):
+        paper.rule(x, 100, x, 100 + 20 * rows)
+    for level in range(rows + 1):
+        y = 100 + 20 * level
+        for x0, x1 in ((50, 150), (150, 250)) if in_pieces else ((50, 250),):
+            how = heavy.get(level)
+            paper.rule(x0, y, x1, y, 1.5 if how == "thick" else 0.5)
+            if how == "double":
+                paper.rule(x0, y + 1.6, x1, y + 1.6)
+    for row in range(rows):
+        paper.text(60, 114 + 20 * row, "가나다라마바사"[row] * 2)
+        paper.text(160, 114 + 20 * row, "자차카타파하아"[row] * 2)
+    return paper
+
+
+@pytest.mark.parametrize("how", ["thick", "double"])
+@pytest.mark.parametrize("in_pieces", [False, True])
+def test_a_row_that_a_heavier_rule_sets_off_is_the_header(how, in_pieces):
+    assert header_of(read(offices({1: how}, in_pieces=in_pieces))) == (1, 0)
+    frame = {0: how, 1: how, 5: how}
+    document = read(offices(frame, in_pieces=in_pieces))
+    assert header_of(document) == (1, 0)
+    assert len(grid_cells(document)) == 10
+
+
+@pytest.mark.parametrize(
+    "heavy",
+    [
+        {},
+        {0: "thick", 5: "thick"},
+        {0: "double", 5: "double"},
+        {1: "thick", 3: "thick"},
+        {4: "thick"},
+        {4: "double"},
+        {2: "thick"},
+        {level: "double" for level in range(6)},
+    ],
+)
+def test_frames_sections_and_totals_are_set_off_otherwise(heavy):
+    """The frame, several sections, the row of totals, two rows of which none spans another."""
+    assert header_of(read(offices(heavy))) == (0, 0)
+
+
+def test_two_storeys_above_a_heavier_rule():
+    paper = merged(Paper().page().text(60, 60, LONG))
+    paper.rule(50, 140, 350, 140, 1.5)
+    assert header_of(read(paper)) == (2, 0)
+
+
+def test_figures_above_a_heavier_rule_are_no_header():
+    paper = offices({1: "thick"}).text(200, 114, "1,200")
+    assert header_of(read(paper)) == (1, 0)
+    paper = Paper().page().text(60, 60, LONG).grid([50, 150, 250], [100, 120, 140, 160])
+    paper.rule(50, 120, 250, 120, 1.5)
+    for row, name in enumerate(("총계", "서울", "부산")):
+        paper.text(60, 114 + 20 * row, name).text(160, 114 + 20 * row, f"{row + 1},200")
     assert header_of(read(paper)) == (0, 0)
 
 

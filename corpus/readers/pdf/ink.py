@@ -28,11 +28,15 @@ class Glyph(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A line of a table or a box: at `at`, from `start` to `end`, in points as in `Glyph`."""
+    """A line of a table or a box: at `at`, from `start` to `end`, in points as in `Glyph`.
+
+    `thick` is told of level lines only.
+    """
 
     at: float
     start: float
     end: float
+    thick: float = 0.0
 
 
 class Box(NamedTuple):
@@ -258,7 +262,7 @@ def sort_shapes(boxes: Sequence[Box], frame: Frame) -> Shapes:
     for box in boxes:
         wide, high = box.right - box.left, box.bottom - box.top
         if high <= _THIN and wide > 2 * _THIN:
-            horizontal.append(Rule((box.top + box.bottom) / 2, box.left, box.right))
+            horizontal.append(Rule((box.top + box.bottom) / 2, box.left, box.right, abs(high)))
         elif wide <= _THIN and high > 2 * _THIN:
             vertical.append(Rule((box.left + box.right) / 2, box.top, box.bottom))
         elif wide <= _DOT and high <= _DOT:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.readers.pdf.ink import Fill, Glyph, Rule
 from corpus.readers.pdf.lines import Printed, cell_lines
+from corpus.readers.pdf.table_heads import can_be_header, heavy_level
 
 # Points by which rules may miss each other and still meet.
 _SLACK = 2.5
@@ -64,7 +65,7 @@ def ruled_tables(
     """Return the tables that rules draw, and the characters that stand in none of them.
 
     A table needs two rows, two columns and text in two cells; anything less is a box around
-    text. Shaded rows at its top are its header.
+    text. Shaded rows at its top are its header, else those that a heavier rule sets off.
     """
     tables: list[InkTable] = []
     rest = list(glyphs)
@@ -79,7 +80,7 @@ def ruled_tables(
         outside: list[Glyph] = []
         for glyph in rest:
             (inside if grid.holds(glyph) else outside).append(glyph)
-        table = grid.fill(inside, fills) if inside else None
+        table = grid.fill(inside, fills, horizontal) if inside else None
         if table is not None:
             tables.append(table)
             rest = outside
@@ -172,7 +173,9 @@ class _Grid:
         x, y = _centre(glyph)
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
 
-    def fill(self, glyphs: Iterable[Glyph], fills: Sequence[Fill]) -> InkTable | None:
+    def fill(
+        self, glyphs: Iterable[Glyph], fills: Sequence[Fill], strokes: Sequence[Rule]
+    ) -> InkTable | None:
         """Return the table that these characters fill, without rows and columns that are empty.
 
         A region that is no rectangle gives its words to the rectangle around it.
@@ -218,6 +221,7 @@ class _Grid:
         colours = self._shades(spans, fills)
         box = (self.xs[0], self.xs[-1], self.ys[0], self.ys[-1])
         header = _shaded_lead([[row[column] for column in sorted(row)] for row in colours])
+        header = header or self._set_off(cells, rows, strokes)
         sides = [
             [row[column] for row in colours[header:] if column in row]
             for column in range(len(columns))
@@ -225,6 +229,19 @@ class _Grid:
         side = _shaded_lead(sides) if header < len(rows) else 0
         edges = (*(self.xs[column] for column in sorted(columns)), self.xs[-1])
         return InkTable(tuple(cells), len(rows), len(columns), *box, header, side, edges)
+
+    def _set_off(
+        self, cells: Sequence[InkCell], rows: dict[int, int], strokes: Sequence[Rule]
+    ) -> int:
+        """Return how many rows a heavier rule sets off as the header."""
+        level = heavy_level(self.ys, strokes, self.xs[0], self.xs[-1])
+        count = sum(1 for row in rows if row < level)
+        above = [
+            (cell.row, max(cell.row_span, cell.column_span), cell.text)
+            for cell in cells
+            if cell.row < count
+        ]
+        return count if count < len(rows) and can_be_header(above) else 0
 
     def _shades(
         self, spans: Sequence[tuple[_Area, list[int], list[int]]], fills: Sequence[Fill]
