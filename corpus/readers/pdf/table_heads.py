@@ -27,7 +27,8 @@ def heavy_level(levels: Sequence[float], rules: Sequence[Rule], left: float, rig
     """Return how many stretches between `levels` lie above the one heavier rule among them.
 
     0 where no rule inside of the table is heavier than the others, or more than one is:
-    then they part sections. The outer rules do not count. All in points from the top.
+    then they part sections. The outer rules do not count. All in points from the top;
+    `rules` ascend.
     """
     inner = levels[1:-1]
     if len(inner) < 2:
@@ -70,7 +71,7 @@ def can_be_header(cells: Sequence[tuple[int, int, str]]) -> bool:
 def _lanes(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Group the pieces of one stroke, which is often drawn cell by cell."""
     lanes: list[list[Rule]] = []
-    for rule in sorted(rules):
+    for rule in rules:
         if lanes and rule.at - lanes[-1][0].at < _DOUBLE[0]:
             lanes[-1].append(rule)
         else:

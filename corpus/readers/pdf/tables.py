@@ -70,6 +70,7 @@ def ruled_tables(
     tables: list[InkTable] = []
     rest = list(glyphs)
     level, upright = _join(horizontal), _join(vertical)
+    strokes = sorted(horizontal)
     if not upright or len(level) > _MAX_RULES or len(upright) > _MAX_RULES:
         return tables, rest
     for group_level, group_upright in _connected(level, upright):
@@ -80,7 +81,7 @@ def ruled_tables(
         outside: list[Glyph] = []
         for glyph in rest:
             (inside if grid.holds(glyph) else outside).append(glyph)
-        table = grid.fill(inside, fills, horizontal) if inside else None
+        table = grid.fill(inside, fills, strokes) if inside else None
         if table is not None:
             tables.append(table)
             rest = outside
