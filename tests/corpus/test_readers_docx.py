@@ -421,6 +421,29 @@ def test_a_charts_cached_figures_are_a_table():
     assert losses(document) == {"charts-not-read": 1, "parts-damaged": 1}
 
 
+def test_what_is_typed_at_a_charts_axes_and_points_is_read():
+    """The title of an axis holds the unit; fields of a label repeat what the table says."""
+
+    def typed(name, inside):
+        return f"<c:{name}><c:tx><c:rich><a:p>{inside}</a:p></c:rich></c:tx></c:{name}>"
+
+    run = "<a:r><a:t>{}</a:t></a:r>"
+    label = typed("dLbl", run.format("정책 시행") + "<a:fld><a:t>[값]</a:t></a:fld>")
+    axes = f"<c:catAx>{typed('title', run.format('지역'))}</c:catAx><c:valAx>"
+    axes += f"{typed('title', run.format('(단위: %)'))}</c:valAx>"
+    chart = CHART.replace("<c:cat>", f"<c:dLbls>{label}</c:dLbls><c:cat>")
+    chart = chart.replace("</c:plotArea>", axes + "</c:plotArea>")
+    frame = (
+        "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData uri='x/chart'>"
+        "<c:chart r:id='k1'/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    made = docx(para("앞", frame), relation=[("k1", "chart", "charts/c1.xml")])
+    document = read(changed(made, word__charts__c1_dot_xml=chart))
+    assert lines(document) == [
+        "앞", "보급률", "지역", "(단위: %)", "\t2024", "서울\t12.5%", "부산\t50.0%", "정책 시행",
+    ]  # fmt: skip
+
+
 def test_strict_documents_and_macro_documents_are_read():
     made = docx(para("엄격한 문서"))
     strict = changed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.readers.flow import FlowCell, FlowTable, Paragraph, Piece
 from corpus.readers.office.number_formats import show_number
@@ -28,6 +28,7 @@ _GRAPHS = frozenset(
     surface3DChart
     """.split()
 )
+_AXES = frozenset(("catAx", "valAx", "dateAx", "serAx"))
 # More than a person can see; a file may claim any number.
 _MOST_SERIES = 255
 _MOST_POINTS = 20_000
@@ -71,7 +72,10 @@ def chart_pieces(package: Package, part: str) -> Iterator[Piece]:
 
 
 def read_chart(root: Element) -> Iterator[Piece]:
-    """Yield the title and the cached figures of a `chartSpace`, a column a series.
+    """Yield the titles and the cached figures of a `chartSpace`, a column a series.
+
+    The titles of its axes (which often hold the unit) stand below its own; labels that
+    somebody typed at a point follow the figures.
 
     Source: ECMA-376 Part 1, 21.2 (DrawingML Charts).
     """
@@ -100,10 +104,12 @@ def read_chart(root: Element) -> Iterator[Piece]:
         if sizes:
             named.append(label)
             columns.append(sizes)
-    captions = (Paragraph(title, "caption"),) if title else ()
+    titles = [title, *_axis_titles(plot)] if plot is not None else [title]
+    captions = tuple(Paragraph(one, "caption") for one in titles if one)
     height = max((len(column) for column in columns), default=0)
     if not height:
         yield from captions
+        yield from _typed_labels(graphs)
         return
     height = min(height, _MOST_CELLS // (len(columns) + 1))
     cells = [_cell(0, 0, "")]
@@ -115,6 +121,23 @@ def read_chart(root: Element) -> Iterator[Piece]:
                 cells.append(_cell(row + 1, at + 1, column[row]))
     header = 1 if any(named) else 0
     yield FlowTable(tuple(cells), captions, header_rows=header, header_columns=1)
+    yield from _typed_labels(graphs)
+
+
+def _axis_titles(plot: Element) -> list[str]:
+    axes = [one for one in children(plot) if local_name(one) in _AXES]
+    titles = (child(axis, "title") for axis in axes)
+    return [_rich_text(one) for one in titles if one is not None]
+
+
+def _typed_labels(graphs: Sequence[Element]) -> Iterator[Paragraph]:
+    for graph in graphs:
+        for label in descendants(graph, "dLbl"):
+            # Fields stand for what the table says already.
+            runs = (one for run in descendants(label, "r") for one in children(run, "t"))
+            text = " ".join("".join(one.text or "" for one in runs).split())
+            if text:
+                yield Paragraph(text)
 
 
 def diagram_pieces(root: Element) -> Iterator[Paragraph]:
