@@ -217,6 +217,13 @@ def test_margins_that_change_from_page_to_page():
     assert_whole(read(pages([HEAD, *ROWS[:4]], ROWS[4:], xs=(XS, moved))))
 
 
+def test_one_row_alone_on_the_last_page():
+    document = read(pages([HEAD, *ROWS[:8]], ROWS[8:]))
+    assert_whole(document)
+    moved = tuple(x + 20 * at for at, x in enumerate(XS))
+    assert len(tables(read(pages([HEAD, *ROWS[:8]], ROWS[8:], xs=(XS, moved))))) == 1
+
+
 def test_notes_at_the_foot_stand_between():
     first = Paper().page()
     first.text(60, 40, "제조업의 매출1)은 늘었다").text(60, 60, "〈표 3〉 기업별 매출 (단위: 억원)")

@@ -62,6 +62,12 @@ class PagePieces:
     rules: tuple[Rule, ...] = ()
 
     @property
+    def edges(self) -> tuple[float, ...]:
+        """The edges of the columns of its last table, in points; nothing without one."""
+        tables = [piece.table for piece in self.pieces if piece.table is not None]
+        return tables[-1].edges if tables else ()
+
+    @property
     def height(self) -> float:
         """The page's height as read, in points."""
         return self.frame.height
@@ -74,13 +80,13 @@ FOOT = -1
 _EMPTY = Printed("", 0, 0, (0.0,))
 
 
-def lay_out(ink: PageInk, gutters: Sequence[float] = ()) -> PagePieces:
+def lay_out(ink: PageInk, gutters: Sequence[float] = (), edges: Sequence[float] = ()) -> PagePieces:
     """Put what is printed on a page in reading order.
 
-    `gutters` are where the columns of the page before part. The answer tells its own to
-    the next page.
+    `gutters` are where the columns of the page before part, `edges` are those of its last
+    table. The answer tells its own to the next page.
     """
-    ruled, loose = ruled_tables(ink.glyphs, ink.horizontal, ink.vertical, ink.fills)
+    ruled, loose = ruled_tables(ink.glyphs, ink.horizontal, ink.vertical, ink.fills, edges)
     tables = [split_stacked(table) for table in ruled]
     bands: tuple[list[Block], ...] = ([], [], [])
     for segment in build_segments(loose):

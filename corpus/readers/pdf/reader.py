@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import cache
 from unicodedata import normalize
 
 from corpus.document import Loss
@@ -20,7 +21,8 @@ from corpus.readers.pdf.source import open_pdf
 from corpus.readers.pdf.writer import Findings, Writer
 from corpus.readers.tesseract import find_tesseract
 
-# A page on which more than one character in 20 has no known letter is not to be trusted.
+# A page on which more than one character in 20 has no known letter, or one that Korean does
+# not use, is not to be trusted.
 _GARBLED = 20
 _MADE_FROM = re.compile(
     r"^Microsoft (?:Word|PowerPoint|Excel) - |\.(?:hwpx?|docx?|pptx?|xlsx?|pdf)$"
@@ -63,7 +65,8 @@ def read_pdf(data: bytes, source: str, limits: Limits) -> Extract:
                     "file-too-many-characters", file=source, count=chars, limit=limits.max_chars
                 )
             labels.append(ink.label)
-            pages.append(lay_out(ink, pages[-1].gutters if pages else ()))
+            last = pages[-1] if pages else None
+            pages.append(lay_out(ink, last.gutters, last.edges) if last else lay_out(ink))
     if pages and damaged == len(pages):
         raise ReadError("file-damaged", file=source, reason="no page can be loaded")
     if not any(page.pieces for page in pages):
@@ -87,6 +90,17 @@ def read_pdf(data: bytes, source: str, limits: Limits) -> Extract:
     )
 
 
+@cache
+def rare_syllables() -> frozenset[str]:
+    """Return the Hangul syllables that KS X 1001 leaves out: Korean hardly ever has them.
+
+    Where they abound, the file's own table of letters is wrong.
+    """
+    # Python's codec spells the others out in eight bytes.
+    every = map(chr, range(0xAC00, 0xD7A4))
+    return frozenset(char for char in every if len(char.encode("euc_kr")) != 2)
+
+
 def _losses(ink: PageInk, number: int) -> list[Loss]:
     if ink.is_damaged:
         return [Loss("page-damaged", page=number)]
@@ -101,8 +115,9 @@ def _losses(ink: PageInk, number: int) -> list[Loss]:
         found.append(Loss("read-by-ocr", page=number))
     if ink.pictures:
         found.append(Loss("images-not-read", page=number, count=ink.pictures))
-    if ink.garbled * _GARBLED > len(ink.glyphs):
-        found.append(Loss("characters-garbled", page=number, count=ink.garbled))
+    garbled = ink.garbled + sum(glyph.char in rare_syllables() for glyph in ink.glyphs)
+    if garbled * _GARBLED > len(ink.glyphs):
+        found.append(Loss("characters-garbled", page=number, count=garbled))
     if ink.unmapped:
         found.append(Loss("glyphs-unmapped", page=number, count=ink.unmapped))
     return found

@@ -61,11 +61,14 @@ def ruled_tables(
     horizontal: Sequence[Rule],
     vertical: Sequence[Rule],
     fills: Sequence[Fill] = (),
+    before: Sequence[float] = (),
 ) -> tuple[list[InkTable], list[Glyph]]:
     """Return the tables that rules draw, and the characters that stand in none of them.
 
     A table needs two rows, two columns and text in two cells; anything less is a box around
     text. Shaded rows at its top are its header, else those that a heavier rule sets off.
+    `before` are the edges of the last table of the page before: with the same, one row is
+    enough, for it may be the last of that table.
     """
     tables: list[InkTable] = []
     rest = list(glyphs)
@@ -74,7 +77,7 @@ def ruled_tables(
     if not upright or len(level) > _MAX_RULES or len(upright) > _MAX_RULES:
         return tables, rest
     for group_level, group_upright in _connected(level, upright):
-        grid = _Grid.of(group_level, group_upright)
+        grid = _Grid.of(group_level, group_upright, before)
         if grid is None:
             continue
         inside: list[Glyph] = []
@@ -161,12 +164,16 @@ class _Grid:
     upright: tuple[Rule, ...]
 
     @classmethod
-    def of(cls, level: Sequence[Rule], upright: Sequence[Rule]) -> _Grid | None:
+    def of(
+        cls, level: Sequence[Rule], upright: Sequence[Rule], before: Sequence[float]
+    ) -> _Grid | None:
         # Korean tables often lack their outer uprights: the ends of the rules stand in.
         ends = (min(rule.start for rule in level), max(rule.end for rule in level))
         xs = _distinct([*(rule.at for rule in upright), *ends])
         ys = _distinct([rule.at for rule in level])
-        if len(xs) < 3 or len(ys) < 3 or len(xs) * len(ys) > _MAX_CELLS:
+        if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MAX_CELLS:
+            return None
+        if len(ys) == 2 and not _is_shifted(xs, before):
             return None
         return cls(tuple(xs), tuple(ys), tuple(level), tuple(upright))
 
@@ -198,7 +205,7 @@ class _Grid:
         # A rule drawn double, or a frame around the table, makes rows and columns of its own.
         rows = _ranks((area.top, area.bottom) for area in held)
         columns = _ranks((area.left, area.right) for area in held)
-        if len(held) < 2 or len(rows) < 2 or len(columns) < 2:
+        if len(held) < 2 or len(rows) < min(2, len(self.ys) - 1) or len(columns) < 2:
             return None
         taken: dict[tuple[int, int], _Area] = {}
         spans: list[tuple[_Area, list[int], list[int]]] = []
@@ -291,6 +298,13 @@ class _Grid:
                 if row + 1 < high and not _stands(levels[row + 1], x):
                     region[find(here + wide)] = find(here)
         return [find(index) for index in range(wide * high)]
+
+
+def _is_shifted(xs: Sequence[float], before: Sequence[float]) -> bool:
+    """Tell edges that are as far from the right as the others; margins may change."""
+    return len(xs) == len(before) and all(
+        abs((xs[-1] - x) - (before[-1] - y)) <= _SLACK for x, y in zip(xs, before, strict=True)
+    )
 
 
 def _shaded_lead(lines: Sequence[Sequence[int]]) -> int:
