@@ -25,7 +25,9 @@ _WHOLE = re.compile(
 _BARE = re.compile(rf"(?:{_TABLE_WORDS}|{_FIGURE_WORDS})\s*{_NUMBER}\s*[.:]?")
 _BOXED = re.compile(r"[<〈《【\[]\s*([^<>〈〉《》【】\[\]]{2,60}?)\s*[>〉》】\]]")
 _UNIT = re.compile(r"[(\[〈<【]?\s*단\s?위\s*[:：]\s*(?P<unit>[^()\[\]]+?)\s*[)\]〉>】]?$")
-_UNIT_INSIDE = re.compile(r"[(\[〈<]\s*단\s?위\s*[:：]\s*(?P<unit>[^()\[\]<>]+?)\s*[)\]〉>]")
+_UNIT_INSIDE = re.compile(
+    r"[(\[〈<]\s*단\s?위\s*[:：]\s*(?P<unit>[^()\[\]<>]{1,60}?)\s{0,9}[)\]〉>]"
+)
 _UNIT_AT_END = re.compile(
     r"\((?P<unit>(?:천|만|백만|천만|억|십억|조|천억)?\s?(?:원|명|달러|위안|엔|톤|개사|개소|건)|%)\)$"
 )
@@ -38,6 +40,7 @@ _SOURCE = re.compile(
 _TABLE_NOTE = re.compile(r"(?:\*{1,3}|※|\d\)|[a-d]\)|†)\s?\S")
 # Longer lines that begin like a caption are sentences about the table.
 _MAX_WIDTH = 160
+_UNIT_MAX = 60
 
 
 def caption_kind(text: str) -> str:
@@ -59,7 +62,7 @@ def is_bare_caption(text: str) -> bool:
 
 def is_boxed_title(text: str) -> bool:
     """Tell a title in brackets (`< 업종별 도입률 >`), which names what stands below."""
-    found = _BOXED.fullmatch(text)
+    found = _BOXED.fullmatch(text) if len(text) <= _MAX_WIDTH else None
     if found is None or is_source(text):
         return False
     return not ends_as_sentence(found[1].rstrip())
@@ -67,8 +70,8 @@ def is_boxed_title(text: str) -> bool:
 
 def unit_of(text: str) -> str:
     """Return what a line that only states the unit states (`억원`), else nothing."""
-    found = _UNIT.match(text)
-    return found["unit"] if found and len(text) <= 60 else ""
+    found = _UNIT.match(text) if len(text) <= _UNIT_MAX else None
+    return found["unit"] if found else ""
 
 
 def unit_inside(text: str) -> str:

@@ -155,7 +155,7 @@ def _is_same(
     if after.page != before.page + 1:
         return False
     is_told = any(_SIGN.fullmatch(lines[at].text.strip("#* ")) for at in said) or any(
-        _SAID_INSIDE.search(lines[at].text) for at in said
+        _SAID_INSIDE.search(lines[at].text.strip("#* ")) for at in said
     )
     grids = {grid.start: grid for grid in document.grids}
     if not after.marked and not before.marked:

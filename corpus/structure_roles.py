@@ -200,7 +200,11 @@ def _mark_contents(lines: list[Line]) -> None:
     at = 0
     while at < len(lines):
         core = lines[at].text.strip("#* ■□○●◆▣")
-        if lines[at].role in ("text", "heading") and _CONTENTS.fullmatch(core):
+        if (
+            lines[at].role in ("text", "heading")
+            and len(core) <= _ENTRY_MAX
+            and _CONTENTS.fullmatch(core)
+        ):
             lines[at].role, lines[at].kind = "heading", "contents"
             at = _mark_entries(lines, at + 1)
         else:

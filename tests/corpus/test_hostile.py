@@ -28,6 +28,8 @@ COSTLY = {
     "one line of many notes": "가1) " * 40_000 + "끝이다.\n",
     "rows parted by blank lines": "a\tb\n\n" * 8_000,
     "a wide row above many": "a\t" * 8_000 + "b\n" + "c\td\n" * 4_000,
+    "contents and a wide gap": "목차" + " " * 60_000 + "x\n본문이다.\n",
+    "a unit and a wide gap": "단위: " + "\u3000" * 60_000 + "x\n본문이다.\n",
     "deep lists": "".join("  " * at + "- 가\n" for at in range(1_000)),
     "wide rows": ("a" * 20 + "\t") * 3_000 + "b\n" + ("c" * 20 + "\t") * 3_000 + "d\n",
 }
