@@ -3,6 +3,7 @@
 from corpus import Limits, parse_blocks
 from corpus.readers.pdf.ink import Box, Char, Frame, place_chars
 from corpus.readers.pdf.lines import build_segments
+from corpus.readers.pdf.reader import rare_syllables
 from corpus.readers.reading import read_bytes
 from tests.corpus.pdf_paper import Paper
 
@@ -147,3 +148,18 @@ def test_a_caption_in_large_type_is_no_heading():
         document.text[mark.start : mark.end] for mark in document.marks if mark.kind == "heading"
     ]
     assert heads == ["1. 추진 배경", "표준화 추진"]
+
+
+def test_letters_that_korean_does_not_use_are_told_as_garbled():
+    """A file whose table of letters is wrong shows its punctuation as rare syllables."""
+    assert len(rare_syllables()) == 11_172 - 2_350
+    assert not rare_syllables() & set("가힘뷔쌍읊") and {"줮", "뷁", "쥅"} <= rare_syllables()
+    paper = Paper().page()
+    for line in range(6):
+        text = f"{LONG} {line}" if line else "줮 뷁은 한 번 나올 수 있다"
+        paper.text(60, 130 + 18 * line, text)
+    paper.page()
+    for line in range(6):
+        paper.text(60, 130 + 18 * line, f"{line} 저작권 쥃쥔쥁쥎에 등재되었다줮")
+    found = [(loss.code, loss.page, loss.count) for loss in read(paper).losses]
+    assert found == [("characters-garbled", 2, 24)]
