@@ -23,6 +23,8 @@ from corpus.readers.flow import (
 # A cell with this much text in several paragraphs is a part of the page, not a value.
 _LAYOUT_CHARS = 600
 _LAYOUT_PARAGRAPHS = 3
+# A form has so many rows and short cells, and no cell that is a report of its own.
+_FORM_ROWS, _FORM_CELLS, _FORM_CHARS = 4, 8, 2_000
 # A row of so little is a title set in boxes (`Ⅰ | 추진 배경`).
 _BANNER_CHARS = 60
 _KINDS: dict[str, MarkKind] = {
@@ -267,6 +269,8 @@ def is_layout(table: FlowTable) -> bool:
     columns = {cell.column for cell in table.cells}
     if len(columns) < 2 or not rows:
         return True
+    if len(rows) >= _FORM_ROWS and _is_form(table):
+        return False
     long = 0
     for cell in table.cells:
         flat = list(_flat(cell.pieces))
@@ -280,6 +284,17 @@ def is_layout(table: FlowTable) -> bool:
     size = _size(table)
     # A wide table of values may well have one cell that explains a lot.
     return 2 * long > size or (len(rows) == 1 and size <= _BANNER_CHARS)
+
+
+def _is_form(table: FlowTable) -> bool:
+    """Tell names with their values, of which some take a paragraph, from a box with a title."""
+    sizes = [_text_size(cell) for cell in table.cells]
+    named = sum(1 for size in sizes if 0 < size <= _LAYOUT_CHARS)
+    return named >= _FORM_CELLS and max(sizes) <= _FORM_CHARS
+
+
+def _text_size(cell: FlowCell) -> int:
+    return sum(len(p.text.strip()) for p in _flat(cell.pieces) if isinstance(p, Paragraph))
 
 
 def _size(table: FlowTable) -> int:

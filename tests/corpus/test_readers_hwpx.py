@@ -714,3 +714,28 @@ def test_signs_of_the_outline_are_items():
         ("item", 1, "□ 배경"),
         ("item", 2, "○ 값이 내리며 쓰임이 늘어난 점"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "paragraphs", "grids"),
+    [
+        # A form whose last value takes several paragraphs, a report set in such a table, a
+        # box whose title stands in a row of its own.
+        (["분류", "번호", "이름", "담당"], 30, 1),
+        (["분류", "번호", "이름", "담당"], 90, 0),
+        (["분류"], 30, 0),
+    ],
+)
+def test_a_value_of_several_paragraphs_leaves_a_form_a_table(names, paragraphs, grids):
+    paper = HwpxPaper()
+    long = [
+        paper.paragraph_xml((f"○ 투입하는 사람 {n}에게 보안 교육을 한다",))
+        for n in range(paragraphs)
+    ]
+    rows = [*([name, f"값 {name}"] for name in names), ["상세", Raw("".join(long))]]
+    document = read(paper.table(rows))
+    assert len(document.grids) == grids
+    assert document.text.count("보안 교육을 한다") == paragraphs
+    if grids:
+        (block,) = parse_blocks(document)
+        assert ["번호", "값 번호"] in [[cell.text for cell in row] for row in block.table.rows]
