@@ -16,10 +16,14 @@ from assistant import Answer, TablePlace
 from corpus import Passage, Span
 from ui.messages import Lang, describe_note, text
 
-_IMAGE = re.compile(r"!\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
-_LINK = re.compile(r"(?<!!)\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
+# The innermost first; bounded, for a text may be all brackets.
+_TO = r"(?:\([^)\n]{0,2000}\)|\[[^\[\]\n]{0,2000}\])"
+_IMAGE = re.compile(rf"!\[([^\[\]\n]{{0,2000}})\]{_TO}")
+_LINK = re.compile(rf"(?<!!)\[([^\[\]\n]{{0,2000}})\]{_TO}")
+_NESTED_MAX = 8
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*$", re.MULTILINE)
-_MARK = re.compile(r"\[(\d{1,3})\]")
+# A mark, or a bracket that is none: links may be written in more ways than can be taken out.
+_MARK = re.compile(r"\[(\d{1,3})\]|([\[\]])")
 # A backslash keeps each from meaning something in Markdown: a tilde would strike out what
 # stands between `3~5개` and `10~20개`, a colon or full stop would turn a bare address
 # into a link.
@@ -101,7 +105,9 @@ def safe_markdown(source: str, turn: int, known: set[int]) -> str:
     Images go, links keep their words, HTML is shown as it is written.
     """
     bare = _DEFINITION.sub("", source)
-    while _IMAGE.search(bare) or _outside_link(bare):
+    for _ in range(_NESTED_MAX):
+        if not _IMAGE.search(bare) and not _outside_link(bare):
+            break
         bare = _LINK.sub(_link_words, _IMAGE.sub(r"\1", bare))
     bare = _guard(_apart(bare))
     return _MARK.sub(lambda mark: _chip(mark, turn, known), bare)
@@ -176,6 +182,8 @@ def _apart(source: str) -> str:
 
 
 def _chip(mark: re.Match[str], turn: int, known: set[int]) -> str:
+    if mark.group(2):
+        return rf"\{mark.group(2)}"
     n = int(mark.group(1))
     if n not in known:
         return rf"\[{n}\]"

@@ -1,4 +1,5 @@
 import re
+import time
 from dataclasses import replace
 from html import unescape
 
@@ -169,3 +170,30 @@ def test_the_place_names_both_page_numbers_and_spares_the_repeated_title():
     assert where(9, "A-3", (), "ko") == "A-3쪽 (파일 9쪽)"
     assert where(4, "4", ("개요", "배경"), "ko", "개요") == "4쪽 · 배경"
     assert where(4, None, (), "en") == "p. 4"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "![a[b]](http://e.kr/x.png) [1]",
+        "[a[b]c](http://e.kr) [1]",
+        "> [b]: http://e.kr/x.png\n\n![b] [1]",
+        "- [b]: http://e.kr\n\n[b] [1]",
+        "[a\nb](http://e.kr) [1]",
+        "[a\\]b](http://e.kr) [1]",
+    ],
+)
+def test_no_way_to_write_a_link_or_picture_gets_through(source):
+    """Found: brackets in a label, and definitions in lists and quotes, kept their meaning."""
+    shown = safe_markdown(source, 3, {1})
+    chip = r"[\[1\]](#src-3-1)"
+    assert shown.count(chip) == 1
+    bare = shown.replace(chip, "").replace(r"\\", "")
+    assert not re.search(r"(?<!\\)[\[\]]", bare)
+
+
+def test_an_answer_of_brackets_takes_no_time():
+    started = time.process_time()
+    for sign in ("![", "[", "[a](", "\\[", "[a["):
+        safe_markdown(sign * 10_000, 1, {1})
+    assert time.process_time() - started < 4.0
