@@ -428,3 +428,31 @@ def test_a_long_table_of_a_word_file_printed_by_an_office_program(tmp_path, agai
     assert found.numbers == tuple(range(1, 71))
     closed = [tuple("".join(cell.split()) for cell in row) for row in texts(found)]
     assert closed == [tuple("".join(cell.split()) for cell in row) for row in expected]
+
+
+def columns_without_rules(again=False, shift=0, words=False):
+    """Thirty rows in columns by alignment, twenty of them on the first page."""
+    paper = Paper()
+    head = ("업종", "설명", "비중")
+    rows = [(f"업종{n}", f"설명 {n}번", "늘었다" if words else f"{n}.5%") for n in range(1, 31)]
+    for page, part in enumerate(([head, *rows[:20]], [*([head] if again else []), *rows[20:]])):
+        paper.page().text(60, 30, "백서", 8).text(290, 810, f"- {page + 1} -", 8)
+        if not page:
+            paper.text(60, 60, LONG).text(60, 90, "〈표 1〉 업종별 비중")
+        for number, row in enumerate(part):
+            for x, cell in zip((60, 200, 400), row, strict=True):
+                y = 60 + 20 * number if page else 110 + 34 * number
+                paper.text(x + shift * page, y, cell)
+    return read(paper), rows
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_columns_without_rules_go_on(again):
+    document, rows = columns_without_rules(again)
+    (table,) = tables(document)
+    assert texts(table) == rows and table.columns == ("업종", "설명", "비중")
+
+
+def test_columns_without_rules_that_stand_elsewhere_or_hold_no_figures_are_not_sure():
+    assert len(tables(columns_without_rules(shift=60)[0])) == 2
+    assert len(tables(columns_without_rules(words=True)[0])) == 2
