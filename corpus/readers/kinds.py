@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import PurePath
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from corpus.readers.archive import ZIP_ERRORS, read_directory
 from corpus.readers.encoding import looks_like_utf16
@@ -236,7 +236,9 @@ def zip_kind(names: Iterable[str], mimetype: bytes = b"") -> str:
 
 def _mimetype(archive: ZipFile) -> bytes:
     try:
-        if archive.getinfo("mimetype").file_size < 200:
+        entry = archive.getinfo("mimetype")
+        # Other methods may ask for gigabytes of memory before the first byte.
+        if entry.file_size < 200 and entry.compress_type in (ZIP_STORED, ZIP_DEFLATED):
             return archive.read("mimetype")
     except (KeyError, *ZIP_ERRORS):
         pass
