@@ -89,10 +89,12 @@ def _is_listed(line: Line, flow: Flow) -> bool:
 
 
 def _drop_signatures(lines: Sequence[Line]) -> None:
-    """Who signs below the date of a notice heads nothing."""
+    """Who signs below the date of a notice heads nothing, nor who signs below that."""
+    signed = False
     for above, line in zip(lines, lines[1:], strict=False):
-        dated = bool(_VALUE.fullmatch(above.text))
-        if dated and line.role == "heading" and _OFFICE.fullmatch(line.text):
+        dated = signed or bool(_VALUE.fullmatch(above.text))
+        signed = dated and line.role == "heading" and bool(_OFFICE.fullmatch(line.text))
+        if signed:
             line.role, line.depth, line.marked = "text", 0, False
 
 

@@ -21,7 +21,7 @@ _NOMINAL = frozenset(
 _NUMBER = re.compile(r"(?:<sup>\s*)?(?:\[\^)?(\d{1,3}|\w{1,20}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 _TERM = re.compile(r"\S{1,6}\s?[^:：\n.]{1,24}[:：]\s")
 # Quotation marks and bullets around a term are none of it.
-_AROUND = " \"'“”‘’·,-–—◎○●□■❍▶◆◇※•∙"
+_AROUND = " \"'“”‘’·,-–—◎○●□■❏❑❍▶◆◇❖※•∙"
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 

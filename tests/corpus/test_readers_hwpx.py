@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from corpus import Limits, Loss, ReadError, parse_blocks
+from corpus import Limits, Loss, ReadError, make_passages, parse_blocks
 from corpus.readers.reading import read_bytes
 from tests.corpus.hwpx_paper import BODY_HEIGHT, HEAD, NAMES, Footnote, HwpxPaper, Raw
 
@@ -739,3 +739,27 @@ def test_a_value_of_several_paragraphs_leaves_a_form_a_table(names, paragraphs, 
     if grids:
         (block,) = parse_blocks(document)
         assert ["번호", "값 번호"] in [[cell.text for cell in row] for row in block.table.rows]
+
+
+def test_all_who_sign_below_the_date_of_a_notice_head_nothing():
+    paper = HwpxPaper()
+    paper.outline_heads = ("",) * 7
+    for text in ("신규 과제 공고", "신청하여 주시기 바랍니다.", "2026년 3월 19일"):
+        paper.paragraph(text)
+    for text in ("부총리 겸 산업기술부 장관", "정보기술평가원 원장", "사업 목적"):
+        paper.heading(text)
+    paper.paragraph("나라의 기술을 넓히는 일이다.")
+    kinds = {block.view.text: block.kind for block in parse_blocks(read(paper))}
+    assert kinds["부총리 겸 산업기술부 장관"] == kinds["정보기술평가원 원장"] == "paragraph"
+    assert kinds["사업 목적"] == "heading"
+
+
+def test_a_note_called_in_a_line_with_a_sign_names_the_word_alone():
+    paper = HwpxPaper()
+    paper.outline_heads = ("❏", *paper.outline_heads[1:])
+    paper.paragraph("머리의 글이다.")
+    shape = paper.paragraph_xml(("기대효과", Footnote("돈으로 헤아린 값이다.")), shape=1, style=1)
+    document = read(paper.raw(shape).paragraph("본문이 이어진다."))
+    assert "❏ 기대효과¹⁾" in document.text
+    (passage,) = [p for p in make_passages(document) if "헤아린" in p.text]
+    assert "❏ 기대효과" not in passage.text.partition("헤아린")[0].rpartition("\n")[2]
