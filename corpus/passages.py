@@ -145,17 +145,19 @@ def _sections_of_bare(blocks: Sequence[Block], bare: set[int]) -> dict[int, tupl
 def _bare_headings(blocks: Sequence[Block], paths: Set[tuple[str, ...]]) -> set[int]:
     """Return the headings with nothing below: no passage would name them."""
     bare = set()
+    bodies = {block.heading for block in blocks if block.kind != "heading"}
+    above = {path[:depth] for path in bodies for depth in range(len(path) + 1)} | paths
     for at, block in enumerate(blocks):
         if block.kind == "heading":
             following = blocks[at + 1] if at + 1 < len(blocks) else None
-            name = f"{block.marker} {block.view.text}".strip()
-            named = following is not None and following.heading[-1:] in (
-                (name,),
-                (block.view.text,),
+            names = (f"{block.marker} {block.view.text}".strip(), block.view.text)
+            depth = len(block.heading)
+            # The title stands in no path.
+            is_title = following is not None and (
+                following.heading[depth : depth + 1] not in ((), *((name,) for name in names))
             )
-            nests = following is not None and len(following.heading) > len(block.heading)
-            shown = any((*block.heading, text) in paths for text in (name, block.view.text))
-            if not (named or nests or shown or at == 0 and block.level == 1):
+            shown = any((*block.heading, name) in above for name in names)
+            if not (shown or is_title or at == 0 and block.level == 1):
                 bare.add(at)
     return bare
 

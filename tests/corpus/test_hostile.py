@@ -127,3 +127,10 @@ def test_one_long_text_in_thousands_of_cells_is_refused_in_time():
     with pytest.raises(ReadError, match="file-too-many-characters"):
         read_bytes(data, "a.xlsx", Limits(max_chars=500_000))
     assert time.process_time() - started < 4.0
+
+
+def test_headings_that_hold_only_headings_are_in_a_passage():
+    """Found: of `# 갑`, `## 을`, `### 병` with no text below, only the last was to be found."""
+    passages, _ = passages_of("# 갑\n\n## 을\n\n### 병\n\n# 정\n\n여기는 정의 글이다.\n", "a.md")
+    shown = "\n".join("\n".join((*passage.heading, passage.text)) for passage in passages)
+    assert all(name in shown for name in "을병정")
