@@ -163,3 +163,22 @@ def test_letters_that_korean_does_not_use_are_told_as_garbled():
         paper.text(60, 130 + 18 * line, f"{line} 저작권 쥃쥔쥁쥎에 등재되었다줮")
     found = [(loss.code, loss.page, loss.count) for loss in read(paper).losses]
     assert found == [("characters-garbled", 2, 24)]
+
+
+def test_strips_of_background_that_run_off_the_paper_are_no_table():
+    """LibreOffice paints the background of a page round its margins, strip by strip."""
+    paper = Paper().page()
+    for left in (42, 522):
+        paper.area(left, -2, left + 60, 844, 0.93)
+    for top in (13, 769):
+        paper.area(27, top, 597, top + 60, 0.93)
+    paper.grid([90, 250, 400, 540], [500, 520, 540, 560])
+    for row in range(3):
+        for column, x in enumerate((94, 254, 404)):
+            paper.text(x, 514 + 20 * row, f"{row}행 {column}열")
+    for line in range(10):
+        paper.text(90, 140 + 18 * line, f"{LONG} {line}")
+    document = read(paper)
+    (grid,) = document.grids
+    assert len(grid.cells) == 9
+    assert f"{LONG} 0\n{LONG} 1\n" in document.text

@@ -254,6 +254,10 @@ class Shapes:
     dots: tuple[Box, ...]
 
 
+# A strip this long, in shares of the page, that runs off it is a background.
+_STRIP = 0.9
+
+
 def sort_shapes(boxes: Sequence[Box], frame: Frame) -> Shapes:
     """Tell rules from dots."""
     horizontal: list[Rule] = []
@@ -274,8 +278,12 @@ def sort_shapes(boxes: Sequence[Box], frame: Frame) -> Shapes:
 
 
 def _fills(box: Box, frame: Frame) -> bool:
+    """Tell an area behind a page, or a strip of one that runs off the paper, from a cell."""
     wide, high = box.right - box.left, box.bottom - box.top
-    return wide > 0.9 * frame.width and high > 0.9 * frame.height
+    if wide > 0.9 * frame.width and high > 0.9 * frame.height:
+        return True
+    is_off = box.left < 0 or box.top < 0 or box.right > frame.width or box.bottom > frame.height
+    return is_off and max(wide / frame.width, high / frame.height) > _STRIP
 
 
 def _is_double(one: Glyph, other: Glyph) -> bool:
