@@ -298,7 +298,7 @@ def _stand_alike(
             if meet != (column == other):
                 return False
     return any(
-        all(_is_figure(text) for text in texts) and len(texts) > 2
+        all(map(is_number, texts)) and len(texts) > 2
         for texts in (
             [
                 cell.view.text
