@@ -166,13 +166,14 @@ class TestHeadings:
                 "이 문단은 개요 수준을 가진 긴 문장으로서 본문의 내용을 서술하고 있다.", outline=2
             ),
             Look("세부 계획", outline=2),
+            Look("끝이다.", outline=2),
             Look("표시뿐인 개요의 짧은 글", outline=1, numbered=False),
             Look("표 안의 개요", outline=1, can_head=False),
             Look("", outline=1),
             Look("가" * 300, outline=1),
             Look("1. 개요 ········ 3", outline=1),
         ]
-        assert heading_levels(looks) == [1, 0, 2, 0, 0, 0, 0, 0]
+        assert heading_levels(looks) == [1, 0, 2, 0, 0, 0, 0, 0, 0]
 
     def test_the_signs_of_an_outline_are_judged_where_typed_ones_are(self):
         style = ("개요 3", "Outline 3")
@@ -193,7 +194,8 @@ class TestHeadings:
         texts = {
             "사업을 다음과 같이 공고하오니 신청하여 주시기 바랍니다.": 0,
             "위의 둘 가운데 하나라고 함.)": 0,
-            "짧은 말이다.": 1,
+            "짧은 말이다.": 0,
+            "그 밖에.": 1,
             "왜 지금 이것이 문제인가?": 1,
             "ㅇ (기간) 열흘": 0,
             "o 제출할 서류": 0,

@@ -763,3 +763,13 @@ def test_a_note_called_in_a_line_with_a_sign_names_the_word_alone():
     assert "❏ 기대효과¹⁾" in document.text
     (passage,) = [p for p in make_passages(document) if "헤아린" in p.text]
     assert "❏ 기대효과" not in passage.text.partition("헤아린")[0].rpartition("\n")[2]
+
+
+def test_memos_beside_the_text_are_told_once():
+    paper = HwpxPaper()
+    memo = '<hp:fieldBegin id="1" type="MEMO"><hp:subList/></hp:fieldBegin>'
+    paper.paragraph(control(memo), "메모한 글", control("<hp:fieldEnd beginIDRef='1'/>"))
+    inner = f"<hp:memo><hp:paraList>{paper.paragraph_xml(('메모의 말',))}</hp:paraList></hp:memo>"
+    document = read(paper.raw(f"<hp:memogroup>{inner * 2}</hp:memogroup>"))
+    assert document.text == "메모한 글"
+    assert {loss.code: loss.count for loss in document.losses} == {"comments-left-out": 2}

@@ -42,12 +42,17 @@ class Layout:
     def add_section(self, root: Element) -> None:
         """Add the text of a section."""
         self.body.begin_part(root)
+        losses = self.body.losses
+        told = losses["comments-left-out"]
         paragraphs = list(children(root, "p"))
         for number, one in enumerate(paragraphs):
             draft = self.body.read_body_paragraph(one)
             look = len(self.body.looks) - 1
             following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
             self._add(draft, look, following, is_first=number == 0)
+        # Memos may stand beside the text without a place in it that calls them.
+        memos = sum(1 for group in children(root, "memogroup") for _ in children(group, "memo"))
+        losses["comments-left-out"] = max(losses["comments-left-out"], told + memos)
 
     def _add(self, draft: Draft, look: int, following: Element | None, is_first: bool) -> None:
         pages = self.body.pages

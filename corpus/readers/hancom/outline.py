@@ -28,6 +28,8 @@ _BOLD_SHARE = 0.3
 _MAX_LEVEL = 6
 
 _SENTENCE = re.compile(r"(?:[다요까]\s?[.?!]|[.?!;,:])[\"'”’)\]」』]*$|다$")
+# A statement is no heading however short.
+_STATEMENT = re.compile(r"[다요]\s?\.[\"'”’)\]」』]*$")
 # Bullets typed by hand are judged with the text of the whole document.
 _TYPED = re.compile(r"[□■◇◆○●◎❍◦▶▷►▪▫•∙‣·ㆍ․※☞★☆\-–—*❏❑❖]|[ㅇㅁoO]\s|[(<〈【\[]\s*(?:표|그림|단위)")
 _CIRCLED = re.compile("[①-⑳㉠-㉭㉮-㉻]")
@@ -182,6 +184,7 @@ def _is_line(text: str, longest: int) -> bool:
         and _DATE.match(text) is None
         and _LEADER.search(text) is None
         and _ADDRESS.match(text) is None
+        and _STATEMENT.search(text) is None
     )
 
 
