@@ -182,3 +182,16 @@ def test_strips_of_background_that_run_off_the_paper_are_no_table():
     (grid,) = document.grids
     assert len(grid.cells) == 9
     assert f"{LONG} 0\n{LONG} 1\n" in document.text
+
+
+def test_slanted_words_keep_their_spaces():
+    """Where no italic type is at hand, upright letters are slanted."""
+    paper = Paper().page()
+    for line, slant in enumerate((0, 0.27, 0.33)):
+        code = "하드웨어 검색을 한다".encode("utf-16-be").hex()
+        paper.raw(f"BT /F1 12 Tf 1 0 {slant} 1 60 {700 - 20 * line} Tm <{code}> Tj ET")
+    document = read(paper)
+    assert document.text.split() == ["하드웨어", "검색을", "한다"] * 3
+    second = document.text.index("하드웨어", 5)
+    (upright,), (slanted,) = (document.boxes(at, at + 4) for at in (0, second))
+    assert abs(slanted.right - upright.right) * 595 < 1.5

@@ -103,7 +103,7 @@ class CharReader:
         guessed: list[int] = []
         self.garbled = self.unmapped = 0
         spaced = drawn = faint = False
-        high, turns, size = 0, 0, 1.0
+        high, turns, size, slant = 0, 0, 1.0, 0.0
         owner: int | None = None
         foot = side = 0.0
         for index in range(textpage.count_chars()):
@@ -132,9 +132,12 @@ class CharReader:
                 scale = hypot(matrix.c, matrix.d) or 1.0
                 turns = _turns(matrix)
                 size = max(raw.FPDFText_GetFontSize(textpage.raw, index) * scale, 1.0)
+                slant = abs(matrix.c / matrix.d) if turns == 0 and matrix.d else 0.0
                 faint = self._is_faint(textpage, index)
             _loose_box(page, index, at_box)
-            place = Box(box.left, box.bottom, box.right, box.top)
+            # PDFium's box of slanted letters reaches over the next one.
+            right = box.right - slant * (box.top - box.bottom)
+            place = Box(box.left, box.bottom, right, box.top)
             # Letters of one object whose boxes stand on one line share their baseline.
             if is_new or (place.left != side if turns % 2 else place.bottom != foot):
                 _origin(page, index, at_x, at_y)
