@@ -275,6 +275,12 @@ def test_names_of_rows_as_far_apart_as_the_rows_are_not_drawn_together():
     assert joined == [] or not any("업체" in text for text in joined)
 
 
+def test_a_row_without_its_figure_stays_a_row_where_rows_stand_close():
+    rows = (("업종", "설명", "비중"), ("자동차", "완성차", "24.1%"), ("식품", "음료"))
+    document = read(aligned((*rows, ("섬유", "옷감", "11.0%"), ("종이", "상자", "3.0%")), 14, 14))
+    assert [text for *_, text in grid_cells(document)][6:8] == ["식품", "음료"]
+
+
 def test_a_full_cell_that_touches_its_neighbour():
     """One cell fills its column up to a space before the number of the next."""
     paper = Paper().page().text(60, 60, LONG)

@@ -194,6 +194,18 @@ def test_a_part_that_names_its_columns_anew_is_another_table(first):
     assert len(tables(document)) == 2
 
 
+def test_names_of_columns_above_words_begin_another_table():
+    first = [
+        ("기업", "분야", "담당"),
+        ("가전자", "반도체", "김하늘"),
+        ("나전자", "축전지", "이바다"),
+    ]
+    second = [("다전자", "자동차", "박구름"), ("라전자", "조선업", "최나무")]
+    assert len(tables(read(pages(first, second)))) == 1
+    head = ("기관명", "주요 내용", "비고")
+    assert len(tables(read(pages(first, [head, *second])))) == 2
+
+
 def test_a_shaded_header_of_its_own_is_another_table():
     paper = pages([HEAD, *ROWS[:4]], ROWS[4:])
     paper.pages[-1].insert(0, "q 0.8 g 50 762 350 20 re f Q")
@@ -456,3 +468,17 @@ def test_columns_without_rules_go_on(again):
 def test_columns_without_rules_that_stand_elsewhere_or_hold_no_figures_are_not_sure():
     assert len(tables(columns_without_rules(shift=60)[0])) == 2
     assert len(tables(columns_without_rules(words=True)[0])) == 2
+
+
+def test_a_row_whose_cells_lie_in_each_other_is_shown():
+    """A damaged layout may cut cells many times over; no order of theirs ascends."""
+
+    def cut(text, *places):
+        pieces = (View.of(text[at : at + 1], place) for at, place in enumerate(places))
+        return View.join(list(pieces))
+
+    views = (cut("가나다", 1, 20, 40), cut("라마바", 5, 10, 30), cut("사아자", 2, 25, 26))
+    cells = tuple(TableCell(0, column, view) for column, view in enumerate(views))
+    table = Table("", "", "", ("하나", "둘", "셋"), (views,), cells)
+    shown = TableRows(table).line(0).view.text
+    assert all(char in shown for char in "가나다라마바사아자")
