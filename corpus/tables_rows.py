@@ -163,8 +163,15 @@ class TableRows:
         row = (table.numbers[index] if table.numbers else index) + 1
         parts: list[View | str] = []
         cells: list[CellPlace] = []
-        size = 0
+        size, last = 0, -1
         for number, entry in enumerate(entries):
+            shown = entry.shown
+            if isinstance(shown, View) and shown.runs:
+                if shown.runs[0].source < last:
+                    # Where cells lie in each other, the words matter more than their place.
+                    shown = shown.text
+                else:
+                    last = shown.runs[-1].source + shown.runs[-1].length
             before = (joint if number % 2 else GAP) if number else ""
             before += f"{entry.name}: " if entry.name else ""
             size += len(before)
@@ -178,7 +185,7 @@ class TableRows:
                     table.columns[entry.column] if entry.column < len(table.columns) else "",
                 )
             )
-            parts.extend((before, entry.shown))
+            parts.extend((before, shown))
             size += len(entry.text)
         return RowLine(View.join(parts), tuple(cells))
 

@@ -1,10 +1,11 @@
 """PDF: what real files showed: ligatures, old Hangul, contents, running titles, bookmarks."""
 
-from corpus import Limits, parse_blocks
+from corpus import Limits, Run, Table, TableCell, View, parse_blocks
 from corpus.readers.pdf.ink import Box, Char, Frame, place_chars
 from corpus.readers.pdf.lines import build_segments
 from corpus.readers.pdf.reader import rare_syllables
 from corpus.readers.reading import read_bytes
+from corpus.tables_rows import TableRows
 from tests.corpus.pdf_paper import Paper
 
 PAGE = Frame(Box(0, 0, 600, 800), 0)
@@ -195,3 +196,17 @@ def test_slanted_words_keep_their_spaces():
     second = document.text.index("하드웨어", 5)
     (upright,), (slanted,) = (document.boxes(at, at + 4) for at in (0, second))
     assert abs(slanted.right - upright.right) * 595 < 1.5
+
+
+def test_a_row_whose_cells_lie_in_each_other_is_shown():
+    """A damaged layout may cut cells many times over; no order of theirs ascends."""
+
+    def cut(text, *places):
+        pieces = (View(text[at], (Run(0, place, 1),)) for at, place in enumerate(places))
+        return View.join(list(pieces))
+
+    views = (cut("가나다", 1, 20, 40), cut("라마바", 5, 10, 30), cut("사아자", 2, 25, 26))
+    cells = tuple(TableCell(0, column, view) for column, view in enumerate(views))
+    table = Table("", "", "", ("하나", "둘", "셋"), (views,), cells)
+    shown = TableRows(table).line(0).view.text
+    assert all(char in shown for char in "가나다라마바사아자")

@@ -468,17 +468,3 @@ def test_columns_without_rules_go_on(again):
 def test_columns_without_rules_that_stand_elsewhere_or_hold_no_figures_are_not_sure():
     assert len(tables(columns_without_rules(shift=60)[0])) == 2
     assert len(tables(columns_without_rules(words=True)[0])) == 2
-
-
-def test_a_row_whose_cells_lie_in_each_other_is_shown():
-    """A damaged layout may cut cells many times over; no order of theirs ascends."""
-
-    def cut(text, *places):
-        pieces = (View.of(text[at : at + 1], place) for at, place in enumerate(places))
-        return View.join(list(pieces))
-
-    views = (cut("가나다", 1, 20, 40), cut("라마바", 5, 10, 30), cut("사아자", 2, 25, 26))
-    cells = tuple(TableCell(0, column, view) for column, view in enumerate(views))
-    table = Table("", "", "", ("하나", "둘", "셋"), (views,), cells)
-    shown = TableRows(table).line(0).view.text
-    assert all(char in shown for char in "가나다라마바사아자")
