@@ -34,6 +34,7 @@ SAME_TERMS = 0.6
 _SOURCE_LINE = re.compile(
     r"[\[<〈(*※]*\s*(?:자료|출처|주|source|note)\s*[\]>〉)]*\s*(?:[:：]|[>〉])", re.I
 )
+_ASKS_SOURCE = re.compile(r"출처|자료|어디서 나온|각주|기준|뜻|무엇|source|note|来源", re.I)
 # Units with their scores, best first.
 Ranked = Sequence[tuple[Evidence, float]]
 
@@ -94,7 +95,7 @@ def compose(question: Question, ranked: Ranked, places: int = MAX_PLACES) -> tup
             break
         if unit.key in used or any(_same(unit, other) for other in kept):
             continue
-        if quotations and _SOURCE_LINE.match(unit.text):
+        if _SOURCE_LINE.match(unit.text) and (quotations or not _ASKS_SOURCE.search(question.text)):
             continue
         new = len((asked & unit.terms) - said) / len(asked) if asked else 0.0
         adds = new >= ADDS_COVERAGE and score >= best - ADDING

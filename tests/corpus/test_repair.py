@@ -234,9 +234,7 @@ def test_what_grammar_and_signs_say_of_a_line_end(left, right, text):
 
 
 def test_the_document_itself_says_how_a_word_is_written():
-    text = (
-        "올해 갈매울림관은 문을 열었고 새 갈매울림관은 크다.\n\n이 표에서 말하는 갈매\n울림관은 하나이다.\n"
-    )
+    text = "올해 갈매울림관은 문을 열었고 새 갈매울림관은 크다.\n\n이 표에서 말하는 갈매\n울림관은 하나이다.\n"
     blocks = parse_blocks(make_document(text, format="markdown"))
     assert "말하는 갈매울림관은" in blocks[-1].view.text
 

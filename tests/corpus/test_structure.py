@@ -400,7 +400,9 @@ def test_an_item_that_counts_on_from_a_heading_is_none_of_its_section():
     law = rows["근거 법규: 「데이터법」"]
     assert (law[0], law[1], law[4]) == ("item", 1, ())
     assert rows["제3조를 따른다."][:2] == ("item", 2) and rows["제3조를 따른다."][4] == ()
-    assert rows["의견이 있는 사람은 유월 말까지 글로 적어서 시에 내면 된다."][4] == ("4. 의견 제출",)
+    assert rows["의견이 있는 사람은 유월 말까지 글로 적어서 시에 내면 된다."][4] == (
+        "4. 의견 제출",
+    )
 
 
 def test_who_signs_a_notice_heads_nothing():

@@ -354,3 +354,17 @@ def test_narrow_names_below_a_tall_one_are_a_second_storey_only_as_a_whole_row()
     )  # fmt: skip
     table = only_table(whole).table
     assert (table.header_rows, table.columns) == (2, ("구분", "2022 실적", "2023 계획"))
+
+
+def test_a_declared_name_of_several_rows_is_told_apart_by_the_next_column():
+    sizes = flow(
+        (0, 0, "규모"), (0, 1, "지표"), (0, 2, "2022년"), (0, 3, "2023년"),
+        (1, 0, "300인 이상", 2, 1), (1, 1, "도입률"), (1, 2, "82.5"), (1, 3, "86.8"),
+        (2, 1, "고도화 비율"), (2, 2, "43.6"), (2, 3, "52.1"),
+        header_rows=1, header_columns=1,
+    )  # fmt: skip
+    document = read(sizes)
+    table = next(b.table for b in parse_blocks(document) if b.table)
+    assert table.header_columns == 2
+    (passage,) = make_passages(document)
+    assert passage.cells[-1].row_name == "300인 이상 고도화 비율"

@@ -101,7 +101,9 @@ def test_very_many_pages_are_cut_short():
 
 def test_date_and_publisher_are_told_with_the_place_that_says_so(capsys, tmp_path):
     path = tmp_path / "report.txt"
-    report = "누리도 물 관리 실태\n\n발행일: 2018. 5. 3.\n발행처: 누리도연구원\n\n논은 물을 받는다.\n"
+    report = (
+        "누리도 물 관리 실태\n\n발행일: 2018. 5. 3.\n발행처: 누리도연구원\n\n논은 물을 받는다.\n"
+    )
     path.write_text(report, encoding="utf-8")
     facts = json.loads(inspect(capsys, path, "--json")[1])["facts"]
     assert facts["date"]["value"] == "2018-05-03" and facts["authors"] == []
