@@ -32,6 +32,15 @@ FOREIGN = {
     "English": {"port-shore-power-review.md"},
     "Chinese": {"qinglan-industrial-internet.txt"},
 }
+# Samples that joined when the questions were written: found among, never asked about.
+LATER = {
+    "report": {
+        "brief-hydrogen-bus-2025.docx",
+        "budget-2024-2026.xlsx",
+        "press-water-reuse-2025.hwpx",
+        "survey-youth-housing-2024.hwpx",
+    },
+}
 TYPES = {"fact-number", "fact-entity", "date", "definition", "list", "table-cell", "why-how"}
 
 
@@ -51,9 +60,11 @@ def test_there_are_enough_of_every_style_about_every_document(name):
     styles = Counter(question.style for question in gold)
     assert set(styles) == set(STYLES)
     assert not {style: n for style, n in ENOUGH[name].items() if styles[style] < n}
+    later = LATER.get(name, set())
+    assert later <= set(texts(name))
     for style in STYLES:
         asked = {q.evidence[0].doc for q in gold if q.style == style}
-        assert asked == set(texts(name)) - FOREIGN.get(style, set()), style
+        assert asked == set(texts(name)) - later - FOREIGN.get(style, set()), style
 
 
 def test_no_question_is_asked_twice():
