@@ -26,10 +26,15 @@ def make_passages(
 ) -> tuple[Passage, ...]:
     """Cut a document into passages, in the order of their beginnings.
 
-    Everything but furniture is in exactly one passage. Prose flows around tables and notes
-    within its section; a sentence is never cut.
+    Everything but furniture is in exactly one passage; headers and footers that a format
+    declares, where they are all it holds, are cut as if they were text. Prose flows around
+    tables and notes within its section; a sentence is never cut.
     """
     blocks = parse_blocks(document) if blocks is None else blocks
+    declared = any(mark.kind == "furniture" for mark in document.marks)
+    if declared and all(block.kind == "furniture" for block in blocks):
+        # Running titles of nothing: what the file holds must still be found.
+        blocks = [replace(block, kind="paragraph") for block in blocks]
     drafts: list[Draft] = []
     stream: list[Block] = []
     notes: list[Block] = []

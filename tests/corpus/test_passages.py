@@ -5,7 +5,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from corpus import Chunking, View, document_title, make_passages, parse_blocks
+from corpus import (
+    Chunking,
+    Document,
+    Mark,
+    Page,
+    View,
+    document_title,
+    make_passages,
+    parse_blocks,
+)
 from tests.corpus.documents import make_document
 
 LINES = st.lists(
@@ -279,3 +288,19 @@ def test_hostile_shapes_take_no_quadratic_time(text):
     started = time.perf_counter()
     check_passages(document, make_passages(document))
     assert time.perf_counter() - started < 20
+
+
+def test_a_document_of_nothing_but_headers_and_footers_is_found_all_the_same():
+    text = "머리말 시험\n꼬리말"
+    document = Document(
+        id="0" * 64,
+        source="빈 양식.hwpx",
+        title="",
+        format="hwpx",
+        text=text,
+        pages=(Page(1, None, 0, len(text)),),
+        marks=(Mark("furniture", 0, 6), Mark("furniture", 7, 10)),
+    )
+    assert [block.kind for block in parse_blocks(document)] == ["furniture", "furniture"]
+    (passage,) = make_passages(document)
+    assert passage.text == text
