@@ -65,6 +65,22 @@ def read_directory(file: IO[bytes], max_parts: int) -> ZipFile:
     return archive
 
 
+def open_directory(file: IO[bytes], source: str, limits: Limits) -> ZipFile:
+    """Open a ZIP as `read_directory` does, with what is wrong with it in words.
+
+    Raises:
+        ReadError: `file-damaged`, `archive-too-many-parts`.
+    """
+    try:
+        return read_directory(file, limits.max_parts)
+    except TooManyParts as error:
+        raise ReadError(
+            "archive-too-many-parts", file=source, count=error.count, limit=limits.max_parts
+        ) from error
+    except ZIP_ERRORS as error:
+        raise ReadError("file-damaged", file=source, reason=str(error)[:200]) from error
+
+
 def _directory_size(file: IO[bytes]) -> int:
     """Return how many bytes the directory takes by the end record, which `zipfile` believes.
 
@@ -104,14 +120,7 @@ class Archive:
         self._source = source
         self._limits = limits
         self._unpacked = 0
-        try:
-            self._zip = read_directory(BytesIO(data), limits.max_parts)
-        except TooManyParts as error:
-            raise ReadError(
-                "archive-too-many-parts", file=source, count=error.count, limit=limits.max_parts
-            ) from error
-        except ZIP_ERRORS as error:
-            raise ReadError("file-damaged", file=source, reason=str(error)[:200]) from error
+        self._zip = open_directory(BytesIO(data), source, limits)
         self._entries: dict[str, ZipInfo] = {
             entry.filename: entry for entry in self._zip.infolist()
         }

@@ -19,8 +19,3 @@ class Extract:
     metadata: tuple[tuple[str, str], ...] = ()
     grids: tuple[Grid, ...] = ()
     ink: tuple[InkLine, ...] = ()
-
-
-def one_page(text: str) -> tuple[Page, ...]:
-    """Return the only page of a format that knows none."""
-    return (Page(1, None, 0, len(text)),)

@@ -22,7 +22,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipExtFile, ZipInfo
 
 from corpus.errors import ReadError
 from corpus.limits import Limits
-from corpus.readers.archive import RATIO_FROM, ZIP_ERRORS, TooManyParts, read_directory
+from corpus.readers.archive import RATIO_FROM, ZIP_ERRORS, open_directory
 from corpus.readers.opening import open_regular
 
 # A ZIP with entries, or an empty one.
@@ -186,16 +186,8 @@ def list_entries(file: IO[bytes], source: str, limits: Limits) -> dict[str, ZipI
     Raises:
         ReadError: `file-damaged`, `archive-too-many-parts`, `archive-too-large`.
     """
-    try:
-        with read_directory(file, limits.max_parts) as archive:
-            infos = archive.infolist()
-    except TooManyParts as error:
-        raise ReadError(
-            "archive-too-many-parts", file=source, count=error.count, limit=limits.max_parts
-        ) from error
-    except ZIP_ERRORS as error:
-        raise ReadError("file-damaged", file=source, reason=str(error)[:200]) from error
-    entries = label_entries(infos)
+    with open_directory(file, source, limits) as archive:
+        entries = label_entries(archive.infolist())
     total = 0
     for label, entry in entries.items():
         # What is too large for itself is refused for itself.

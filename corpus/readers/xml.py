@@ -11,6 +11,19 @@ from lxml import etree
 
 from corpus.errors import ReadError
 
+# How every stranger's XML is parsed, whole or by and by.
+_SETTINGS: dict[str, bool] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    # Bounds depth (256) and the length of one text (10 MB) inside the parser itself.
+    "huge_tree": False,
+    "recover": True,
+}
+
 
 class Element(Protocol):
     """What we use of a parsed element (`lxml.etree._Element`)."""
@@ -60,17 +73,7 @@ def parse_damaged_xml(data: bytes, source: str) -> Parsed:
     Raises:
         ReadError: `xml-damaged`, `xml-forbidden` (a document type).
     """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        remove_comments=True,
-        remove_pis=True,
-        # Bounds depth (256) and the length of one text (10 MB) inside the parser itself.
-        huge_tree=False,
-        recover=True,
-    )
+    parser = etree.XMLParser(**_SETTINGS)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -102,13 +105,7 @@ def iterate_xml(
     events = etree.iterparse(
         BytesIO(data),
         tag=[f"{{*}}{name}" for name in names],
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-        huge_tree=False,
-        recover=True,
+        **_SETTINGS,
     )
     is_checked = False
     try:

@@ -131,10 +131,6 @@ class Fields:
         """Pass over bytes."""
         self._at += count
 
-    def u8(self) -> int:
-        """Read a BYTE."""
-        return self._read(1)
-
     def u16(self) -> int:
         """Read a WORD."""
         return self._read(2)
