@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from corpus.document import Document, Grid, TableCell
+from corpus.document import Document, Grid, GridCell, TableCell
 from corpus.structure_captions import caption_kind, is_bare_caption, unit_inside, unit_of
 from corpus.structure_lines import Line
 from corpus.structure_regions import Outline
@@ -70,7 +70,8 @@ def join_continued(document: Document, lines: Sequence[Line], outline: Outline) 
         if open_table is not None:
             between = range(open_table.last[-1] + 1, places[0])
             said = _said_between(lines, between, open_table)
-            if said is not None and _is_same(document, lines, outline, open_table, places, said):
+            parts = (open_table, places, grid)
+            if said is not None and _is_same(document, lines, outline, *parts, said):
                 for at in said:
                     lines[at].role = "furniture"
                 for at in places:
@@ -149,15 +150,14 @@ def _is_same(
     outline: Outline,
     table: _Parts,
     places: Sequence[int],
+    grid: Grid | None,
     said: Sequence[int],
 ) -> bool:
     before, after = lines[table.last[-1]], lines[places[0]]
     if after.page != before.page + 1:
         return False
-    is_told = any(_SIGN.fullmatch(lines[at].text.strip("#* ")) for at in said) or any(
-        _SAID_INSIDE.search(lines[at].text.strip("#* ")) for at in said
-    )
-    grids = {grid.start: grid for grid in document.grids}
+    signs = [lines[at].text.strip("#* ") for at in said]
+    is_told = any(_SIGN.fullmatch(text) or _SAID_INSIDE.search(text) for text in signs)
     if not after.marked and not before.marked:
         ways = (outline.groups[table.group], outline.groups[after.group])
         tabs = [
@@ -165,14 +165,15 @@ def _is_same(
             for part in (table.last, places)
         ]
         return is_told and ways == ("tab", "tab") and tabs[0] == tabs[1] > 0
-    grid = grids.get(after.mark) if after.marked else None
     if grid is None or not table.grids:
         return False
     match = _match_columns(table.grids[0], grid)
     if match is None:
         return False
-    first = grid_cells(document.text, table.grids[0])
-    part = grid_cells(document.text, grid)
+    first, part = (
+        grid_cells(one, lambda cell: View.of(document.text, cell.start, cell.end).strip())
+        for one in (table.grids[0], grid)
+    )
     if not part:
         return False
     if repeated_rows(first, part):
@@ -186,13 +187,13 @@ def _is_same(
     return bool(grid.edges) or _stand_alike(document, table.grids[-1], grid, first, part)
 
 
-def grid_cells(text: str, grid: Grid) -> list[TableCell]:
-    """Return the cells of a grid with their words as they stand in the text."""
+def grid_cells(grid: Grid, view_of: Callable[[GridCell], View]) -> list[TableCell]:
+    """Return the cells of a grid, each with what `view_of` shows of it."""
     return [
         TableCell(
             cell.row,
             cell.column,
-            View.of(text, cell.start, cell.end).strip(),
+            view_of(cell),
             max(1, cell.row_span),
             max(1, cell.column_span),
         )

@@ -95,6 +95,8 @@ def mark_tab_tables(text: str, lines: list[Line], outline: Outline, has_grids: b
 
 
 def _is_tab_line(text: str, line: Line, lines: list[Line], at: int) -> bool:
+    if "\t" not in text[line.raw : line.raw_end]:
+        return False
     marker = read_marker(line.text)
     before = lines[at - 1] if at else None
     inner = line.text[marker.length :].count("\t")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from corpus.document import Block, Document, Grid, Table, TableCell
+from corpus.document import Block, Document, Grid, GridCell, Table, TableCell
 from corpus.markup import clean_markup
 from corpus.structure_captions import caption_kind, unit_inside, unit_of
-from corpus.structure_continued import match_parts
+from corpus.structure_continued import grid_cells, match_parts
 from corpus.structure_lines import Line, ends_as_sentence
 from corpus.structure_regions import Outline
 from corpus.tables import column_names, count_header_columns, count_header_rows, square_up
@@ -63,9 +63,14 @@ def _declared(
     columns = match_parts(grids)
     if columns is None:
         return None
+    wrapped = document.format in _LAID_OUT
+
+    def show(cell: GridCell) -> View:
+        return _cell_view(document.text, cell.start, cell.end, notes, wrapped=wrapped)
+
     joined = join_parts(
         [
-            Part(_cells(document, grid, notes), places)
+            Part(tuple(grid_cells(grid, show)), places)
             for grid, places in zip(grids, columns, strict=True)
         ]
     )
@@ -74,21 +79,6 @@ def _declared(
         return None
     header_rows = max(grids[0].header_rows, joined.repeated)
     return build_table(lattice, around, header_rows, grids[0].header_columns)
-
-
-def _cells(document: Document, grid: Grid, notes: Set[str]) -> tuple[TableCell, ...]:
-    wrapped = document.format in _LAID_OUT
-    return tuple(
-        TableCell(
-            cell.row,
-            cell.column,
-            _cell_view(document.text, cell.start, cell.end, notes, wrapped=wrapped),
-            max(1, cell.row_span),
-            max(1, cell.column_span),
-        )
-        for cell in grid.cells
-        if cell.row >= 0 and cell.column >= 0
-    )
 
 
 def _cell_view(text: str, start: int, end: int, notes: Set[str], *, wrapped: bool) -> View:
@@ -226,21 +216,10 @@ def _table_view(table: Table) -> View:
     for cell in table.cells:
         if cell.row < table.header_rows and cell.view.text:
             header.setdefault(cell.row, []).append(cell.view)
-    lines.extend(_cells_view(row) for row in header.values())
+    lines.extend(View.between(GAP, row) for row in header.values())
     rows = TableRows(table)
     lines.extend(rows.line(index).view for index in range(len(table.rows)))
-    parts: list[View | str] = []
-    for line in lines:
-        if line.text:
-            parts.extend(("\n", line) if parts else (line,))
-    return View.join(parts)
-
-
-def _cells_view(row: Sequence[View]) -> View:
-    parts: list[View | str] = []
-    for cell in row:
-        parts.extend((GAP, cell) if parts else (cell,))
-    return View.join(parts)
+    return View.between("\n", [line for line in lines if line.text])
 
 
 def _caption(

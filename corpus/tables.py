@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import TableCell
-from corpus.tables_lattice import MAX_PLACES, Lattice
+from corpus.tables_lattice import EMPTY, MAX_PLACES, Lattice
 from corpus.view import View
 
 _HEADER_WORDS = re.compile(
@@ -267,18 +267,9 @@ def square_up(rows: Grid) -> Grid:
     """
     width = max((len(row) for row in rows), default=0)
     if width * len(rows) > MAX_PLACES:
-        return [[_in_one(row)] for row in rows]
-    empty = View("", ())
+        return [[View.between(" ", [cell for cell in row if cell.text])] for row in rows]
     squared = []
     for number, row in enumerate(rows):
-        missing = [empty] * (width - len(row))
+        missing = [EMPTY] * (width - len(row))
         squared.append([*row, *missing] if number == 0 else [*missing, *row])
     return squared
-
-
-def _in_one(row: Sequence[View]) -> View:
-    parts: list[View | str] = []
-    for cell in row:
-        if cell.text:
-            parts.extend((" ", cell) if parts else (cell,))
-    return View.join(parts)

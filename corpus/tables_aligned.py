@@ -60,9 +60,9 @@ def aligned_end(lines: Sequence[Line], first: int) -> int:
 def starts_aligned(lines: Sequence[Line], first: int) -> bool:
     """Tell the first line of an aligned table that nothing announces."""
     line = lines[first]
-    if read_marker(line.text).kind or find_leader(line.text) >= 0:
-        return False
     if len(_pieces(line)) < _MIN_COLUMNS:
+        return False
+    if read_marker(line.text).kind or find_leader(line.text) >= 0:
         return False
     end = aligned_end(lines, first)
     rows = [_pieces(row) for row in lines[first:end] if row.role == "text"]

@@ -140,10 +140,10 @@ def _go_on(pairs: Sequence[tuple[str, str]], is_full: bool) -> bool:
     """
     if any(is_number(rest) or is_number(above) for above, rest in pairs):
         return False
-    ends = text_endings([above for above, _ in pairs])
-    insides = texts_start_inside([rest for _, rest in pairs])
     if all(read_marker(rest).kind for _, rest in pairs):
         return False
+    ends = text_endings([above for above, _ in pairs])
+    insides = texts_start_inside([rest for _, rest in pairs])
     return any(
         not end.closed and (end.open or inside or is_full)
         for end, inside in zip(ends, insides, strict=True)

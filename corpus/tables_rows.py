@@ -62,7 +62,7 @@ class TableRows:
     def line(self, index: int) -> RowLine:
         """Return a row as one line; a row without words is an empty one."""
         entries = self._entries(index)
-        return self._line(index, entries, self._joint(index), _row_name(entries))
+        return self._line(index, entries, self._joint(index, entries), _row_name(entries))
 
     def lines(self, index: int, cut: Callable[[View], Sequence[View]]) -> list[RowLine]:
         """Return a row as one line, or as several where it is long.
@@ -71,7 +71,7 @@ class TableRows:
         its sentences allow.
         """
         entries = self._entries(index)
-        joint = self._joint(index)
+        joint = self._joint(index, entries)
         name = _row_name(entries)
         whole = self._line(index, entries, joint, name)
         if len(whole.view.text) <= _ROW_LONG:
@@ -138,12 +138,11 @@ class TableRows:
                 carried[index, 0] = last
         return carried
 
-    def _joint(self, index: int) -> str:
+    def _joint(self, index: int, entries: Sequence[_Entry]) -> str:
         """Return what stands between a label and its value: a form's rows are pairs."""
         table = self._table
         if any(table.columns):
             return GAP
-        entries = self._entries(index)
         labels = [entry.text for entry in entries[::2]]
         if len(entries) % 2 or len(table.rows[index]) % 2:
             return GAP

@@ -92,6 +92,14 @@ class View:
             at += len(part.text)
         return cls("".join(texts), tuple(runs))
 
+    @classmethod
+    def between(cls, separator: str, views: Iterable[View]) -> Self:
+        """Put views one behind the other, in source order, with a separator between them."""
+        parts: list[View | str] = []
+        for view in views:
+            parts.extend((separator, view) if parts else (view,))
+        return cls.join(parts)
+
     def slice(self, start: int, end: int) -> View:
         """Return characters `start` to `end` of the view as a view of its own."""
         start, end = _clip(start, end, len(self.text))
