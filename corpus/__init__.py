@@ -32,6 +32,7 @@ from corpus.facts import DocumentFacts, Fact, document_facts
 from corpus.korean import Morpheme, analyze, analyze_many, glue_lines, kiwi_version, split_sentences
 from corpus.lexicon import LexiconWord, list_words, measure_similarity
 from corpus.limits import Limits
+from corpus.packing import pack_grid, unpack_grid
 from corpus.passages import make_passages
 from corpus.passages_draft import Chunking
 from corpus.passages_title import document_title
@@ -94,6 +95,7 @@ __all__ = [
     "hash_file",
     "kiwi_version",
     "make_passages",
+    "pack_grid",
     "parse_blocks",
     "list_words",
     "measure_similarity",
@@ -103,4 +105,5 @@ __all__ = [
     "sample_gold",
     "split_member",
     "split_sentences",
+    "unpack_grid",
 ]

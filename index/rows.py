@@ -11,8 +11,6 @@ import numpy as np
 from corpus import (
     CellPlace,
     Document,
-    Grid,
-    GridCell,
     Loss,
     Mark,
     Page,
@@ -20,6 +18,8 @@ from corpus import (
     Run,
     Span,
     View,
+    pack_grid,
+    unpack_grid,
 )
 from index.encoder import Vectors
 from index.printed import dump_ink, load_ink
@@ -42,7 +42,7 @@ def document_row(document: Document) -> tuple[object, ...]:
         _dump([(m.kind, m.start, m.end, m.level) for m in document.marks]),
         _dump([(loss.code, loss.page, loss.count) for loss in document.losses]),
         _dump(document.metadata),
-        _dump([_pack_grid(grid) for grid in document.grids]),
+        _dump([pack_grid(grid) for grid in document.grids]),
         dump_ink(document.ink),
     )
 
@@ -63,7 +63,7 @@ def load_document(row: Sequence[Any], source: str) -> Document:
         marks=tuple(Mark(*mark) for mark in json.loads(row[6])),
         losses=load_losses(row[7]),
         metadata=load_pairs(row[8]),
-        grids=tuple(_unpack_grid(grid) for grid in json.loads(row[9])),
+        grids=tuple(map(unpack_grid, json.loads(row[9]))),
         ink=load_ink(row[10]) if len(row) > 10 else (),
     )
 
@@ -129,20 +129,6 @@ def dump_vectors(vectors: Vectors) -> bytes:
 def load_vectors(data: bytes, dimension: int) -> Vectors:
     """Return vectors as float32, shape (n, dimension)."""
     return np.frombuffer(data, dtype="<f2").reshape(-1, dimension).astype(np.float32)
-
-
-def _pack_grid(grid: Grid) -> list[object]:
-    """Return a grid as numbers: its own, then six a cell."""
-    cells = [
-        (cell.row, cell.column, cell.start, cell.end, cell.row_span, cell.column_span)
-        for cell in grid.cells
-    ]
-    return [grid.start, grid.end, grid.header_rows, grid.header_columns, cells]
-
-
-def _unpack_grid(packed: Sequence[Any]) -> Grid:
-    start, end, header_rows, header_columns, cells = packed
-    return Grid(start, end, tuple(GridCell(*cell) for cell in cells), header_rows, header_columns)
 
 
 def _dump_cells(cells: Sequence[CellPlace]) -> str:

@@ -297,7 +297,7 @@ class Store:
         vectors = sum(len(item.vectors) for item in staged.passages)
         if (
             kept is None
-            or kept.document.text != document.text
+            or kept.document != document
             or passages != len(staged.passages)
             or size != vectors * recipe.dimension * 2
         ):

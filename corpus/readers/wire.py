@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, astuple
+from dataclasses import asdict
 from typing import IO, Any
 
-from corpus.document import Document, Grid, GridCell, InkLine, Loss, Mark, Page
+from corpus.document import Document, InkLine, Loss, Mark, Page
 from corpus.errors import ReadError
 from corpus.limits import Limits
+from corpus.packing import pack_grid, unpack_grid
 
 # One object for each place on a page: ink holds millions of them.
 _PLACES: dict[int, int] = {place: place for place in range(10_001)}
@@ -27,13 +28,7 @@ def pack_document(document: Document) -> bytes:
             "marks": [[mark.kind, mark.start, mark.end, mark.level] for mark in document.marks],
             "losses": [[loss.code, loss.page, loss.count] for loss in document.losses],
             "metadata": document.metadata,
-            "grids": [
-                [
-                    [grid.start, grid.end, grid.header_rows, grid.header_columns, grid.edges],
-                    [astuple(cell) for cell in grid.cells],
-                ]
-                for grid in document.grids
-            ],
+            "grids": [pack_grid(grid) for grid in document.grids],
             "ink": [[line.start, line.top, line.bottom, line.edges] for line in document.ink],
         },
         ensure_ascii=False,
@@ -64,10 +59,7 @@ def unpack_document(data: bytes) -> Document:
         marks=tuple(Mark(*mark) for mark in found["marks"]),
         losses=tuple(Loss(*loss) for loss in found["losses"]),
         metadata=tuple((name, value) for name, value in found["metadata"]),
-        grids=tuple(
-            Grid(start, end, tuple(GridCell(*cell) for cell in cells), rows, columns, tuple(edges))
-            for (start, end, rows, columns, edges), cells in found["grids"]
-        ),
+        grids=tuple(map(unpack_grid, found["grids"])),
         ink=tuple(
             InkLine(start, top, bottom, tuple([_PLACES.setdefault(edge, edge) for edge in edges]))
             for start, top, bottom, edges in found["ink"]
