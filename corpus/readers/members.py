@@ -10,8 +10,7 @@ import os
 import stat
 import struct
 from collections import Counter
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -63,7 +62,7 @@ class Container:
         _require_modest(entry, label, source, limits)
         if self.data is not None:
             return _unpack(BytesIO(self.data), entry, label, source, most)
-        with closing(open_regular(self.path, source)) as file:
+        with open_regular(self.path, source) as file:
             return _unpack(file, entry, label, source, most)
 
     def inner(self, label: str, source: str, limits: Limits) -> Container:
@@ -83,7 +82,7 @@ def open_container(path: Path, source: str, limits: Limits) -> Container:
         ReadError: `file-damaged`, `archive-too-many-parts`, `archive-too-large` (all that it
             holds together), or what opening a file says.
     """
-    with closing(open_regular(path, source)) as file:
+    with open_regular(path, source) as file:
         status = os.fstat(file.fileno())
         if status.st_size > limits.max_bytes:
             raise ReadError(
@@ -119,19 +118,19 @@ def load_member(archive: Path, label: str, source: str, limits: Limits) -> bytes
     for _ in range(limits.max_nesting + 1):
         if rest in container.entries:
             return container.read(rest, source, limits)
-        parts = rest.split("/")
-        heads = ("/".join(parts[:cut]) for cut in range(1, len(parts)))
-        head = next((head for head in heads if _is_file(container, head)), None)
-        if head is None:
+        head = archive_above(rest, container.entries)
+        if not head:
             raise ReadError("file-missing", file=source)
         rest = rest[len(head) + 1 :]
         container = _inner(container, head, source, limits)
     raise ReadError("archive-too-deep", file=source, limit=limits.max_nesting)
 
 
-def _is_file(container: Container, label: str) -> bool:
-    entry = container.entries.get(label)
-    return entry is not None and not entry.is_dir()
+def archive_above(label: str, entries: Mapping[str, ZipInfo]) -> str:
+    """Return the label of the file that `label` goes on below, the highest; nothing if none."""
+    parts = label.split("/")
+    heads = ("/".join(parts[:cut]) for cut in range(1, len(parts)))
+    return next((head for head in heads if head in entries and not entries[head].is_dir()), "")
 
 
 def _opened(path: Path, source: str, limits: Limits) -> Container:
@@ -140,8 +139,14 @@ def _opened(path: Path, source: str, limits: Limits) -> Container:
         status = path.stat()
     except OSError as error:
         raise ReadError("file-missing", file=source) from error
+    # Only what opening depends on: files are hashed with other limits than they are read with.
+    bounds = Limits(
+        max_bytes=limits.max_bytes,
+        max_parts=limits.max_parts,
+        max_unpacked_bytes=limits.max_unpacked_bytes,
+    )
     try:
-        return _open_once(path, status.st_size, status.st_mtime_ns, status.st_ino, limits)
+        return _open_once(path, status.st_size, status.st_mtime_ns, status.st_ino, bounds)
     except ReadError as error:
         # It is no archive: then nothing can lie below it.
         is_other = error.code == "file-damaged" and not is_zip(path)
@@ -174,7 +179,7 @@ def _inner(container: Container, label: str, source: str, limits: Limits) -> Con
 def is_zip(path: Path) -> bool:
     """Tell whether a file begins as a ZIP does."""
     try:
-        with closing(open_regular(path, path.name)) as file:
+        with open_regular(path, path.name) as file:
             return file.read(4) in ZIP_MAGIC
     except ReadError:
         return False

@@ -13,7 +13,7 @@ from zipfile import ZipInfo
 from corpus.errors import ReadError
 from corpus.limits import Limits
 from corpus.readers.archive import ZIP_ERRORS, read_directory
-from corpus.readers.members import Container, label_entries
+from corpus.readers.members import Container, archive_above, label_entries
 from corpus.readers.opening import open_regular
 
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
@@ -64,9 +64,7 @@ def _without(data: bytes, member: str, path: Path, limits: Limits, depth: int) -
     entries = label_entries(record.info for record in records)
     label, inner = member, ""
     if member not in entries:
-        parts = member.split("/")
-        heads = ("/".join(parts[:cut]) for cut in range(1, len(parts)))
-        label = next((h for h in heads if h in entries and not entries[h].is_dir()), "")
+        label = archive_above(member, entries)
         inner = member[len(label) + 1 :]
         if not label or depth <= 0:
             raise ReadError("file-missing", file=member)

@@ -20,6 +20,7 @@ from corpus import (
     read_document,
     read_in_worker,
 )
+from corpus.readers import members
 
 TEXT = "한국은행은 기준금리를 동결했다.".encode()
 
@@ -287,6 +288,21 @@ def test_a_changed_archive_is_opened_anew(tmp_path):
     os.utime(path, (1, 1))
     assert read_document(path / "a.txt", "x").text == "second"
     assert read_document(path / "in.zip" / "b.txt", "x").text == "second"
+
+
+def test_limits_that_opening_does_not_ask_about_open_once(tmp_path, monkeypatch):
+    opened = []
+    really = members.list_entries
+    monkeypatch.setattr(members, "list_entries", lambda *told: opened.append(1) or really(*told))
+    path = tmp_path / "a.zip"
+    path.write_bytes(pack(("a.txt", TEXT), ("b.txt", TEXT + b" ")))
+    for name in ("a.txt", "b.txt"):
+        hash_file(path / name)
+        read_document(path / name, "x", Limits(ocr=True, max_chars=1_000, max_ratio=20))
+    assert len(opened) == 1
+    assert refusal(path / "a.txt", max_parts=1) == "archive-too-many-parts"
+    assert refusal(path / "a.txt", max_bytes=50) == "file-too-large"
+    assert refusal(path / "a.txt", max_unpacked_bytes=50) == "archive-too-large"
 
 
 def test_a_member_is_taken_out_and_the_others_stay(tmp_path):
