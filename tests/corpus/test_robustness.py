@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus import Limits, ReadError, analyze, find_files, read_document
-from corpus.readers.kinds import READABLE, detect_kind
 from corpus.readers.reading import read_bytes
 from tests.corpus.invariants import check_document, check_refusal, check_views
 from tests.corpus.small_files import CONTAINERS, NAMES, pack, parts_of_file, small_file
@@ -34,12 +33,6 @@ def all_is_at_hand():
         small_file(name)
 
 
-def skip_until_read(name):
-    """Formats whose readers are still to come have nothing to prove yet."""
-    if detect_kind(small_file(name), name) not in READABLE:
-        pytest.skip("its reader is still to come")
-
-
 def read(data, name):
     """A sound document or `None` for a refusal in order, within the time."""
     started = time.process_time()
@@ -62,7 +55,6 @@ OFFICE = [name for name in CONTAINERS if name != "a.zip"]
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_valid_file_is_read(name):
-    skip_until_read(name)
     document = read(small_file(name), name)
     assert document is not None
     assert name == "real.hwp" or "동구" in document.text or "등대" in document.text
@@ -103,7 +95,6 @@ def damage(draw, data):
 @FUZZ
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused(name, data):
-    skip_until_read(name)
     read(data.draw(damage(small_file(name))), name)
 
 
@@ -135,7 +126,6 @@ TELLING += (
 @FUZZ
 @given(st.data())
 def test_a_container_with_damaged_parts_is_read_or_refused(name, data):
-    skip_until_read(name)
     parts = list(parts_of_file(name))
     telling = [at for at, (part, _) in enumerate(parts) if any(word in part for word in TELLING)]
     for _ in range(data.draw(st.integers(1, 2))):
@@ -195,7 +185,6 @@ WORDS = (b"0", b"-1", b"99999999999", b"2147483647", b"1.5", b"", b"\xed\x95\x9c
 @given(st.data())
 def test_attributes_that_lie_are_not_believed(name, data):
     """Counts, spans, levels and references of the XML are replaced, and it stays well-formed."""
-    skip_until_read(name)
     parts = list(parts_of_file(name))
     telling = [at for at, (part, _) in enumerate(parts) if any(word in part for word in TELLING)]
     for _ in range(data.draw(st.integers(1, 6))):

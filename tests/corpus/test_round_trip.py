@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Limits, ReadError, make_passages, parse_blocks
+from corpus import Limits, make_passages, parse_blocks
 from corpus.readers.reading import read_bytes
 from corpus.structure_markers import number_of
 from tests.corpus.pdf_paper import Paper
@@ -103,12 +103,7 @@ _READ = {}
 
 def read(name):
     if name not in _READ:
-        try:
-            _READ[name] = read_bytes(WRITERS[name](), name, Limits())
-        except ReadError as error:
-            if error.code != "format-not-supported-yet":
-                raise
-            pytest.skip("its reader is still to come")
+        _READ[name] = read_bytes(WRITERS[name](), name, Limits())
     return _READ[name]
 
 
