@@ -59,7 +59,9 @@ class Printing(LinePipeline):
         document = super().read(path, source)
         size = len(document.text)
         ink = (InkLine(0, 1_000, 1_200, tuple(range(0, 10 * size + 1, 10))),)
-        grids = (Grid(0, size, (GridCell(0, 0, 0, 2), GridCell(0, 1, 3, 5, 2, 3)), 1, 1, (0, 40, 99)),)
+        grids = (
+            Grid(0, size, (GridCell(0, 0, 0, 2), GridCell(0, 1, 3, 5, 2, 3)), 1, 1, (0, 40, 99)),
+        )
         return replace(document, ink=ink, grids=grids)
 
 
