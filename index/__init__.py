@@ -14,12 +14,15 @@ from index.pipeline import CorpusPipeline, Cut, Pipeline
 from index.recipe import Recipe
 from index.report import FitStatus, LibraryStatus, Progress, Setback, SyncReport
 from index.terms import Terms, extract_query_terms, extract_terms, extract_terms_many
+from index.wording.wording import Change, Expansion, Wording
 
 __all__ = [
+    "Change",
     "CorpusPipeline",
     "Cut",
     "DocumentRecord",
     "Encoder",
+    "Expansion",
     "Fetch",
     "FitProgress",
     "FitReport",
@@ -38,6 +41,7 @@ __all__ = [
     "SyncReport",
     "Terms",
     "Vectors",
+    "Wording",
     "extract_query_terms",
     "extract_terms",
     "extract_terms_many",

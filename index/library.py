@@ -30,6 +30,7 @@ from index.search import SPARE, Mode, find, prepare, take_best
 from index.sync import Sync, Synced
 from index.terms import term_key
 from index.windows import place_units, window_texts
+from index.wording.wording import Wording
 
 # A longer query is a pasted document; its words would cost seconds.
 MAX_QUERY_CHARS = 10_000
@@ -209,6 +210,10 @@ class Library:
             found = find(held.derived, prepared, top_k, mode, self._weights)
             hits = take_best(held.snapshot, found, top_k + SPARE)
             return fold_repeats(hits, top_k)
+
+    def reword(self, query: str) -> Wording:
+        """Return what a query is taken to say: what `search` looks for when it is given it."""
+        return Wording(query, query)
 
     def term_weights(self, terms: Sequence[str]) -> Mapping[str, float]:
         """Return each term's inverse document frequency among the passages."""
