@@ -25,7 +25,7 @@ from assistant.question import (
 )
 from assistant.reading import Lexicon, Reader
 from corpus import Document, GeneratorError, Passage, analyze
-from index import Hit
+from index import Hit, Steps
 
 # How many hits are read for an answer, how many of them are given with it, and how many
 # are shown when there is none.
@@ -49,9 +49,15 @@ class Source(Lexicon, Protocol):
 class Assistant:
     """Answers questions from one library, in the words of its documents."""
 
-    def __init__(self, library: Source, generator: Generator | None = None) -> None:
-        """Answer from `library`; with a `generator`, in its words where they are proved."""
+    def __init__(
+        self, library: Source, generator: Generator | None = None, *, steps: Steps | None = None
+    ) -> None:
+        """Answer from `library`; with a `generator`, in its words where they are proved.
+
+        `steps` are those of an ablation; give the library the same (`Library.taking`).
+        """
         self._library = library
+        self._steps = steps or Steps()
         self._generator = generator
         self._reader = Reader(library)
 
@@ -118,6 +124,8 @@ class Assistant:
     def _find_part(self, asked: Question, top_k: int) -> Part:
         found = self._library.search(asked.text, top_k=top_k)
         ranked = rank(gather(asked, found[:POOL], self._library, self._reader))
+        if not self._steps.ranking:
+            return _as_found(asked, found, ranked)
         best: dict[str, float] = {}
         for unit, logit in ranked:
             best.setdefault(unit.hit.passage.id, relevance(logit))
@@ -215,6 +223,14 @@ class Written:
 
     quotation: Quotation
     text: str = ""
+
+
+def _as_found(asked: Question, found: tuple[Hit, ...], ranked: Ranked) -> Part:
+    """Return the hits as the library ranks them, quoted from the first on."""
+    places = {hit.passage.id: place for place, hit in enumerate(found)}
+    units = tuple(sorted(ranked, key=lambda pair: places[pair[0].hit.passage.id]))
+    confidence = CONFIDENCE.probability(units[0][0].features) if units else 0.0
+    return Part(asked, found, units, confidence)
 
 
 def _complete(asked: Question, context: Sequence[str]) -> Question:

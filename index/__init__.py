@@ -13,6 +13,7 @@ from index.neighbours import Neighbours
 from index.pipeline import CorpusPipeline, Cut, Pipeline
 from index.recipe import Recipe
 from index.report import FitStatus, LibraryStatus, Progress, Setback, SyncReport
+from index.steps import STEPS, Steps
 from index.terms import Terms, extract_query_terms, extract_terms, extract_terms_many
 from index.wording.wording import Change, Expansion, Wording
 
@@ -36,8 +37,10 @@ __all__ = [
     "Pipeline",
     "Progress",
     "Recipe",
+    "STEPS",
     "SamePassage",
     "Setback",
+    "Steps",
     "SyncReport",
     "Terms",
     "Vectors",

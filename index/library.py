@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ from index.repeats import fold_repeats
 from index.report import FitStatus, LibraryStatus, Progress, SyncReport
 from index.schema import translated
 from index.search import SPARE, Mode, find, prepare, take_best
+from index.steps import Steps
 from index.sync import Sync, Synced
 from index.terms import term_key
 from index.windows import place_units, window_texts
@@ -61,6 +63,7 @@ class Library:
         self._pipeline = pipeline
         self._weights = weights
         self._is_read_only = read_only
+        self.steps = Steps()
         self._recipe = Recipe.of(encoder, pipeline.version)
         self._generations = Generations(folder, self._recipe, read_only=read_only, can_adopt=adopt)
 
@@ -181,6 +184,12 @@ class Library:
 
     # Searching
 
+    def taking(self, steps: Steps) -> Self:
+        """Return the same library, searched by these steps; to close one is to close both."""
+        other = copy.copy(self)
+        other.steps = steps
+        return other
+
     def search(
         self,
         query: str,
@@ -204,12 +213,13 @@ class Library:
             raise QuestionError("question-too-long", length=len(query), limit=MAX_QUERY_CHARS)
         if top_k <= 0:
             raise ValueError(f"top_k must be above 0, not {top_k}")
+        mode = _allowed(mode, self.steps)
         with self._generations.reading() as held:
             held.snapshot.require_own(self._recipe)
             prepared = prepare(self.encoder, query, expansions, mode, held.snapshot.fit)
             found = find(held.derived, prepared, top_k, mode, self._weights)
             hits = take_best(held.snapshot, found, top_k + SPARE)
-            return fold_repeats(hits, top_k)
+            return fold_repeats(hits, top_k) if self.steps.repeats else tuple(hits[:top_k])
 
     def reword(self, query: str) -> Wording:
         """Return what a query is taken to say: what `search` looks for when it is given it."""
@@ -382,6 +392,13 @@ class Library:
         if synced.derived is not None:
             self._generations.expect(synced.edition, synced.derived)
         return synced.report
+
+
+def _allowed(mode: Mode, steps: Steps) -> Mode:
+    """Return the mode without a leg that is left out; one asked for by name stays."""
+    if mode != "hybrid" or (steps.words and steps.meaning):
+        return mode
+    return "lexical" if steps.words else "dense"
 
 
 def _fit_status(fit: Fit | None) -> FitStatus | None:

@@ -1,0 +1,47 @@
+"""The switchboard of an ablation: which steps of a search are taken.
+
+A step that can be left out has one field here, is asked for by name where it is taken
+(`if self.steps.repeats`), and has its words in `ui.messages` (`step-NAME`). Nothing else: the
+command line, the evaluation and its tests find it by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Which steps are taken; all of them, unless an ablation leaves one out.
+
+    `words`, `meaning`: the two legs. `repeats`: what says the same as a better hit is folded
+    into it. `ranking`: the assistant ranks the hits anew by their best unit.
+    """
+
+    words: bool = True
+    meaning: bool = True
+    repeats: bool = True
+    ranking: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse a search by nothing."""
+        if not (self.words or self.meaning):
+            raise ValueError("a search needs words or meaning")
+
+    def without(self, names: Iterable[str]) -> Self:
+        """Return the same without the steps of these names.
+
+        Raises:
+            ValueError: there is no such step, or neither words nor meaning is left.
+        """
+        left_out = tuple(names)
+        unknown = [name for name in left_out if name not in STEPS]
+        if unknown:
+            raise ValueError(f"no such step: {unknown[0]}")
+        return replace(self, **dict.fromkeys(left_out, False))
+
+
+# What may be left out, in the order in which it is done.
+STEPS = tuple(field.name for field in fields(Steps))
