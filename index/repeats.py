@@ -10,9 +10,8 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from corpus import Passage
 from index.hit import Hit, SamePassage
 
 # Runs of so many characters, white space and punctuation left out; Broder, "On the
@@ -28,13 +27,22 @@ _WORDLESS = re.compile(r"[\W_]+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
 class _Print:
-    """What of a passage is compared."""
+    """What of a passage is compared; the shingles are dear, and few pairs ask for them."""
 
-    shingles: frozenset[int]
-    figures: Counter[str]
-    size: int
+    __slots__ = ("_shingles", "_text", "figures", "size")
+
+    def __init__(self, text: str) -> None:
+        self.figures = Counter(_FIGURE.findall(text))
+        self.size = len(_WORDLESS.sub("", text))
+        self._text = text
+        self._shingles: frozenset[int] | None = None
+
+    @property
+    def shingles(self) -> frozenset[int]:
+        if self._shingles is None:
+            self._shingles = _shingles(self._text)
+        return self._shingles
 
 
 def fold_repeats(hits: Sequence[Hit], top_k: int) -> tuple[Hit, ...]:
@@ -45,7 +53,7 @@ def fold_repeats(hits: Sequence[Hit], top_k: int) -> tuple[Hit, ...]:
     kept: list[tuple[Hit, _Print]] = []
     repeats: dict[str, list[SamePassage]] = {}
     for hit in hits:
-        own = _print(hit.passage)
+        own = _Print(hit.passage.text)
         first = next((one for one, its in kept if _is_repeat(hit, own, one, its)), None)
         if first is None:
             kept.append((hit, own))
@@ -54,7 +62,8 @@ def fold_repeats(hits: Sequence[Hit], top_k: int) -> tuple[Hit, ...]:
         same = SamePassage(hit.document, hit.passage.id, hit.passage.page, span.start, span.end)
         repeats.setdefault(first.passage.id, []).append(same)
     return tuple(
-        replace(hit, also_in=tuple(repeats.get(hit.passage.id, ()))) for hit, _ in kept[:top_k]
+        replace(hit, also_in=tuple(repeats[hit.passage.id])) if hit.passage.id in repeats else hit
+        for hit, _ in kept[:top_k]
     )
 
 
@@ -71,11 +80,6 @@ def _is_repeat(hit: Hit, own: _Print, earlier: Hit, its: _Print) -> bool:
         and own.figures == its.figures
         and _share(own.shingles, its.shingles) >= RESEMBLANCE
     )
-
-
-def _print(passage: Passage) -> _Print:
-    text = passage.text
-    return _Print(_shingles(text), Counter(_FIGURE.findall(text)), len(_WORDLESS.sub("", text)))
 
 
 def _shingles(text: str) -> frozenset[int]:
