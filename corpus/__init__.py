@@ -19,6 +19,7 @@ from corpus.document import (
 from corpus.errors import (
     ConfigError,
     EncoderError,
+    FilterError,
     GeneratorError,
     GeungeoError,
     GoldError,
@@ -59,6 +60,7 @@ __all__ = [
     "DocumentFacts",
     "EncoderError",
     "Fact",
+    "FilterError",
     "FoundFile",
     "GeneratorError",
     "GeungeoError",

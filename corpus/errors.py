@@ -9,6 +9,7 @@
     │   └── LibraryBusy          another process is writing
     ├── EncoderError             an embedding model cannot be loaded or used
     ├── QuestionError            a question that cannot be asked
+    │   └── FilterError          a filter with an unknown or unreadable value
     ├── GoldError                a gold file that cannot be used
     ├── GeneratorError           an LLM that cannot be used
     └── ConfigError              a setting with an unknown name or value
@@ -71,6 +72,10 @@ class EncoderError(GeungeoError):
 
 class QuestionError(GeungeoError):
     """A question that cannot be asked: empty, or far too long."""
+
+
+class FilterError(QuestionError):
+    """A search narrowed to something unknown or unreadable."""
 
 
 class GoldError(GeungeoError):

@@ -2,6 +2,7 @@
 
 from index.encoder import Encoder, Vectors
 from index.encoders import load_encoder
+from index.filters import FORMATS, KINDS, LANGUAGES, Filters, Scope
 from index.fitting.fitter import FitProgress, FitReport
 from index.folder import read_manifest
 from index.fusion import FusionWeights
@@ -18,6 +19,9 @@ from index.terms import Terms, extract_query_terms, extract_terms, extract_terms
 from index.wording.wording import Change, Expansion, Wording
 
 __all__ = [
+    "FORMATS",
+    "KINDS",
+    "LANGUAGES",
     "Change",
     "CorpusPipeline",
     "Cut",
@@ -25,6 +29,7 @@ __all__ = [
     "Encoder",
     "Expansion",
     "Fetch",
+    "Filters",
     "FitProgress",
     "FitReport",
     "FitStatus",
@@ -39,6 +44,7 @@ __all__ = [
     "Recipe",
     "STEPS",
     "SamePassage",
+    "Scope",
     "Setback",
     "Steps",
     "SyncReport",

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.encoder import Vectors
 from index.lexical import Scored
+from index.selection import Selection
 
 # A vector's id is its passage's number and its place among the passage's vectors.
 _PLACE_BITS = 12
@@ -88,23 +89,44 @@ class DenseIndex:
         """The number of passages."""
         return len(np.unique(self._ids >> _PLACE_BITS))
 
-    def search(self, query: Vectors, limit: int) -> tuple[Scored, ...]:
+    def search(
+        self, query: Vectors, limit: int, among: Selection | None = None
+    ) -> tuple[Scored, ...]:
         """Return the passages nearest to `query` (one row), best first, ties by number.
 
-        The score is the best cosine of the passage's vectors, -1 to 1.
+        The score is the best cosine of the passage's vectors, -1 to 1. With `among`, only its
+        passages are looked at.
         """
-        total = self.vector_count
+        chosen = None if among is None else among.holds(self._ids >> _PLACE_BITS)
+        total = self.vector_count if chosen is None else int(chosen.sum())
         if limit <= 0 or not total:
             return ()
         # One thread: two on a busy laptop are slower by far.
         faiss.omp_set_num_threads(1)
         wanted = min(total, 4 * limit)
         while True:
-            scores, ids = self._index.search(_row(query), wanted)
-            best = _best_of_each(ids[0] >> _PLACE_BITS, scores[0])
+            scores, ids = self._nearest(_row(query), wanted, chosen)
+            best = _best_of_each(ids >> _PLACE_BITS, scores)
             if len(best) >= limit or wanted >= total:
                 return best[:limit]
             wanted = min(total, 2 * wanted)
+
+    def _nearest(
+        self, row: Vectors, wanted: int, chosen: NDArray[np.bool_] | None
+    ) -> tuple[Vectors, NDArray[np.int64]]:
+        """Return the nearest vectors' scores, descending, and ids, -1 for none.
+
+        `chosen` tells of each vector, in the order in which they were added, whether it counts.
+        """
+        if chosen is None:
+            scores, ids = self._index.search(row, wanted)
+            return scores[0], ids[0]
+        # By place and not by id: a bit a vector, where ids would need a hash table.
+        bits = np.packbits(chosen, bitorder="little")
+        parameters = faiss.SearchParameters()
+        parameters.sel = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
+        scores, places = self._index.index.search(row, wanted, params=parameters)
+        return scores[0], np.where(places[0] < 0, -1, self._ids[places[0]])
 
     def score(self, query: Vectors, numbers: Sequence[int]) -> dict[int, float]:
         """Return the best cosine of each of these passages; those unknown are left out."""

@@ -12,15 +12,17 @@ from corpus import LibraryError
 from index.derived import Derived, Edition
 from index.recipe import Recipe
 from index.schema import FILE_NAME, connect, read_meta, translated
+from index.selector import Selector
 from index.snapshot import Snapshot
 
 
 @dataclass(slots=True)
 class Held:
-    """A snapshot with its indexes, and how many threads read it."""
+    """A snapshot with its indexes and what filters select of it, and how many threads read it."""
 
     snapshot: Snapshot
     derived: Derived
+    selector: Selector
     readers: int = 0
     is_retired: bool = False
 
@@ -106,7 +108,7 @@ class Generations:
                 snapshot.close()
                 raise
             if derived is not None:
-                return Held(snapshot, derived)
+                return Held(snapshot, derived, Selector(snapshot))
             # A writer published, and cleared these indexes away, while they were opened.
             snapshot.close()
 

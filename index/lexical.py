@@ -13,8 +13,10 @@ from math import log
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import tantivy
 
+from index.selection import Selection
 from index.terms import Terms
 
 # tantivy wants 15 MB a thread at least; one thread keeps documents in order.
@@ -110,11 +112,18 @@ class LexicalIndex:
         """The number of passages."""
         return int(self._searcher.num_docs)
 
-    def search(self, terms: Terms, limit: int, extra: Terms | None = None) -> tuple[Scored, ...]:
+    def search(
+        self,
+        terms: Terms,
+        limit: int,
+        extra: Terms | None = None,
+        among: Selection | None = None,
+    ) -> tuple[Scored, ...]:
         """Return the best passages that share a term, best first, ties by number.
 
         A term that is asked twice counts twice. `extra` terms (expansions) count at
-        `EXPANSION_WEIGHT` and only where the question does not have them.
+        `EXPANSION_WEIGHT` and only where the question does not have them. With `among`, only
+        its passages are returned; what a term weighs is still told by all of them.
         """
         clauses = self._clauses(terms, 1.0)
         if extra is not None:
@@ -126,9 +135,7 @@ class LexicalIndex:
         if not clauses or limit <= 0 or not self.count:
             return ()
         query = tantivy.Query.boolean_query(clauses)
-        hits = self._searcher.search(query, limit=min(limit, self.count), count=False).hits
-        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
-        found = [Scored(int(n), float(score)) for n, (score, _) in zip(numbers, hits, strict=True)]
+        found = self._best_among(query, limit, among) if among else self._best(query, limit)
         return tuple(sorted(found, key=lambda scored: (-scored.score, scored.number)))
 
     def inverse_document_frequency(self, term: str, field: str = "words") -> float:
@@ -163,6 +170,40 @@ class LexicalIndex:
             if self.document_frequency(term) or self.document_frequency(term, "context"):
                 known += weight
         return known / total if total else 0.0
+
+    def _best(self, query: Any, limit: int) -> list[Scored]:  # noqa: ANN401
+        hits = self._searcher.search(query, limit=min(limit, self.count), count=False).hits
+        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
+        return [Scored(int(n), float(score)) for n, (score, _) in zip(numbers, hits, strict=True)]
+
+    def _best_among(self, query: Any, limit: int, among: Selection) -> list[Scored]:  # noqa: ANN401
+        """Return the best passages of a selection: as many of all as are sure to hold them.
+
+        Numbers are not indexed, so that a set of them is no clause; a range is. A document's
+        passages have adjacent numbers, so a range alone is often all there is to it.
+        """
+        left = len(among.numbers)
+        if not left:
+            return []
+        low, high = int(among.numbers[0]), int(among.numbers[-1])
+        kind = tantivy.FieldType.Unsigned
+        between = tantivy.Query.range_query(self._schema, "number", kind, low, high)
+        query = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Must, query),
+                (tantivy.Occur.Must, tantivy.Query.const_score_query(between, 0.0)),
+            ]
+        )
+        most = min(self.count, high - low + 1)
+        # One in so many of the range is in the selection; somewhat more, to be sure at once.
+        wanted = limit * (1 + most // left) + limit // 2
+        while True:
+            hits = self._searcher.search(query, limit=min(wanted, most), count=False).hits
+            numbers = self._searcher.fast_field_values("number", [where for _, where in hits])
+            places = np.flatnonzero(among.holds(np.asarray(numbers, dtype=np.int64)))[:limit]
+            if len(places) == limit or len(hits) < wanted:
+                return [Scored(int(numbers[at]), float(hits[at][0])) for at in places.tolist()]
+            wanted *= 4
 
     def _clauses(self, terms: Terms, weight: float) -> list[tuple[Any, Any]]:
         boosts = self._boosts

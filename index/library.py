@@ -9,14 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-
 from corpus import Box, Document, LibraryError, Passage, QuestionError
-from index.encoder import Encoder, Vectors, cutter_of
-from index.encoders import is_static, static_part
-from index.fitting.fit import Fit
+from index.encoder import Encoder, Vectors
+from index.encoders import static_part
+from index.filters import Filters, Scope
 from index.fitting.fitter import FitProgress, FitReport, Fitter, Refit
-from index.folder import measure_folder, prepare_folder
+from index.folder import prepare_folder
 from index.fusion import FusionWeights
 from index.generations import Generations
 from index.hit import DocumentRecord, Hit
@@ -25,13 +23,14 @@ from index.neighbours import Neighbours, find_neighbours
 from index.pipeline import CorpusPipeline, Pipeline
 from index.recipe import Recipe
 from index.repeats import fold_repeats
-from index.report import FitStatus, LibraryStatus, Progress, SyncReport
+from index.report import LibraryStatus, Progress, SyncReport
 from index.schema import translated
 from index.search import SPARE, Mode, find, prepare, take_best
+from index.status import take_status
 from index.steps import Steps
 from index.sync import Sync, Synced
 from index.terms import term_key
-from index.windows import place_units, window_texts
+from index.unit_vectors import find_unit_vectors
 from index.wording.wording import Wording
 
 # A longer query is a pasted document; its words would cost seconds.
@@ -197,11 +196,13 @@ class Library:
         top_k: int = 10,
         mode: Mode = "hybrid",
         expansions: Sequence[str] = (),
+        filters: Filters | None = None,
     ) -> tuple[Hit, ...]:
         """Return the best passages, best first, ties by passage id; the same on every run.
 
         `expansions` are other wordings of the query, which count less. What says the same
-        as a better one in another document is no hit of its own (`Hit.also_in`).
+        as a better one in another document is no hit of its own (`Hit.also_in`). `filters`
+        hold the search to some passages before anything is ranked (`scope` tells how many).
 
         Raises:
             QuestionError: `question-empty` or `question-too-long`.
@@ -217,9 +218,15 @@ class Library:
         with self._generations.reading() as held:
             held.snapshot.require_own(self._recipe)
             prepared = prepare(self.encoder, query, expansions, mode, held.snapshot.fit)
-            found = find(held.derived, prepared, top_k, mode, self._weights)
-            hits = take_best(held.snapshot, found, top_k + SPARE)
+            among = held.selector.select(filters) if filters else None
+            found = find(held.derived, prepared, top_k, mode, self._weights, among)
+            hits = take_best(held.snapshot, found, top_k + SPARE, among)
             return fold_repeats(hits, top_k) if self.steps.repeats else tuple(hits[:top_k])
+
+    def scope(self, filters: Filters) -> Scope:
+        """Return how much `filters` leave to be searched, and what leaves nothing."""
+        with self._generations.reading() as held:
+            return held.selector.select(filters).scope
 
     def reword(self, query: str) -> Wording:
         """Return what a query is taken to say: what `search` looks for when it is given it."""
@@ -242,23 +249,8 @@ class Library:
         unit stands in is taken, which is stored: to embed what a question finds would take
         it a second, and a large one half a minute.
         """
-        if is_static(self.encoder):
-            texts = [p.text[unit.start : unit.end] for p in passages for unit in p.units]
-            rows = self.encoder.encode_passages(texts)
-            ends = np.cumsum([len(passage.units) for passage in passages])
-            return tuple(np.split(rows, ends[:-1]))
         with self._generations.reading() as held:
-            stored = held.snapshot.vectors([passage.id for passage in passages])
-        return tuple(self._of_windows(passage, stored.get(passage.id)) for passage in passages)
-
-    def _of_windows(self, passage: Passage, stored: Vectors | None) -> Vectors:
-        if stored is None:
-            # It left the library since it was found.
-            return np.zeros((len(passage.units), self.encoder.dimension), dtype=np.float32)
-        windows = window_texts(passage, cutter_of(self.encoder))
-        # A passage that is one window has only its own vector, the first.
-        places = [place + 1 for place in place_units(passage, windows)]
-        return stored[[place if place < len(stored) else 0 for place in places]]
+            return find_unit_vectors(self.encoder, passages, held.snapshot.vectors)
 
     def encode_words(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors of words or short texts, one row a text.
@@ -336,25 +328,7 @@ class Library:
     def status(self) -> LibraryStatus:
         """Return the state of the library in figures."""
         with self._generations.reading() as held:
-            snapshot, derived = held.snapshot, held.derived
-            documents, failed = snapshot.counts()
-            return LibraryStatus(
-                folder=str(self.folder),
-                generation=snapshot.generation,
-                documents=documents,
-                failed=failed,
-                passages=derived.lexical.count,
-                vectors=derived.dense.vector_count,
-                roots=snapshot.roots(),
-                encoder=snapshot.recipe.encoder,
-                fingerprint=snapshot.recipe.fingerprint,
-                dimension=snapshot.recipe.dimension,
-                format_version=snapshot.recipe.format_version,
-                size_bytes=measure_folder(self.folder),
-                synced_at=snapshot.synced_at,
-                rebuilt=self._generations.rebuilt,
-                fit=_fit_status(snapshot.fit),
-            )
+            return take_status(self.folder, held, self._generations.rebuilt)
 
     def _refit(
         self,
@@ -399,12 +373,3 @@ def _allowed(mode: Mode, steps: Steps) -> Mode:
     if mode != "hybrid" or (steps.words and steps.meaning):
         return mode
     return "lexical" if steps.words else "dense"
-
-
-def _fit_status(fit: Fit | None) -> FitStatus | None:
-    if fit is None:
-        return None
-    settings = fit.settings
-    return FitStatus(
-        fit.fingerprint, settings.passages, len(fit.terms), fit.dimension, settings.share
-    )

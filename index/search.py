@@ -14,6 +14,7 @@ from index.fitting.fit import Fit
 from index.fusion import FusionWeights, fuse, lexical_share, normalise_dense, normalise_lexical
 from index.hit import Hit
 from index.lexical import EXPANSION_WEIGHT
+from index.selection import Selection
 from index.snapshot import Snapshot
 from index.terms import Terms, extract_query_terms
 
@@ -77,17 +78,26 @@ def prepare(
 
 
 def find(
-    derived: Derived, query: Query, limit: int, mode: Mode, weights: FusionWeights
+    derived: Derived,
+    query: Query,
+    limit: int,
+    mode: Mode,
+    weights: FusionWeights,
+    among: Selection | None = None,
 ) -> list[Candidate]:
-    """Return candidates in no particular order: at least the best `limit`, if there are."""
+    """Return candidates in no particular order: at least the best `limit`, if there are.
+
+    With `among`, they are those that would be found were its passages all there are; only
+    what a term weighs is told by the whole library.
+    """
     pool = max(weights.pool, 2 * limit)
     lexical = {}
     if mode != "dense":
-        found = derived.lexical.search(query.terms, pool, query.extra)
+        found = derived.lexical.search(query.terms, pool, query.extra, among)
         lexical = {scored.number: scored.score for scored in found}
     dense = {}
     if query.vector is not None:
-        dense = _search_meaning(derived, query.vector, query.placed, pool)
+        dense = _search_meaning(derived, query.vector, query.placed, pool, among)
     ceiling = derived.lexical.ceiling(query.terms)
     if mode == "lexical":
         share = 1.0
@@ -110,8 +120,11 @@ def find(
     return candidates
 
 
-def take_best(snapshot: Snapshot, found: list[Candidate], limit: int) -> list[Hit]:
+def take_best(
+    snapshot: Snapshot, found: list[Candidate], limit: int, among: Selection | None = None
+) -> list[Hit]:
     """Return the best `limit` candidates as hits, best first, ties by passage id."""
+    files = among.files if among else {}
     found.sort(key=lambda candidate: -candidate.score)
     # Ids are only looked up for those that can still be among the best.
     if len(found) > limit:
@@ -124,17 +137,22 @@ def take_best(snapshot: Snapshot, found: list[Candidate], limit: int) -> list[Hi
     return [
         Hit(
             passage=passages[candidate.number],
-            document=snapshot.record(passages[candidate.number].document_id),
+            document=snapshot.record(document, files.get(document)),
             score=candidate.score,
             dense=candidate.dense,
             lexical=candidate.lexical,
         )
         for candidate in best
+        for document in (passages[candidate.number].document_id,)
     ]
 
 
 def _search_meaning(
-    derived: Derived, vector: Vectors, placed: Vectors | None, pool: int
+    derived: Derived,
+    vector: Vectors,
+    placed: Vectors | None,
+    pool: int,
+    among: Selection | None,
 ) -> dict[int, float]:
     """Return the nearest passages with their cosines, the fit's share of them where one is asked.
 
@@ -142,12 +160,12 @@ def _search_meaning(
     what it could say: at a tenth of this leg no set gained beyond its interval and held-out
     titles lost 0.006 nDCG@10; at a fifth, questions in other words lost 0.02.
     """
-    nearest = {s.number: s.score for s in derived.dense.search(vector, pool)}
+    nearest = {s.number: s.score for s in derived.dense.search(vector, pool, among)}
     fitted = derived.fitted
     if fitted is None or placed is None:
         return nearest
     share = fitted.fit.settings.share
-    close = {s.number: s.score for s in fitted.index.search(placed, pool)}
+    close = {s.number: s.score for s in fitted.index.search(placed, pool, among)}
     nearest |= derived.dense.score(vector, [n for n in close if n not in nearest])
     close |= fitted.index.score(placed, [n for n in nearest if n not in close])
     return {n: (1.0 - share) * near + share * close[n] for n, near in nearest.items()}

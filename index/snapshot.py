@@ -9,7 +9,7 @@ from hashlib import sha256
 from os import fsdecode
 from pathlib import Path, PurePath
 from threading import RLock
-from typing import Any
+from typing import Any, Literal
 
 from corpus import Box, Document, LibraryError, Passage
 from index import derived as editions
@@ -34,6 +34,7 @@ from index.schema import FILE_NAME, connect, read_meta, translated
 from index.store import load_fit, select_visible
 
 _FACTS = "d.id, d.title, d.format, d.characters, d.pages, d.losses, s.passages, d.facts"
+PassageColumn = Literal["document", "kind", "caption <> ''", "text"]
 _STAGED = "FROM documents d JOIN staged s ON s.document = d.id AND s.reading = d.reading"
 
 
@@ -75,7 +76,7 @@ class Snapshot:
             self._connection.close()
             raise
         self._sources = _shown_sources([(row[1], row[2]) for row in self._files])
-        self._records: dict[str, DocumentRecord] = {}
+        self._records: dict[int, DocumentRecord] = {}
         self._by_document: dict[str, int] = {}
         for at, row in enumerate(self._files):
             # Of several files with one content the first that reads well stands for it.
@@ -137,18 +138,18 @@ class Snapshot:
         found = [self._record(at, facts.get(row[3])) for at, row in enumerate(self._files)]
         return tuple(sorted(found, key=lambda record: (record.source, record.root)))
 
-    def record(self, document_id: str) -> DocumentRecord:
-        """Return the record of a searchable document.
+    def record(self, document_id: str, file: int | None = None) -> DocumentRecord:
+        """Return the record of a searchable document, as its file number `file` if one is given.
 
         Raises:
             LibraryError: `document-not-found`.
         """
-        known = self._records.get(document_id)
+        at = self._file_of(document_id) if file is None else file
+        known = self._records.get(at)
         if known is None:
-            at = self._file_of(document_id)
             query = f"SELECT {_FACTS} {_STAGED} WHERE d.id = ? AND s.recipe = ?"
             rows = self._read(query, (document_id, self._recipe_id))
-            known = self._records[document_id] = self._record(at, rows[0] if rows else None)
+            known = self._records[at] = self._record(at, rows[0] if rows else None)
         return known
 
     def document(self, document_id: str) -> Document:
@@ -214,6 +215,27 @@ class Snapshot:
     def passage_ids(self, numbers: Iterable[int]) -> dict[int, str]:
         """Return the ids of numbered passages."""
         return {row[0]: row[1] for row in self._read_in("number, id", numbers)}
+
+    def passage_column(self, value: PassageColumn) -> list[tuple[int, Any]]:
+        """Return the number and one value of every searchable passage, by number."""
+        rows = self._read(
+            f"SELECT number, document, {value} FROM passages WHERE recipe = ? ORDER BY number",
+            (self._recipe_id,),
+        )
+        return [(number, found) for number, at, found in rows if at in self._by_document]
+
+    def document_column(self, value: Literal["format", "facts"]) -> dict[str, str]:
+        """Return one value of every searchable document by its id, as the table has it."""
+        query = f"SELECT d.id, d.{value} {_STAGED} WHERE s.recipe = ?"
+        rows = self._read(query, (self._recipe_id,))
+        return {row[0]: row[1] for row in rows if row[0] in self._by_document}
+
+    def searchable_files(self) -> tuple[tuple[str, str, bool], ...]:
+        """Return document, path and whether it failed, of every file in order; "" for no document.
+
+        Their order is that which `record` counts files in.
+        """
+        return tuple((row[3] or "", _readable(row[0]), bool(row[4])) for row in self._files)
 
     def numbered_passages(self, numbers: Iterable[int]) -> dict[int, Passage]:
         """Return numbered passages."""

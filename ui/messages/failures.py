@@ -7,5 +7,6 @@ a number of bytes in megabytes.
 from ui.messages.failures_answers import ANSWERS
 from ui.messages.failures_files import FILES
 from ui.messages.failures_library import LIBRARY
+from ui.messages.filters import FILTER_FAILURES
 
-FAILURES: dict[str, tuple[str, str]] = {**FILES, **LIBRARY, **ANSWERS}
+FAILURES: dict[str, tuple[str, str]] = {**FILES, **LIBRARY, **ANSWERS, **FILTER_FAILURES}

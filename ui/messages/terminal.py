@@ -1,9 +1,11 @@
 """What the command line says: key -> (Korean, English)."""
 
+from ui.messages.filters import FILTERS
 from ui.messages.models import MODELS
 from ui.messages.training import TRAINING
 
 TERMINAL: dict[str, tuple[str, str]] = {
+    **FILTERS,
     **MODELS,
     **TRAINING,
     # Help
