@@ -25,7 +25,7 @@ from assistant.question import (
 )
 from assistant.reading import Lexicon, Reader
 from corpus import Document, GeneratorError, Passage, analyze
-from index import Hit, Steps
+from index import Filters, Hit, Steps
 
 # How many hits are read for an answer, how many of them are given with it, and how many
 # are shown when there is none.
@@ -37,8 +37,10 @@ NEAR_MISSES = 3
 class Source(Lexicon, Protocol):
     """What the assistant needs of a library; `index.Library` is one."""
 
-    def search(self, query: str, *, top_k: int = 10) -> tuple[Hit, ...]:
-        """Return the best hits, best first."""
+    def search(
+        self, query: str, *, top_k: int = 10, filters: Filters | None = None
+    ) -> tuple[Hit, ...]:
+        """Return the best hits, best first, of what `filters` let through."""
         ...
 
     def document(self, document_id: str) -> Document:
@@ -62,18 +64,30 @@ class Assistant:
         self._reader = Reader(library)
 
     def retrieve(
-        self, question: str, context: Sequence[str] = (), *, top_k: int = TOP_K
+        self,
+        question: str,
+        context: Sequence[str] = (),
+        *,
+        top_k: int = TOP_K,
+        filters: Filters | None = None,
     ) -> tuple[Hit, ...]:
-        """Return the hits for a question as it is understood after `context`."""
+        """Return the hits for a question as it is understood after `context`.
+
+        Of what `filters` let through, as `index.Library.search` says.
+        """
         asked = _complete(understand(question), context)
-        return _merge([part.hits for part in self._find(asked, max(top_k, POOL))])[:top_k]
+        return _merge([part.hits for part in self._find(asked, max(top_k, POOL), filters)])[:top_k]
 
     def prepare(self, passages: Sequence[Passage]) -> None:
         """Read passages ahead of the first question about them; it need not be done."""
         self._reader.read(passages)
 
-    def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
+    def ask(
+        self, question: str, context: Sequence[str] = (), *, filters: Filters | None = None
+    ) -> Answer:
         """Answer a question; `context` holds the questions before it, oldest first.
+
+        From what `filters` let through alone, as `index.Library.search` says.
 
         Raises:
             QuestionError: the question is empty, wordless or far too long.
@@ -81,7 +95,7 @@ class Assistant:
         started = time.perf_counter()
         original = understand(question)
         asked = _complete(original, context)
-        parts = self._find(asked, POOL)
+        parts = self._find(asked, POOL, filters)
         hits = _merge([part.hits for part in parts])[:TOP_K]
         backed = [part for part in parts if part.confidence >= UNSURE]
         notes: list[str] = []
@@ -105,24 +119,26 @@ class Assistant:
             notes=tuple(notes),
         )
 
-    def stream(self, question: str, context: Sequence[str] = ()) -> Iterator[Answer]:
+    def stream(
+        self, question: str, context: Sequence[str] = (), *, filters: Filters | None = None
+    ) -> Iterator[Answer]:
         """Yield the answer growing by a sentence at a time, the last one whole."""
-        answer = self.ask(question, context)
+        answer = self.ask(question, context, filters=filters)
         for shown in range(1, len(answer.sentences)):
             sentences = answer.sentences[:shown]
             yield replace(answer, sentences=sentences, text=render(sentences), near_misses=())
         yield answer
 
-    def _find(self, asked: Question, top_k: int) -> list[Part]:
+    def _find(self, asked: Question, top_k: int, filters: Filters | None) -> list[Part]:
         """Return each thing that is asked with its hits and units, best first."""
         texts = split_question(asked.text)
         if len(texts) == 1:
-            return [self._find_part(asked, top_k)]
+            return [self._find_part(asked, top_k, filters)]
         parts = (understand(text, max_chars=MAX_COMPLETED_CHARS) for text in texts)
-        return [self._find_part(part, top_k) for part in parts]
+        return [self._find_part(part, top_k, filters) for part in parts]
 
-    def _find_part(self, asked: Question, top_k: int) -> Part:
-        found = self._library.search(asked.text, top_k=top_k)
+    def _find_part(self, asked: Question, top_k: int, filters: Filters | None) -> Part:
+        found = self._library.search(asked.text, top_k=top_k, filters=filters)
         ranked = rank(gather(asked, found[:POOL], self._library, self._reader))
         if not self._steps.ranking:
             return _as_found(asked, found, ranked)

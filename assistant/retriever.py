@@ -8,7 +8,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field
 
 from assistant.assistant import TOP_K, Assistant
-from index import Hit
+from index import Filters, Hit
 
 
 class GeungeoRetriever(BaseRetriever):
@@ -16,17 +16,19 @@ class GeungeoRetriever(BaseRetriever):
 
     `page_content` is the passage as shown; `metadata` its address (document, title, page,
     page_label, heading, start, end, passage_id) and `score` (0 to 1, higher is better).
+    `filters` hold it to some of the documents and passages.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     assistant: Assistant
     top_k: int = Field(default=TOP_K, ge=1, le=100)
+    filters: Filters | None = None
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
-        hits = self.assistant.retrieve(query, top_k=self.top_k)
+        hits = self.assistant.retrieve(query, top_k=self.top_k, filters=self.filters)
         return [_to_langchain(hit) for hit in hits]
 
 

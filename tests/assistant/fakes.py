@@ -58,11 +58,13 @@ class FakeLibrary:
             self.found.append(make_passage(self.text, at, at + len(paragraph), heading))
             at += len(paragraph) + 2
 
-    def search(self, query, *, top_k=10):
+    def search(self, query, *, top_k=10, filters=None):
         record = make_record(self.text, len(self.found))
         words = set(query.split())
         hits = []
         for passage in self.found:
+            if filters and passage.kind not in filters.kinds:
+                continue
             shared = sum(word[:2] in passage.text for word in words) / max(1, len(words))
             hits.append(Hit(passage, record, shared, shared, shared))
         return tuple(sorted(hits, key=lambda h: (-h.score, h.passage.id))[:top_k])
