@@ -7,9 +7,9 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from corpus import GeungeoError
+from corpus import FilterError, GeungeoError
 from ui.config import LANGUAGES, SEARCH_BY, Settings, load_settings
 from ui.messages import Lang, describe, text
 from ui.printable import printable
@@ -36,6 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         lang = "en" if settings.language == "en" else "ko"
         command: Callable[[Settings, argparse.Namespace], int] = _command(options.command)
         return command(settings, options)
+    except FilterError as error:
+        print(printable(describe(error, lang)), file=sys.stderr)
+        return WRONG_USAGE
     except GeungeoError as error:
         print(printable(describe(error, lang)), file=sys.stderr)
     except KeyboardInterrupt:
@@ -96,6 +99,19 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
         sub.add_argument("--embedder", metavar="NAME", help=say("embedder"))
         sub.add_argument("--online", action="store_const", const=True, help=say("online"))
 
+    def narrowing(sub: argparse.ArgumentParser) -> None:
+        many: dict[str, Any] = {"action": "append", "default": []}
+        sub.add_argument(
+            "--document", dest="documents", metavar="NAME", help=say("document"), **many
+        )
+        sub.add_argument("--folder", dest="folders", metavar="DIR", help=say("folder"), **many)
+        sub.add_argument("--from", dest="date_from", metavar="DATE", help=say("from"))
+        sub.add_argument("--to", dest="date_to", metavar="DATE", help=say("to"))
+        sub.add_argument("--format", dest="formats", metavar="NAME", help=say("format"), **many)
+        sub.add_argument("--kind", dest="kinds", metavar="KIND", help=say("kind"), **many)
+        written = {"dest": "languages", "metavar": "LANGUAGE", "help": say("written-in")}
+        sub.add_argument("--written-in", **written, **many)
+
     serve = add("serve")
     serve.add_argument("--host", help=say("host"))
     serve.add_argument("--port", type=int, help=say("port"))
@@ -115,27 +131,36 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     ask.add_argument("question", metavar="QUESTION", help=say("question"))
     ask.add_argument("--llm", metavar="MODEL", help=say("llm"))
     ask.add_argument("--context", action="append", default=[], metavar="Q", help=say("context"))
+    narrowing(ask)
     ask.add_argument("--json", action="store_true", help=say("json"))
 
     search = add("search")
     search.add_argument("query", metavar="QUERY", help=say("query"))
     search.add_argument("--by", choices=("both", *SEARCH_BY), default="both", help=say("by"))
     search.add_argument("--top-k", type=_top_k, default=10, metavar="N", help=say("top-k"))
+    narrowing(search)
     search.add_argument("--json", action="store_true", help=say("json"))
 
     evaluate = add("eval")
     evaluate.add_argument("gold", metavar="GOLD.jsonl", help=say("gold"))
     evaluate.add_argument("--json", metavar="OUT", help=say("json-out"))
     evaluate.add_argument("--report", metavar="OUT.html", help=say("report"))
+    evaluate.add_argument("--markdown", metavar="OUT.md", help=say("markdown"))
     evaluate.add_argument("--baseline", metavar="RUN.json", help=say("baseline"))
+    evaluate.add_argument("--no-baselines", action="store_true", help=say("no-baselines"))
+    evaluate.add_argument("--ablations", action="store_true", help=say("ablations"))
     evaluate.add_argument(
-        "--fail-under",
-        action="append",
-        default=[],
-        type=_threshold,
-        metavar="METRIC=VALUE",
-        help=say("fail-under"),
+        "--without", action="append", default=[], metavar="STEP", help=say("without")
     )
+    for flag in ("fail-under", "fail-on-loss"):
+        evaluate.add_argument(
+            f"--{flag}",
+            action="append",
+            default=[],
+            type=_threshold,
+            metavar="METRIC=VALUE",
+            help=say(flag),
+        )
     evaluate.add_argument("--llm", metavar="MODEL", help=say("llm"))
 
     train = add("train")

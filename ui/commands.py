@@ -23,10 +23,19 @@ from corpus import (
     read_in_worker,
     split_member,
 )
-from index import CorpusPipeline, Library, SyncReport, list_models, load_encoder, read_manifest
+from index import (
+    CorpusPipeline,
+    Library,
+    Scope,
+    SyncReport,
+    list_models,
+    load_encoder,
+    read_manifest,
+)
 from ui.api import answer_to_dict, hits_to_dict, status_to_dict
 from ui.archive_listing import list_archive, listing_lines, listing_to_dict
 from ui.config import SEARCH_BY, Settings
+from ui.filters import filters_of, nothing_left, scope_notes
 from ui.inspection import inspection_lines, inspection_to_dict, sync_to_dict
 from ui.losses import loss_lines
 from ui.messages import Lang, describe_code, text
@@ -81,29 +90,37 @@ def run_remove(settings: Settings, options: argparse.Namespace) -> int:
 
 def run_ask(settings: Settings, options: argparse.Namespace) -> int:
     """Answer one question."""
+    filters = filters_of(options)
     generator = ChatGenerator(settings.llm) if settings.llm else None
     with _open_filled(settings) as library:
-        answer = Assistant(library, generator).ask(options.question, options.context)
+        scope = library.scope(filters) if filters else None
+        answer = Assistant(library, generator).ask(
+            options.question, options.context, filters=filters
+        )
     if options.json:
-        _print_json(answer_to_dict(answer))
+        _print_json(answer_to_dict(answer, scope))
     else:
         print(printable("\n".join(answer_lines(answer, _lang(settings)))))
+    _say_scope(scope, _lang(settings))
     return DONE
 
 
 def run_search(settings: Settings, options: argparse.Namespace) -> int:
     """Find passages."""
     lang = _lang(settings)
+    filters, top_k = filters_of(options), options.top_k
     with _open_filled(settings) as library:
+        scope = library.scope(filters) if filters else None
         if options.by == "both":
-            hits = Assistant(library).retrieve(options.query, top_k=options.top_k)
+            hits = Assistant(library).retrieve(options.query, top_k=top_k, filters=filters)
         else:
             mode = SEARCH_BY[options.by]
-            hits = library.search(options.query, top_k=options.top_k, mode=mode)
+            hits = library.search(options.query, top_k=top_k, mode=mode, filters=filters)
     if options.json:
-        _print_json(hits_to_dict(options.query, hits))
+        _print_json(hits_to_dict(options.query, hits, scope))
     else:
         print(printable("\n".join(hit_lines(hits, lang))) if hits else text("no-hits", lang))
+    _say_scope(scope, lang)
     return DONE
 
 
@@ -198,7 +215,7 @@ def run_eval(settings: Settings, options: argparse.Namespace) -> int:
 
     with _open_filled(settings) as library:
         generator = ChatGenerator(settings.llm) if settings.llm else None
-        return evaluate_command(library, Assistant(library, generator), options, _lang(settings))
+        return evaluate_command(library, generator, options, _lang(settings))
 
 
 def run_train(settings: Settings, options: argparse.Namespace) -> int:
@@ -268,6 +285,13 @@ def _say_failures(report: SyncReport, lang: Lang) -> None:
         reason = describe_code(skipped.code, dict(skipped.details), lang)
         line = text("index-skipped", lang, document=skipped.source, reason=reason)
         print(printable(line), file=sys.stderr)
+
+
+def _say_scope(scope: Scope | None, lang: Lang) -> None:
+    """Say on stderr how far a search was narrowed, and what left nothing to be found."""
+    if scope is not None:
+        for line in filter(None, (nothing_left(scope, lang), *scope_notes(scope, lang))):
+            print(printable(line), file=sys.stderr)
 
 
 def _print_json(value: dict[str, Any]) -> None:

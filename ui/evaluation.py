@@ -1,51 +1,65 @@
-"""`geungeo eval`: asks the gold questions, prints, writes and compares."""
+"""`geungeo eval`: asks the gold questions, prints, writes, compares and holds the bars."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
+import os
 import sys
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Mapping, Sequence
+from math import isfinite
 from pathlib import Path
 
 from assistant import (
-    LOWER_IS_BETTER,
     METRICS,
     Assistant,
-    Estimate,
+    Bar,
+    ChatGenerator,
+    Comparison,
+    Evaluation,
     EvaluationProgress,
+    Retrieve,
     compare_runs,
     evaluate,
+    find_too_fine,
     load_gold,
     load_run,
+    lost_too_much,
+    make_bar,
+    missed_bars,
+    render_markdown,
     render_report,
     render_table,
 )
 from corpus import ConfigError
-from index import Library
+from index import STEPS, Library, Steps
 from ui.messages import Lang, text
+from ui.printable import printable
 from ui.terminal import ProgressLine
 
 
 def evaluate_command(
-    library: Library, assistant: Assistant, options: argparse.Namespace, lang: Lang
+    library: Library, generator: ChatGenerator | None, options: argparse.Namespace, lang: Lang
 ) -> int:
-    """Run the gold questions; return 1 when a threshold of `--fail-under` is missed.
+    """Run the gold questions; return 1 when a bar is missed or too much is lost.
+
+    Everything is asked and rendered before the first file is written, and a file is written
+    whole or not at all: an interrupt leaves what was there.
 
     Raises:
         GoldError: the gold file or the earlier run cannot be used.
-        ConfigError: a metric that does not exist, or a file that cannot be written.
+        ConfigError: a metric or step that does not exist, or a file that cannot be written.
     """
-    thresholds = _thresholds(options.fail_under)
+    bars = [make_bar(name, value) for name, value in options.fail_under]
+    allowed = _allowed_losses(options)
+    steps = _steps(options.without)
     gold = load_gold(Path(options.gold))
-    baseline = load_run(Path(options.baseline)) if options.baseline else None
+    earlier = load_run(Path(options.baseline)) if options.baseline else None
+    for target in (options.json, options.report, options.markdown):
+        _require_folder(target)
+    assistant = Assistant(library.taking(steps), generator, steps=steps)
     line = ProgressLine(lang)
-
-    def say(progress: EvaluationProgress) -> None:
-        stage = text(f"stage-{progress.stage}", lang)
-        line.say(text("evaluating", lang, stage=stage, done=progress.done, total=progress.total))
-
     try:
         evaluation = evaluate(
             gold,
@@ -55,55 +69,167 @@ def evaluate_command(
                 if record.state == "indexed"
             ],
             ask=assistant.ask,
-            retrieve=assistant.retrieve,
-            search=library.search,
+            search=None if options.no_baselines else library.search,
+            ablated=_ablated(library, steps) if options.ablations else {},
             find_passage=library.passage,
-            progress=say,
+            has_baselines=not options.no_baselines,
+            left_out=options.without,
+            progress=lambda progress: line.say(_stage(progress, lang)),
         )
     finally:
         line.clear()
-    differences = compare_runs(evaluation, baseline) if baseline is not None else {}
-    to_stdout = options.json == "-"
-    if not to_stdout:
-        print(render_table(evaluation, differences, lang=lang))
+    comparison = compare_runs(evaluation, earlier) if earlier is not None else None
+    _show(evaluation, comparison, library, options, lang)
+    return _judge(evaluation, comparison, bars, allowed, lang)
+
+
+def _show(
+    evaluation: Evaluation,
+    comparison: Comparison | None,
+    library: Library,
+    options: argparse.Namespace,
+    lang: Lang,
+) -> None:
+    """Print the table, or the JSON alone, and write the files that are asked for."""
+    status = library.status()
+    subtitle = text(
+        "eval-subtitle",
+        lang,
+        gold=Path(options.gold).name,
+        documents=status.documents - status.failed,
+        passages=status.passages,
+        model=status.encoder,
+    )
+    record = evaluation.to_dict()
+    record["about"] = {
+        "gold": Path(options.gold).name,
+        "documents": status.documents - status.failed,
+        "passages": status.passages,
+        "encoder": status.encoder,
+        "fingerprint": status.fingerprint,
+        "llm": options.llm or "",
+    }
+    if comparison is not None:
+        record["comparison"] = comparison.to_dict()
+    files: list[tuple[str, str]] = []
     if options.json:
-        _write(options.json, json.dumps(evaluation.to_dict(), ensure_ascii=False, indent=1))
+        files.append((options.json, json.dumps(record, ensure_ascii=False, indent=1)))
     if options.report:
-        _write(options.report, render_report(evaluation, differences, lang=lang))
-        if not to_stdout:
-            print(text("report-written", lang, file=options.report))
-    missed = list(_missed(evaluation.metrics, thresholds))
-    for name, value, wanted in missed:
-        message = text("threshold-missed", lang, metric=name, value=value, wanted=wanted)
+        page = render_report(evaluation, comparison, subtitle=subtitle, lang=lang)
+        files.append((options.report, page))
+    if options.markdown:
+        page = render_markdown(evaluation, comparison, subtitle=subtitle, lang=lang)
+        files.append((options.markdown, page))
+    to_stdout = any(target == "-" for target, _ in files)
+    if not to_stdout:
+        print(printable(render_table(evaluation, comparison, lang=lang)))
+    for target, content in files:
+        _write(target, content)
+    if options.report and not to_stdout:
+        print(text("report-written", lang, file=options.report))
+
+
+def _judge(
+    evaluation: Evaluation,
+    comparison: Comparison | None,
+    bars: Sequence[Bar],
+    allowed: Mapping[str, float],
+    lang: Lang,
+) -> int:
+    differences = comparison.differences if comparison is not None else {}
+    for fine in find_too_fine(evaluation.metrics, evaluation.power, bars, differences, allowed):
+        message = text(
+            "threshold-too-fine",
+            lang,
+            metric=fine.name,
+            asked=fine.asked,
+            detectable=fine.detectable,
+        )
+        print(message, file=sys.stderr)
+    missed = [("threshold-missed", miss) for miss in missed_bars(evaluation.metrics, bars)]
+    missed += [("loss-too-large", miss) for miss in lost_too_much(differences, allowed)]
+    for key, miss in missed:
+        value = "-" if miss.found is None else f"{miss.found:.3f}"
+        message = text(key, lang, metric=miss.name, value=value, wanted=miss.wanted)
         print(message, file=sys.stderr)
     return 1 if missed else 0
 
 
-def _thresholds(given: list[tuple[str, float]]) -> dict[str, float]:
-    for name, value in given:
-        if name not in METRICS or not math.isfinite(value):
+def _stage(progress: EvaluationProgress, lang: Lang) -> str:
+    stage = text(f"stage-{progress.stage}", lang)
+    said = text("evaluating", lang, stage=stage, done=progress.done, total=progress.total)
+    if not 0 < progress.done < progress.total:
+        return said
+    seconds = progress.elapsed_s / progress.done * (progress.total - progress.done)
+    return said + text("progress-left", lang, seconds=max(1, round(seconds)))
+
+
+def _ablated(library: Library, steps: Steps) -> dict[str, Retrieve]:
+    """Return the assistant without each step that is still taken, one at a time."""
+    found: dict[str, Retrieve] = {}
+    for name in STEPS:
+        if not getattr(steps, name):
+            continue
+        try:
+            fewer = steps.without([name])
+        except ValueError:
+            continue  # The only leg that is left.
+        found[name] = Assistant(library.taking(fewer), steps=fewer).retrieve
+    return found
+
+
+def _steps(names: Sequence[str]) -> Steps:
+    for name in names:
+        if name not in STEPS:
+            raise ConfigError("step-unknown", step=name, known=", ".join(STEPS))
+    try:
+        return Steps().without(names)
+    except ValueError:
+        raise ConfigError("steps-none-left", steps=", ".join(names)) from None
+
+
+def _allowed_losses(options: argparse.Namespace) -> dict[str, float]:
+    allowed: dict[str, float] = {}
+    for name, value in options.fail_on_loss:
+        if name not in METRICS or not isfinite(value) or value < 0:
             raise ConfigError("metric-unknown", metric=name, known=", ".join(METRICS))
-    return dict(given)
+        allowed[name] = value
+    if allowed and not options.baseline:
+        raise ConfigError("loss-without-baseline", metric=next(iter(allowed)))
+    return allowed
 
 
-def _missed(
-    metrics: Mapping[str, Estimate], thresholds: Mapping[str, float]
-) -> Iterator[tuple[str, str, float]]:
-    """Yield what falls short; where less is better, what lies above; and what is undefined."""
-    for name, wanted in thresholds.items():
-        value = metrics[name].value if name in metrics else None
-        if value is None:
-            yield name, "-", wanted
-        elif value > wanted if name in LOWER_IS_BETTER else value < wanted:
-            yield name, f"{value:.3f}", wanted
+def _require_folder(target: str | None) -> None:
+    """Refuse a file that cannot be written before minutes are spent on what it should hold."""
+    if target in (None, "-"):
+        return
+    folder = Path(str(target)).parent
+    if not folder.is_dir() or Path(str(target)).is_dir():
+        reason = os.strerror(21 if folder.is_dir() else 2)
+        raise ConfigError("file-not-written", file=str(target), reason=reason)
 
 
 def _write(target: str, content: str) -> None:
+    """Write a file whole or not at all."""
     if target == "-":
         print(content)
         return
+    path = Path(target)
     try:
-        Path(target).write_text(content, "utf-8")
+        if path.exists() and not path.is_file():
+            path.write_text(content, "utf-8")  # A device or a pipe has no half.
+            return
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(content)
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(name, 0o666 & ~umask)
+            os.replace(name, path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
     except OSError as error:
         reason = error.strerror or str(error)
         raise ConfigError("file-not-written", file=target, reason=reason) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.evaluation.bootstrap import Difference, Estimate
+from assistant.evaluation.changes import Comparison
 from assistant.evaluation.metrics import (
     ABSTENTION_METRICS,
     ANSWER_METRICS,
@@ -37,14 +38,14 @@ _NOTHING = Estimate(None, None, None, 0)
 
 def render_report(
     evaluation: Evaluation,
-    differences: Mapping[str, Difference] | None = None,
+    comparison: Comparison | None = None,
     *,
     subtitle: str = "",
     lang: Lang = "ko",
 ) -> str:
     """Return the report as a whole HTML document.
 
-    `differences` are this run minus an earlier one, as `compare_runs` gives them.
+    `comparison` is this run against an earlier one, as `compare_runs` gives it.
     `subtitle` is the caller's line about the run (gold file, model, date), as plain text.
     """
     sections = [
@@ -54,12 +55,12 @@ def render_report(
         _warning(evaluation, lang),
         _tiles(evaluation.metrics, lang),
         f'<p class="soft">{safe(word("intervals", lang))}</p>',
-        _comparison(differences, lang) if differences else "",
+        _comparison(comparison.differences, lang) if comparison else "",
         _retrieval(evaluation, lang),
         _metrics("answers", evaluation.metrics, ANSWER_METRICS, lang),
         _metrics("abstention", evaluation.metrics, ABSTENTION_METRICS, lang),
-        _groups("by-style", evaluation.by_style, evaluation.style_sizes, lang),
-        _groups("by-type", evaluation.by_type, evaluation.type_sizes, lang),
+        _groups("by-style", evaluation.by_style, evaluation.sizes("by_style"), lang),
+        _groups("by-type", evaluation.by_type, evaluation.sizes("by_type"), lang),
         _baselines(evaluation, lang),
         render_questions(evaluation.questions, lang),
     ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from assistant.answer import Answer
 from assistant.evaluation.answers import (
@@ -14,42 +14,59 @@ from assistant.evaluation.answers import (
     score_citation_hit,
     score_citation_precision,
 )
-from assistant.evaluation.baselines import WindowBaseline
-from assistant.evaluation.bootstrap import RESAMPLES, compare_metrics, estimate_metrics
-from assistant.evaluation.coverage import (
-    EvidenceFinder,
-    Region,
-    Target,
-    best_rank,
-    unlocated_evidence,
+from assistant.evaluation.bootstrap import RESAMPLES, estimate_metrics
+from assistant.evaluation.contestants import (
+    Contestant,
+    Retrieve,
+    SearchLeg,
+    list_contestants,
+    measure_contestant,
+    regions_of,
 )
+from assistant.evaluation.coverage import EvidenceFinder, Target, best_rank, unlocated_evidence
 from assistant.evaluation.gold import GoldQuestion
+from assistant.evaluation.latency import measure_latency
 from assistant.evaluation.metrics import (
     DEPTH,
     METRICS,
-    RETRIEVAL_METRICS,
     Scores,
     abstention_scores,
     retrieval_scores,
 )
-from assistant.evaluation.result import BaselineResult, Estimates, Evaluation, QuestionResult
+from assistant.evaluation.power import state_power
+from assistant.evaluation.result import BaselineResult, Evaluation, QuestionResult, Slices
+from assistant.evaluation.slices import SLICES, cut
 from assistant.evaluation.support import FindPassage, score_sentence_support
 from corpus import Document, GoldError, Passage
 from index import Hit
 
-Stage = Literal["questions", "bm25-words", "bm25-kiwi", "lexical", "dense"]
-SearchMode = Literal["lexical", "dense"]
-# The library's legs, run alone beside the whole.
-LEGS: tuple[SearchMode, ...] = ("lexical", "dense")
-
 
 @dataclass(frozen=True, slots=True)
 class EvaluationProgress:
-    """`done` of `total` questions of a stage are finished."""
+    """`done` of `total` questions of a stage are finished, `elapsed_s` after it began.
 
-    stage: Stage
+    The stages are `questions`, the baselines' names and `without-STEP`.
+    """
+
+    stage: str
     done: int
     total: int
+    elapsed_s: float = field(default=0.0, compare=False)
+
+
+@dataclass(slots=True)
+class _Stopwatch:
+    """Reports the progress of one stage with the time since it began."""
+
+    report: Callable[[EvaluationProgress], None]
+    stage: str
+    total: int
+    started: float = field(default_factory=time.perf_counter)
+
+    def __call__(self, done: int) -> None:
+        self.report(
+            EvaluationProgress(self.stage, done, self.total, time.perf_counter() - self.started)
+        )
 
 
 class Ask(Protocol):
@@ -60,22 +77,6 @@ class Ask(Protocol):
         ...
 
 
-class Retrieve(Protocol):
-    """Returns the assistant's hits for a question as understood after `context`."""
-
-    def __call__(self, question: str, context: Sequence[str], *, top_k: int) -> Sequence[Hit]:
-        """Return the hits, best first."""
-        ...
-
-
-class SearchLeg(Protocol):
-    """Searches the library by one of its legs alone."""
-
-    def __call__(self, query: str, *, top_k: int, mode: SearchMode) -> Sequence[Hit]:
-        """Return the hits, best first."""
-        ...
-
-
 def evaluate(
     gold: Sequence[GoldQuestion],
     *,
@@ -83,8 +84,10 @@ def evaluate(
     ask: Ask,
     retrieve: Retrieve | None = None,
     search: SearchLeg | None = None,
+    ablated: Mapping[str, Retrieve] | None = None,
     find_passage: FindPassage | None = None,
     has_baselines: bool = True,
+    left_out: Sequence[str] = (),
     progress: Callable[[EvaluationProgress], None] | None = None,
     resamples: int = RESAMPLES,
 ) -> Evaluation:
@@ -92,9 +95,12 @@ def evaluate(
 
     Retrieval is measured on the first 10 hits of `retrieve`, without it on the hits the
     answer considered. Citations are checked against the passages of `find_passage`, without
-    it against the passages of those hits. `search` adds the library's two legs, asked with
-    the question as the assistant understood it; the BM25 baselines get it as typed, since
-    they know no conversation. Nothing is written anywhere, so an interrupt loses only the run.
+    it against the passages of those hits. `search` adds the library's legs and their fusion
+    without the assistant's ranking, asked with the question as the assistant understood it;
+    the BM25 baselines (`has_baselines`) get it as typed, since they know no conversation.
+    `ablated` adds the assistant without a step, by the step's name; `left_out` only says
+    which steps `ask` itself does without. Nothing is written anywhere, so an interrupt loses
+    only the run.
 
     Raises:
         GoldError: `gold-without-documents`: no quotation of the set stands in `documents`.
@@ -107,31 +113,35 @@ def evaluate(
     _require_evidence(gold, unlocated)
     examiner = _Examiner({document.id: document for document in documents}, find_passage, targets)
     results: list[QuestionResult] = []
+    watch = _Stopwatch(report, "questions", len(gold))
     for done, question in enumerate(gold):
-        report(EvaluationProgress("questions", done, len(gold)))
+        watch(done)
+        asked = time.perf_counter()
         answer = ask(question.question, question.context)
+        latency_ms = (time.perf_counter() - asked) * 1000
         hits = (
             retrieve(question.question, question.context, top_k=DEPTH)
             if retrieve is not None
             else answer.passages
         )
-        results.append(examiner.examine(question, answer, tuple(hits)[:DEPTH]))
-    report(EvaluationProgress("questions", len(gold), len(gold)))
-    contestants = _contestants(results, documents, search, has_baselines=has_baselines)
-    ours = {result.question.id: result.scores for result in results}
-    baselines = tuple(
-        _measure(contestant, results, targets, ours, report, resamples)
-        for contestant in contestants
-    )
-    answered = [(result.question, result.scores) for result in results]
+        results.append(examiner.examine(question, answer, tuple(hits)[:DEPTH], latency_ms))
+    watch(len(gold))
+    baselines = []
+    for contestant in list_contestants(
+        documents, search, ablated or {}, has_baselines=has_baselines
+    ):
+        baselines.append(_measure(contestant, results, targets, report, resamples))
+    scores = [result.scores for result in results]
     return Evaluation(
-        metrics=estimate_metrics([scores for _, scores in answered], METRICS, resamples=resamples),
-        by_type=_group(answered, _type_of, METRICS, resamples),
-        by_style=_group(answered, _style_of, METRICS, resamples),
+        metrics=estimate_metrics(scores, METRICS, resamples=resamples),
+        slices=_slice(gold, scores, resamples),
         questions=tuple(results),
-        baselines=baselines,
+        baselines=tuple(baselines),
         unlocated=unlocated,
+        power=state_power(scores, METRICS),
+        latency=measure_latency([result.latency_ms for result in results]),
         elapsed_ms=(time.perf_counter() - started) * 1000,
+        left_out=tuple(left_out),
     )
 
 
@@ -142,7 +152,7 @@ class _Examiner:
     targets: Mapping[str, Target]
 
     def examine(
-        self, question: GoldQuestion, answer: Answer, hits: tuple[Hit, ...]
+        self, question: GoldQuestion, answer: Answer, hits: tuple[Hit, ...], latency_ms: float
     ) -> QuestionResult:
         scores = abstention_scores(answerable=question.answerable, abstained=not answer.answerable)
         find = self.find_passage or _passages_of((*answer.passages, *hits))
@@ -151,7 +161,7 @@ class _Examiner:
         touching: tuple[int, ...] = ()
         if question.answerable:
             target = self.targets[question.id]
-            regions = _regions(hits)
+            regions = regions_of(hits)
             completions = target.completions(regions)
             touching = tuple(
                 at for at, region in enumerate(regions, start=1) if target.is_touched(region)
@@ -163,96 +173,29 @@ class _Examiner:
             scores["citation_hit"] = score_citation_hit(target, answer)
             scores["citation_precision"] = score_citation_precision(target, answer)
         ordered = {name: scores[name] for name in METRICS if name in scores}
-        return QuestionResult(question, answer, hits, rank, ordered, touching)
-
-
-@dataclass(frozen=True, slots=True)
-class _Contestant:
-    """Another way to search; `search` takes a finished question."""
-
-    name: Stage
-    search: Callable[[QuestionResult], Sequence[Region]]
-
-
-def _contestants(
-    results: Sequence[QuestionResult],
-    documents: Sequence[Document],
-    search: SearchLeg | None,
-    *,
-    has_baselines: bool,
-) -> list[_Contestant]:
-    contestants = []
-    if has_baselines:
-        contestants.append(_window_contestant("bm25-words", documents, korean=False))
-        contestants.append(_window_contestant("bm25-kiwi", documents, korean=True))
-    if search is not None:
-        contestants.extend(_leg_contestant(mode, search) for mode in LEGS)
-    return contestants
-
-
-def _window_contestant(name: Stage, documents: Sequence[Document], *, korean: bool) -> _Contestant:
-    baseline = WindowBaseline(documents, korean=korean)
-    return _Contestant(name, lambda result: baseline.search(result.question.question, DEPTH))
-
-
-def _leg_contestant(mode: SearchMode, search: SearchLeg) -> _Contestant:
-    return _Contestant(
-        mode,
-        lambda result: _regions(search(result.answer.understood, top_k=DEPTH, mode=mode)),
-    )
+        return QuestionResult(question, answer, hits, rank, ordered, touching, latency_ms)
 
 
 def _measure(
-    contestant: _Contestant,
+    contestant: Contestant,
     results: Sequence[QuestionResult],
     targets: Mapping[str, Target],
-    ours: Mapping[str, Scores],
     report: Callable[[EvaluationProgress], None],
     resamples: int,
 ) -> BaselineResult:
     asked = [result for result in results if result.question.answerable]
-    scored: list[tuple[GoldQuestion, Scores]] = []
-    for done, result in enumerate(asked):
-        report(EvaluationProgress(contestant.name, done, len(asked)))
-        target = targets[result.question.id]
-        completions = target.completions(contestant.search(result))
-        scored.append((result.question, retrieval_scores(completions, target)))
-    report(EvaluationProgress(contestant.name, len(asked), len(asked)))
-    theirs = {question.id: scores for question, scores in scored}
-    return BaselineResult(
-        name=contestant.name,
-        metrics=estimate_metrics(list(theirs.values()), RETRIEVAL_METRICS, resamples=resamples),
-        by_type=_group(scored, _type_of, RETRIEVAL_METRICS, resamples),
-        by_style=_group(scored, _style_of, RETRIEVAL_METRICS, resamples),
-        differences=compare_metrics(ours, theirs, RETRIEVAL_METRICS, resamples=resamples),
-    )
+    watch = _Stopwatch(report, contestant.name, len(asked))
+    return measure_contestant(contestant, asked, targets, watch, resamples)
 
 
-def _group(
-    scored: Sequence[tuple[GoldQuestion, Scores]],
-    name_of: Callable[[GoldQuestion], str],
-    metrics: Sequence[str],
-    resamples: int,
-) -> dict[str, Estimates]:
-    groups: dict[str, list[Scores]] = {}
-    for question, scores in scored:
-        groups.setdefault(name_of(question), []).append(scores)
+def _slice(gold: Sequence[GoldQuestion], scores: Sequence[Scores], resamples: int) -> Slices:
     return {
-        name: estimate_metrics(groups[name], metrics, resamples=resamples)
-        for name in sorted(groups)
+        name: {
+            group: estimate_metrics([scores[at] for at in places], METRICS, resamples=resamples)
+            for group, places in cut(gold, name).items()
+        }
+        for name in SLICES
     }
-
-
-def _type_of(question: GoldQuestion) -> str:
-    return question.type
-
-
-def _style_of(question: GoldQuestion) -> str:
-    return question.style
-
-
-def _regions(hits: Sequence[Hit]) -> tuple[Region, ...]:
-    return tuple(Region(hit.passage.document_id, hit.passage.view.spans) for hit in hits)
 
 
 def _passages_of(hits: Sequence[Hit]) -> FindPassage:

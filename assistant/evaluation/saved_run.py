@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
+from typing import Any
 
 from assistant.evaluation.bootstrap import RESAMPLES, Difference, compare_metrics
+from assistant.evaluation.changes import Comparison, QuestionOutcome, compare_outcomes, outcome_of
 from assistant.evaluation.metrics import METRICS, Scores, Share
 from assistant.evaluation.result import Evaluation
 from corpus import GoldError
@@ -16,8 +19,20 @@ from corpus import GoldError
 MAX_BYTES = 512 * 1024 * 1024
 
 
-def load_run(path: Path) -> dict[str, Scores]:
-    """Return what each question of a saved run contributed to each measure, by id.
+@dataclass(frozen=True, slots=True)
+class SavedQuestion:
+    """A question of a saved run: its words (empty in an old one), scores and outcome."""
+
+    question: str
+    scores: Scores
+    outcome: QuestionOutcome
+
+
+SavedRun = Mapping[str, SavedQuestion]
+
+
+def load_run(path: Path) -> dict[str, SavedQuestion]:
+    """Return the questions of a saved run by id.
 
     Raises:
         GoldError: `run-missing`, `run-unreadable` (with the reason) or `run-bad` (not a run
@@ -40,20 +55,40 @@ def load_run(path: Path) -> dict[str, Scores]:
 
 
 def compare_runs(
-    evaluation: Evaluation, baseline: Mapping[str, Scores], *, resamples: int = RESAMPLES
-) -> dict[str, Difference]:
-    """Return this run minus `baseline` for every measure, over the questions both hold.
+    evaluation: Evaluation, baseline: SavedRun, *, resamples: int = RESAMPLES
+) -> Comparison:
+    """Return this run minus `baseline` for every measure, and the questions that changed.
+
+    Compared are the questions of the same id and the same words.
 
     Raises:
         GoldError: `run-other-questions`: they hold no question in common.
     """
-    ours = evaluation.scores
-    if not ours.keys() & baseline.keys():
+    ours = {result.question.id: result for result in evaluation.questions}
+    shared = {
+        key: saved
+        for key, saved in baseline.items()
+        if key in ours and saved.question in ("", ours[key].question.question)
+    }
+    if not shared:
         raise GoldError("run-other-questions", ours=len(ours), theirs=len(baseline))
-    return compare_metrics(ours, baseline, METRICS, resamples=resamples)
+    differences: dict[str, Difference] = compare_metrics(
+        {key: ours[key].scores for key in shared},
+        {key: saved.scores for key, saved in shared.items()},
+        METRICS,
+        resamples=resamples,
+    )
+    changes = compare_outcomes(
+        [
+            (result.question, shared[key].outcome, outcome_of(result))
+            for key, result in ours.items()
+            if key in shared
+        ]
+    )
+    return Comparison(differences, changes, len(shared), len(ours.keys() | baseline.keys()))
 
 
-def _read_question(path: Path, number: int, item: object) -> tuple[str, Scores]:
+def _read_question(path: Path, number: int, item: object) -> tuple[str, SavedQuestion]:
     if not isinstance(item, dict) or not isinstance(item.get("id"), str):
         raise GoldError("run-bad", file=str(path), reason=f"questions[{number}] has no id")
     scores = item.get("scores")
@@ -64,7 +99,29 @@ def _read_question(path: Path, number: int, item: object) -> tuple[str, Scores]:
         if not (isinstance(pair, list) and len(pair) == 2 and all(map(_is_share, pair))):
             raise GoldError("run-bad", file=str(path), reason=f"questions[{number}].scores.{name}")
         shares[name] = Share(float(pair[0]), float(pair[1]))
-    return item["id"], shares
+    return item["id"], SavedQuestion(
+        _text(item.get("question")), shares, _read_outcome(path, number, item)
+    )
+
+
+def _read_outcome(path: Path, number: int, item: dict[str, Any]) -> QuestionOutcome:
+    rank = item.get("rank")
+    if rank is not None and (isinstance(rank, bool) or not isinstance(rank, int) or rank < 1):
+        raise GoldError("run-bad", file=str(path), reason=f"questions[{number}].rank")
+    for name in ("answer_hit", "citation_hit", "abstained"):
+        if not (item.get(name) is None or isinstance(item[name], bool)):
+            raise GoldError("run-bad", file=str(path), reason=f"questions[{number}].{name}")
+    return QuestionOutcome(
+        rank=rank,
+        answer_hit=item.get("answer_hit"),
+        citation_hit=item.get("citation_hit"),
+        abstained=bool(item.get("abstained")),
+        answer=_text(item.get("answer")),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _is_share(value: object) -> bool:

@@ -6,38 +6,40 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from assistant.evaluation.bootstrap import Difference, Estimate
+from assistant.evaluation.changes import VERDICTS, Comparison, QuestionChange, QuestionOutcome
+from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.metrics import ABSTENTION_METRICS, ANSWER_METRICS, RETRIEVAL_METRICS
-from assistant.evaluation.report_text import Lang, word
+from assistant.evaluation.report_text import WORDS, Lang, word
 from assistant.evaluation.result import Estimates, Evaluation
 
 # What a reader asks of a group first.
 GROUP_METRICS = ("hit@1", "hit@5", "answer_hit", "citation_hit", "sentence_support")
+# More groups, changed questions or missing quotations are for the report and the JSON.
+MAX_GROUPS = 12
+MAX_CHANGES = 10
+MAX_UNLOCATED = 10
 _NOTHING = Estimate(None, None, None, 0)
 
 Row = Sequence[str]
 
 
 def render_table(
-    evaluation: Evaluation,
-    differences: Mapping[str, Difference] | None = None,
-    *,
-    lang: Lang = "ko",
+    evaluation: Evaluation, comparison: Comparison | None = None, *, lang: Lang = "ko"
 ) -> str:
     """Return the measures, baselines, groups and comparison as aligned text, no line end."""
-    parts = [_counts(evaluation, lang)]
-    if evaluation.unlocated:
-        names = ", ".join(evaluation.unlocated[:10])
-        parts.append(word("unlocated", lang, names=names))
+    parts = [f"{count_words(evaluation, lang)}\n{latency_words(evaluation, lang)}"]
+    parts += filter(None, (steps_words(evaluation, lang), unlocated_words(evaluation, lang)))
     parts.append(_retrieval(evaluation, lang))
     for title, measures in (("answers", ANSWER_METRICS), ("abstention", ABSTENTION_METRICS)):
-        head = [word(title, lang), "", word("value", lang), word("interval", lang), "n"]
-        parts.append(
-            align([head, *(_metric_row(evaluation.metrics, name, lang) for name in measures)])
-        )
-    parts.append(_groups("by-style", evaluation.by_style, evaluation.style_sizes, lang))
-    parts.append(_groups("by-type", evaluation.by_type, evaluation.type_sizes, lang))
-    if differences:
-        parts.append(_comparison(differences, lang))
+        head = [word(key, lang) if key else "" for key in (title, "", *_ESTIMATED)]
+        parts.append(align([head, *(_metric_row(evaluation, name, lang) for name in measures)]))
+    parts.append(word("power-note", lang))
+    for name in evaluation.slices:
+        if table := _groups(evaluation, name, lang):
+            parts.append(table)
+    if comparison is not None:
+        parts.append(_comparison(comparison.differences, lang))
+        parts.extend(_changes(comparison, lang))
     return "\n\n".join(parts)
 
 
@@ -88,10 +90,6 @@ def show_difference(value: float | None, lang: Lang = "ko") -> str:
 
 def count_words(evaluation: Evaluation, lang: Lang) -> str:
     """Return how many questions were asked and how long it took."""
-    return _counts(evaluation, lang)
-
-
-def _counts(evaluation: Evaluation, lang: Lang) -> str:
     answerable = sum(result.question.answerable for result in evaluation.questions)
     return word(
         "counts",
@@ -103,23 +101,72 @@ def _counts(evaluation: Evaluation, lang: Lang) -> str:
     )
 
 
-def _metric_row(metrics: Estimates, name: str, lang: Lang) -> list[str]:
-    found = metrics.get(name, _NOTHING)
+def latency_words(evaluation: Evaluation, lang: Lang) -> str:
+    """Return how long an answer took."""
+    found = evaluation.latency
+    if found.p50 is None or found.p95 is None or found.worst is None:
+        return ""
+    return word("latency", lang, p50=found.p50, p95=found.p95, worst=found.worst)
+
+
+def steps_words(evaluation: Evaluation, lang: Lang) -> str:
+    """Return which steps of the search were left out; empty where none was."""
+    names = ", ".join(evaluation.left_out)
+    return word("left-out", lang, names=names) if names else ""
+
+
+def unlocated_words(evaluation: Evaluation, lang: Lang) -> str:
+    """Return which evidence stands in no document; empty where all does."""
+    missing = evaluation.unlocated
+    more = f" … (+{len(missing) - MAX_UNLOCATED})" if len(missing) > MAX_UNLOCATED else ""
+    return (
+        word("unlocated", lang, names=", ".join(missing[:MAX_UNLOCATED]) + more) if missing else ""
+    )
+
+
+def group_name(name: str, group: str, lang: Lang) -> str:
+    """Return what a group of a slice is called: our words where the name is ours."""
+    key = f"{name}-{group}"
+    return word(key, lang) if key in WORDS else group
+
+
+def outcome_words(question: GoldQuestion, outcome: QuestionOutcome, lang: Lang) -> str:
+    """Return what became of a question in few words: rank, answer, citation, abstention."""
+    if not question.answerable:
+        return word("right-abstention" if outcome.abstained else "missed-abstention", lang)
+    rank = word("rank", lang, rank=outcome.rank) if outcome.rank else word("not-found", lang)
+    if outcome.abstained:
+        return f"{rank} · {word('abstained', lang)}"
+    said = [
+        word(f"{name}-{'hit' if hit else 'missed'}", lang)
+        for name, hit in (("answer", outcome.answer_hit), ("citation", outcome.citation_hit))
+        if hit is not None
+    ]
+    return " · ".join([rank, *said])
+
+
+_ESTIMATED = ("value", "interval", "n", "level")
+
+
+def _metric_row(evaluation: Evaluation, name: str, lang: Lang) -> list[str]:
+    found = evaluation.metrics.get(name, _NOTHING)
+    power = evaluation.power.get(name)
     return [
         name,
         word(name, lang),
         show_value(found.value, lang),
         show_interval(found.low, found.high, lang),
         str(found.n),
+        show_value(power.level if power else None, lang),
     ]
 
 
 def _retrieval(evaluation: Evaluation, lang: Lang) -> str:
-    head = [word("retrieval", lang), "", word("value", lang), word("interval", lang), "n"]
+    head = [word("retrieval", lang), "", *(word(key, lang) for key in _ESTIMATED)]
     head += [word(baseline.name, lang) for baseline in evaluation.baselines]
     rows = [head]
     for name in RETRIEVAL_METRICS:
-        row = _metric_row(evaluation.metrics, name, lang)
+        row = _metric_row(evaluation, name, lang)
         row += [
             show_value(baseline.metrics.get(name, _NOTHING).value, lang)
             for baseline in evaluation.baselines
@@ -128,15 +175,21 @@ def _retrieval(evaluation: Evaluation, lang: Lang) -> str:
     return align(rows)
 
 
-def _groups(
-    title: str, groups: Mapping[str, Estimates], sizes: Mapping[str, int], lang: Lang
-) -> str:
-    rows: list[Row] = [[word(title, lang), "", "n", *GROUP_METRICS]]
-    for name, estimates in groups.items():
-        size = sizes.get(name, 0)
-        values = [show_value(estimates[metric].value, lang) for metric in GROUP_METRICS]
-        rows.append([name, "", str(size), *values])
-    return align(rows)
+def _groups(evaluation: Evaluation, name: str, lang: Lang) -> str:
+    groups: Mapping[str, Estimates] = evaluation.slices[name]
+    sizes = evaluation.sizes(name)
+    shown = list(groups)
+    if len(shown) > MAX_GROUPS:
+        shown = sorted(shown, key=lambda group: (-sizes[group], group))[:MAX_GROUPS]
+    rows: list[Row] = [[word(name.replace("_", "-"), lang), "", "n", *GROUP_METRICS]]
+    for group in shown:
+        values = [show_value(groups[group][metric].value, lang) for metric in GROUP_METRICS]
+        rows.append([group_name(name, group, lang), "", str(sizes[group]), *values])
+    rest = len(groups) - len(shown)
+    more = f"\n{word('more-groups', lang, count=rest)}" if rest else ""
+    # One group that we named says what the total says; one that the gold set names says more.
+    is_worth_it = len(groups) > 1 or (groups and name in ("by_type", "by_style"))
+    return align(rows) + more if is_worth_it else ""
 
 
 def _comparison(differences: Mapping[str, Difference], lang: Lang) -> str:
@@ -155,3 +208,29 @@ def _comparison(differences: Mapping[str, Difference], lang: Lang) -> str:
             ]
         )
     return align(rows)
+
+
+def _changes(comparison: Comparison, lang: Lang) -> list[str]:
+    if not comparison.changes:
+        return [word("nothing-changed", lang)]
+    parts = []
+    for verdict in VERDICTS:
+        changes = comparison.of(verdict)
+        lines = [word(f"changed-{verdict}", lang, count=len(changes))]
+        for change in changes[:MAX_CHANGES]:
+            lines.extend(_change_lines(change, lang))
+        if len(changes) > MAX_CHANGES:
+            lines.append(word("more-changed", lang, count=len(changes) - MAX_CHANGES))
+        if changes:
+            parts.append("\n".join(lines))
+    return parts
+
+
+def _change_lines(change: QuestionChange, lang: Lang) -> list[str]:
+    question = change.question
+    lines = [f"  {question.id}  {' '.join(question.question.split())}"]
+    for key, outcome in (("before", change.before), ("after", change.after)):
+        answer = " ".join(outcome.answer.split())
+        said = outcome_words(question, outcome, lang)
+        lines.append(f"    {word(key, lang)}: {said}" + (f" — {answer[:80]}" if answer else ""))
+    return lines

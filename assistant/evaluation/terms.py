@@ -26,14 +26,18 @@ def extract_content(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
     return (_content(morphemes) for morphemes in analyze_many(texts))
 
 
+def fold_text(text: str) -> str:
+    """Return the text in the width it is compared in: NFKC, no thousands separators."""
+    return _THOUSANDS.sub("", unicodedata.normalize("NFKC", text))
+
+
 def extract_answer_terms(text: str) -> tuple[str, ...]:
     """Return the morphemes by which two answers are compared.
 
     NFKC, case folded, numbers without thousands separators; an answer of function words
     only (`아니요`) is compared by all of its morphemes.
     """
-    plain = _THOUSANDS.sub("", unicodedata.normalize("NFKC", text))
-    morphemes = next(iter(analyze_many([plain])), ())
+    morphemes = next(iter(analyze_many([fold_text(text)])), ())
     return _content(morphemes) or tuple(morpheme.form.casefold() for morpheme in morphemes)
 
 

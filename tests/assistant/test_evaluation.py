@@ -14,7 +14,9 @@ from assistant import (
     evaluate,
     load_run,
 )
+from assistant.evaluation.changes import QuestionOutcome
 from assistant.evaluation.gold import Evidence
+from assistant.evaluation.saved_run import SavedQuestion
 from corpus import GoldError
 from tests.assistant.evaluation_fakes import (
     make_answer,
@@ -44,6 +46,7 @@ def gold(identifier, question, answer, sentence, **more):
     )
 
 
+OUTCOME = QuestionOutcome(None, None, None, False, "")
 GOLD = (
     gold("capital", "수도는 어디인가요?", "서울", 0, type="fact", style="polite"),
     gold("people", "인구 몇?", "천만", 1, type="fact", style="keyword"),
@@ -169,7 +172,7 @@ def test_baselines_and_legs_run_on_the_same_questions():
 
     evaluation = run(search=search)
     names = [baseline.name for baseline in evaluation.baselines]
-    assert names == ["bm25-words", "bm25-kiwi", "lexical", "dense"]
+    assert names == ["bm25-words", "bm25-kiwi", "lexical", "dense", "hybrid"]
     dense = evaluation.baselines[3]
     assert list(dense.metrics) == list(RETRIEVAL_METRICS)
     assert dense.metrics["mrr@10"].value == pytest.approx((1 / 4 + 1 / 3 + 1 / 2) / 3)
@@ -178,9 +181,9 @@ def test_baselines_and_legs_run_on_the_same_questions():
     )
     assert evaluation.baselines[2].differences["mrr@10"].value == 0.0
     assert ("lexical", "강은?") in legs  # as the assistant understood it
-    assert len(legs) == 2 * 3  # unanswerable questions have nothing to find
+    assert len(legs) == 3 * 3  # unanswerable questions have nothing to find
     record = evaluation.to_dict()["baselines"]["bm25-kiwi"]
-    assert set(record) == {"metrics", "by_type", "by_style", "differences"}
+    assert set(record) >= {"metrics", "by_type", "by_style", "differences", "ranks", "latency"}
 
 
 def test_without_a_retriever_the_hits_of_the_answer_are_measured():
@@ -251,18 +254,19 @@ def save(tmp_path, record):
 def test_a_saved_run_compares_with_itself_as_equal(tmp_path):
     evaluation = run(has_baselines=False)
     saved = load_run(save(tmp_path, evaluation.to_dict()))
-    assert saved == evaluation.scores
+    assert {key: one.scores for key, one in saved.items()} == evaluation.scores
     compared = compare_runs(evaluation, saved)
-    assert list(compared) == list(METRICS)
-    assert compared["answer_hit"].value == 0.0
-    assert compared["answer_hit"].p == 1.0
+    assert list(compared.differences) == list(METRICS)
+    assert compared.differences["answer_hit"].value == 0.0
+    assert compared.differences["answer_hit"].p == 1.0
+    assert compared.changes == () and (compared.shared, compared.total) == (4, 4)
 
 
 def test_a_better_run_shows_its_gain(tmp_path):
     worse = run(has_baselines=False).to_dict()
     worse["questions"][0]["scores"]["answer_hit"] = [0, 1]
     compared = compare_runs(run(has_baselines=False), load_run(save(tmp_path, worse)))
-    assert compared["answer_hit"].value == pytest.approx(1 / 3)
+    assert compared.differences["answer_hit"].value == pytest.approx(1 / 3)
 
 
 @pytest.mark.parametrize(
@@ -293,5 +297,5 @@ def test_runs_that_cannot_be_read_or_share_nothing(tmp_path):
         load_run(tmp_path)
     assert caught.value.code == "run-unreadable"
     with pytest.raises(GoldError) as caught:
-        compare_runs(run(has_baselines=False), {"other": {}})
+        compare_runs(run(has_baselines=False), {"other": SavedQuestion("", {}, OUTCOME)})
     assert caught.value.code == "run-other-questions"

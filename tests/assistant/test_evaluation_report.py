@@ -14,10 +14,12 @@ from assistant import (
     render_report,
     render_table,
 )
+from assistant.evaluation.changes import outcome_of
 from assistant.evaluation.gold import Evidence
 from assistant.evaluation.plots import draw_difference, draw_estimate
 from assistant.evaluation.report_questions import MAX_QUESTIONS, safe
 from assistant.evaluation.report_text import WORDS, word
+from assistant.evaluation.saved_run import SavedQuestion
 from assistant.evaluation.table import align, cell_width, show_difference, show_interval, show_value
 from tests.assistant.evaluation_fakes import make_answer, make_citation, make_document, make_hit
 
@@ -47,6 +49,13 @@ def make_evaluation(count=1, **change):
     return evaluate(gold, documents=[DOCUMENT], ask=lambda question, context: answer, resamples=50)
 
 
+def saved(evaluation):
+    return {
+        one.question.id: SavedQuestion(one.question.question, one.scores, outcome_of(one))
+        for one in evaluation.questions
+    }
+
+
 class Checker(HTMLParser):
     """Collects tags and attributes, and insists that every tag is closed in order."""
 
@@ -71,7 +80,7 @@ class Checker(HTMLParser):
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_the_page_fetches_and_runs_nothing_and_shows_foreign_text_as_text(lang):
     evaluation = make_evaluation()
-    comparison = compare_runs(evaluation, evaluation.scores)
+    comparison = compare_runs(evaluation, saved(evaluation))
     page = render_report(evaluation, comparison, subtitle=EVIL, lang=lang)
     checker = Checker()
     checker.feed(page)
@@ -122,7 +131,7 @@ def test_the_table_lines_up_by_terminal_cells():
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_the_table_names_every_measure_and_group(lang):
     evaluation = make_evaluation(style="말투")
-    table = render_table(evaluation, compare_runs(evaluation, evaluation.scores), lang=lang)
+    table = render_table(evaluation, compare_runs(evaluation, saved(evaluation)), lang=lang)
     assert all(re.search(rf"^{re.escape(name)} ", table, re.MULTILINE) for name in METRICS)
     assert "말투" in table
     assert not table.endswith("\n")

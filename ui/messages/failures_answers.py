@@ -98,6 +98,19 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "그런 지표가 없습니다: {metric}. 쓸 수 있는 지표: {known}.",
         "There is no such metric: {metric}. Choose from: {known}.",
     ),
+    "step-unknown": (
+        "그런 단계가 없습니다: {step}. 뺄 수 있는 단계: {known}.",
+        "There is no such step: {step}. What can be left out: {known}.",
+    ),
+    "steps-none-left": (
+        "{steps}을(를) 모두 빼면 찾을 방법이 남지 않습니다. ‘--without’ 하나를 지워 주세요.",
+        "Without {steps} nothing is left to search by. Drop one --without.",
+    ),
+    "loss-without-baseline": (
+        "‘--fail-on-loss {metric}’에는 견줄 앞선 실행이 필요합니다. ‘--baseline RUN.json’을 "
+        "함께 주세요.",
+        "“--fail-on-loss {metric}” needs an earlier run. Give --baseline RUN.json as well.",
+    ),
     # Settings and the server
     "config-missing": (
         "설정 파일이 없습니다: {file}. GEUNGEO_CONFIG의 값을 확인해 주세요.",

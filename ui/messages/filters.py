@@ -14,13 +14,14 @@ FILTER_FAILURES: dict[str, tuple[str, str]] = {
         "There is no such language: {value}. Give --written-in one of: {known}",
     ),
     "filter-date-unreadable": (
-        "날짜로 읽을 수 없습니다: {value}. ‘--from 2015’, ‘--to 2017-06’, ‘--to 2017-06-30’처럼 "
-        "적어 주세요.",
-        "This is no date: {value}. Write it as --from 2015, --to 2017-06 or --to 2017-06-30",
+        "날짜로 읽을 수 없습니다: {value}. 2015, 2017-06, 2017-06-30처럼 적어 주세요 "
+        "(예: --from 2015 --to 2017-06).",
+        "This is no date: {value}. Write 2015, 2017-06 or 2017-06-30, "
+        "as in --from 2015 --to 2017-06",
     ),
     "filter-dates-crossed": (
-        "시작 날짜 {low}가 끝 날짜 {high}보다 늦습니다. 둘을 바꾸어 ‘--from {high} --to {low}’로 "
-        "적어 주세요.",
+        "시작 날짜가 끝 날짜보다 늦습니다: {low} > {high}. 둘을 바꾸어 주세요 "
+        "(--from {high} --to {low}).",
         "The first date {low} is after the last, {high}. Turn them round: --from {high} --to {low}",
     ),
     "filter-empty": (

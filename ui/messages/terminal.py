@@ -1,11 +1,13 @@
 """What the command line says: key -> (Korean, English)."""
 
+from ui.messages.evaluating import EVALUATING
 from ui.messages.filters import FILTERS
 from ui.messages.models import MODELS
 from ui.messages.training import TRAINING
 
 TERMINAL: dict[str, tuple[str, str]] = {
     **FILTERS,
+    **EVALUATING,
     **MODELS,
     **TRAINING,
     # Help
@@ -65,10 +67,6 @@ TERMINAL: dict[str, tuple[str, str]] = {
     ),
     "help-report": ("HTML 보고서를 쓸 파일", "file for the HTML report"),
     "help-baseline": ("비교할 앞선 실행의 JSON", "JSON of an earlier run to compare with"),
-    "help-fail-under": (
-        "지표가 이 값보다 낮으면 실패(예: hit@5=0.8)",
-        "fail when a metric is lower (e.g. hit@5=0.8)",
-    ),
     "help-paths": ("파일이나 폴더", "files or folders"),
     "help-gold": ("골드 질문 파일(JSON Lines)", "gold questions (JSON Lines)"),
     "help-file": ("파일", "a file"),
@@ -178,18 +176,6 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "주의: {host}에서 듣습니다. 같은 네트워크의 누구나 이 문서들을 볼 수 있습니다.",
         "Careful: listening on {host}; anyone on your network can read these documents.",
     ),
-    # Evaluating
-    "evaluating": ("{stage} [{done}/{total}]", "{stage} [{done}/{total}]"),
-    "stage-questions": ("질문하는 중", "asking"),
-    "stage-bm25-words": ("기준선: 띄어쓰기 BM25", "baseline: whitespace BM25"),
-    "stage-bm25-kiwi": ("기준선: 형태소 BM25", "baseline: morpheme BM25"),
-    "stage-lexical": ("낱말 검색만", "lexical leg alone"),
-    "stage-dense": ("의미 검색만", "dense leg alone"),
-    "threshold-missed": (
-        "기준에 못 미쳤습니다: {metric} = {value} (기준 {wanted})",
-        "Below the bar: {metric} = {value} (bar {wanted})",
-    ),
-    "report-written": ("보고서: {file}", "Report: {file}"),
     "unexpected": (
         "예상하지 못한 오류입니다: {kind}: {reason}. "
         "GEUNGEO_DEBUG=1 로 다시 실행하면 자세히 보입니다.",
