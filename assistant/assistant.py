@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answer import Answer, AnswerSentence, Citation, Outcome
-from assistant.calibration import CONFIDENCE, SURE, UNSURE, relevance
+from assistant.calibration import SURE, UNSURE
 from assistant.citations import cite, verify
-from assistant.composer import MAX_PLACES, Quotation, Ranked, compose, rank
+from assistant.composer import MAX_PLACES, Quotation, compose
 from assistant.conversation import complete
-from assistant.evidence import gather
+from assistant.explanation import Explanation
 from assistant.generator import Generator, align
-from assistant.parts import split_question
 from assistant.question import (
     MAX_COMPLETED_CHARS,
     MAX_QUESTION_CHARS,
@@ -23,25 +22,18 @@ from assistant.question import (
     fold,
     understand,
 )
-from assistant.reading import Lexicon, Reader
+from assistant.reading import Reader
+from assistant.retrieval import POOL, Part, Retrieval, Searchable, merge
 from corpus import Document, GeneratorError, Passage, analyze
-from index import Filters, Hit, Steps
+from index import Filters, Hit, Reranker, Steps
 
-# How many hits are read for an answer, how many of them are given with it, and how many
-# are shown when there is none.
-POOL = 20
+# How many hits are given with an answer, and how many are shown when there is none.
 TOP_K = 10
 NEAR_MISSES = 3
 
 
-class Source(Lexicon, Protocol):
+class Source(Searchable, Protocol):
     """What the assistant needs of a library; `index.Library` is one."""
-
-    def search(
-        self, query: str, *, top_k: int = 10, filters: Filters | None = None
-    ) -> tuple[Hit, ...]:
-        """Return the best hits, best first, of what `filters` let through."""
-        ...
 
     def document(self, document_id: str) -> Document:
         """Return a document with its text."""
@@ -52,16 +44,22 @@ class Assistant:
     """Answers questions from one library, in the words of its documents."""
 
     def __init__(
-        self, library: Source, generator: Generator | None = None, *, steps: Steps | None = None
+        self,
+        library: Source,
+        generator: Generator | None = None,
+        *,
+        steps: Steps | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         """Answer from `library`; with a `generator`, in its words where they are proved.
 
-        `steps` are those of an ablation; give the library the same (`Library.taking`).
+        `steps` are those of an ablation; give the library the same (`Library.taking`). A
+        `reranker` reads the hits once more.
         """
         self._library = library
-        self._steps = steps or Steps()
         self._generator = generator
         self._reader = Reader(library)
+        self._retrieval = Retrieval(library, self._reader, steps, reranker)
 
     def retrieve(
         self,
@@ -76,7 +74,21 @@ class Assistant:
         Of what `filters` let through, as `index.Library.search` says.
         """
         asked = _complete(understand(question), context)
-        return _merge([part.hits for part in self._find(asked, max(top_k, POOL), filters)])[:top_k]
+        parts = self._retrieval.find(asked, max(top_k, POOL), filters)
+        return merge([part.hits for part in parts])[:top_k]
+
+    def explain(
+        self,
+        question: str,
+        context: Sequence[str] = (),
+        *,
+        top_k: int = TOP_K,
+        filters: Filters | None = None,
+    ) -> tuple[Explanation, ...]:
+        """Return what `retrieve` returns, each hit with why it stands where it does."""
+        asked = _complete(understand(question), context)
+        parts = self._retrieval.find(asked, max(top_k, POOL), filters)
+        return self._retrieval.explain(parts, top_k)
 
     def prepare(self, passages: Sequence[Passage]) -> None:
         """Read passages ahead of the first question about them; it need not be done."""
@@ -95,8 +107,8 @@ class Assistant:
         started = time.perf_counter()
         original = understand(question)
         asked = _complete(original, context)
-        parts = self._find(asked, POOL, filters)
-        hits = _merge([part.hits for part in parts])[:TOP_K]
+        parts = self._retrieval.find(asked, POOL, filters)
+        hits = merge([part.hits for part in parts])[:TOP_K]
         backed = [part for part in parts if part.confidence >= UNSURE]
         notes: list[str] = []
         written = self._write(asked, backed, notes) or self._quote(backed)
@@ -129,29 +141,6 @@ class Assistant:
             yield replace(answer, sentences=sentences, text=render(sentences), near_misses=())
         yield answer
 
-    def _find(self, asked: Question, top_k: int, filters: Filters | None) -> list[Part]:
-        """Return each thing that is asked with its hits and units, best first."""
-        texts = split_question(asked.text)
-        if len(texts) == 1:
-            return [self._find_part(asked, top_k, filters)]
-        parts = (understand(text, max_chars=MAX_COMPLETED_CHARS) for text in texts)
-        return [self._find_part(part, top_k, filters) for part in parts]
-
-    def _find_part(self, asked: Question, top_k: int, filters: Filters | None) -> Part:
-        found = self._library.search(asked.text, top_k=top_k, filters=filters)
-        ranked = rank(gather(asked, found[:POOL], self._library, self._reader))
-        if not self._steps.ranking:
-            return _as_found(asked, found, ranked)
-        best: dict[str, float] = {}
-        for unit, logit in ranked:
-            best.setdefault(unit.hit.passage.id, relevance(logit))
-        floor = min(best.values(), default=1.0)
-        # What stands behind the pool, or has nothing quotable, keeps its place behind it.
-        scored = (replace(hit, score=best.get(hit.passage.id, floor * hit.score)) for hit in found)
-        hits = tuple(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
-        confidence = CONFIDENCE.probability(ranked[0][0].features) if ranked else 0.0
-        return Part(asked, hits, ranked, confidence)
-
     def _quote(self, parts: Sequence[Part]) -> list[Written]:
         """Quote the source for each part; of several, one place each."""
         places = MAX_PLACES if len(parts) < 2 else 1
@@ -173,7 +162,7 @@ class Assistant:
         if self._generator is None or not parts:
             return []
         units = [unit for part in parts for unit, _ in part.ranked]
-        passages = {hit.passage.id: hit.passage.text for hit in _merge([p.hits for p in parts])}
+        passages = {hit.passage.id: hit.passage.text for hit in merge([p.hits for p in parts])}
         try:
             text = self._generator.write(question.text, list(passages.values())[:TOP_K])
         except GeneratorError as error:
@@ -224,29 +213,11 @@ class Assistant:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One thing that is asked: its hits and units, best first, and how sure they are."""
-
-    question: Question
-    hits: tuple[Hit, ...]
-    ranked: Ranked
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
     """A quotation, and the sentence a model made of it (empty: the source's own words)."""
 
     quotation: Quotation
     text: str = ""
-
-
-def _as_found(asked: Question, found: tuple[Hit, ...], ranked: Ranked) -> Part:
-    """Return the hits as the library ranks them, quoted from the first on."""
-    places = {hit.passage.id: place for place, hit in enumerate(found)}
-    units = tuple(sorted(ranked, key=lambda pair: places[pair[0].hit.passage.id]))
-    confidence = CONFIDENCE.probability(units[0][0].features) if units else 0.0
-    return Part(asked, found, units, confidence)
 
 
 def _complete(asked: Question, context: Sequence[str]) -> Question:
@@ -265,16 +236,6 @@ def render(sentences: Sequence[AnswerSentence]) -> str:
         else:
             lines.append(f"- {marked}" if sentence.place == "item" else marked)
     return "\n".join(lines)
-
-
-def _merge(ranked: Sequence[tuple[Hit, ...]]) -> tuple[Hit, ...]:
-    """Return the hits of several searches in turn, each passage once."""
-    longest = max(map(len, ranked), default=0)
-    turns = [hits[at] for at in range(longest) for hits in ranked if at < len(hits)]
-    first: dict[str, Hit] = {}
-    for hit in turns:
-        first.setdefault(hit.passage.id, hit)
-    return tuple(first.values())
 
 
 def _near(hits: Sequence[Hit], citations: Sequence[Citation]) -> tuple[Hit, ...]:

@@ -31,9 +31,9 @@ class Weights:
         pairs = zip(self.coefficients.as_row(), features.as_row(), strict=True)
         return self.bias + sum(weight * feature for weight, feature in pairs)
 
-    def probability(self, features: Features) -> float:
-        """Return `1 / (1 + exp(-(w·x + b)))`."""
-        return 1.0 / (1.0 + math.exp(-self.logit(features)))
+    def probability(self, features: Features, odds: float = 0.0) -> float:
+        """Return `1 / (1 + exp(-(w·x + b + odds)))`; `odds` are another witness's log-odds."""
+        return 1.0 / (1.0 + math.exp(-(self.logit(features) + odds)))
 
 
 RANKING = Weights(

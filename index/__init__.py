@@ -2,6 +2,7 @@
 
 from index.encoder import Encoder, Vectors
 from index.encoders import load_encoder
+from index.feedback import CitedQuote, Feedback, FeedbackBook
 from index.filters import FORMATS, KINDS, LANGUAGES, Filters, Scope
 from index.fitting.fitter import FitProgress, FitReport
 from index.folder import read_manifest
@@ -14,6 +15,7 @@ from index.neighbours import Neighbours
 from index.pipeline import CorpusPipeline, Cut, Pipeline
 from index.recipe import Recipe
 from index.report import FitStatus, LibraryStatus, Progress, Setback, SyncReport
+from index.reranker import Reranker, load_reranker
 from index.steps import STEPS, Steps
 from index.terms import Terms, extract_query_terms, extract_terms, extract_terms_many
 from index.wording.wording import Change, Expansion, Wording
@@ -23,11 +25,14 @@ __all__ = [
     "KINDS",
     "LANGUAGES",
     "Change",
+    "CitedQuote",
     "CorpusPipeline",
     "Cut",
     "DocumentRecord",
     "Encoder",
     "Expansion",
+    "Feedback",
+    "FeedbackBook",
     "Fetch",
     "Filters",
     "FitProgress",
@@ -43,6 +48,7 @@ __all__ = [
     "Progress",
     "Recipe",
     "STEPS",
+    "Reranker",
     "SamePassage",
     "Scope",
     "Setback",
@@ -56,5 +62,6 @@ __all__ = [
     "extract_terms_many",
     "list_models",
     "load_encoder",
+    "load_reranker",
     "read_manifest",
 ]

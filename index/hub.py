@@ -36,8 +36,11 @@ class Fetch:
     total: int
 
 
-def find_in_cache(hub_id: str) -> Path | None:
-    """Return the folder of a whole model in the hub's cache; the network is not asked."""
+def find_in_cache(hub_id: str, *, is_network: bool = False) -> Path | None:
+    """Return the folder of a whole model in the hub's cache; the network is not asked.
+
+    With `is_network` the folder of a network alone is whole, as a cross-encoder's is.
+    """
     from huggingface_hub import try_to_load_from_cache
 
     preset = find_preset(hub_id)
@@ -47,7 +50,9 @@ def find_in_cache(hub_id: str) -> Path | None:
                 found = try_to_load_from_cache(hub_id, file, revision=revision)
             except ValueError:  # not the name of a hub model
                 return None
-            if isinstance(found, str) and is_whole(Path(found).parent, preset):
+            if isinstance(found, str) and is_whole(
+                Path(found).parent, preset, is_network=is_network
+            ):
                 return Path(found).parent
     return None
 
@@ -58,15 +63,18 @@ def find_in_hub(
     offline: bool,
     backend: str = "torch",
     on_fetch: Callable[[Fetch], None] | None = None,
+    is_network: bool = False,
 ) -> Path:
     """Return the folder of a hub model, from the cache or, if allowed, from the hub.
+
+    `is_network` as in `find_in_cache`.
 
     Raises:
         EncoderError: `model-not-local`, `model-not-on-hub`, `model-gated`,
             `model-not-sentence-transformers`, `model-without-safetensors`,
             `hub-unreachable`, `hub-switched-off`, `hub-disk-full`.
     """
-    found = find_in_cache(name)
+    found = find_in_cache(name, is_network=is_network)
     if found is not None:
         return found
     preset = find_preset(name)
@@ -77,16 +85,17 @@ def find_in_hub(
     for revision in _revisions(preset):
         folder = _fetch(name, revision, backend, on_fetch)
         if folder is not None:
-            if is_whole(folder, preset):
+            if is_whole(folder, preset, is_network=is_network):
                 return folder
             read_model_folder(folder)
     raise EncoderError("model-without-safetensors", model=name)
 
 
-def is_whole(folder: Path, preset: Preset | None = None) -> bool:
+def is_whole(folder: Path, preset: Preset | None = None, *, is_network: bool = False) -> bool:
     """Tell whether a folder has everything a model needs: no download stopped half way.
 
-    A folder of the network alone is whole for a preset that says how to go on from it.
+    A folder of the network alone is whole for a preset that says how to go on from it, and
+    where no more is wanted (`is_network`).
     """
     if (folder / MODULES_FILE).is_file():
         try:
@@ -96,8 +105,10 @@ def is_whole(folder: Path, preset: Preset | None = None) -> bool:
         needed = [m.folder for m in modules if m.kind in ("Transformer", "Pooling", "Dense")]
         if not all(any(part.glob("*.json")) for part in needed):
             return False
-    elif preset is None or preset.pooling is None or not (folder / "config.json").is_file():
-        return False
+    else:
+        is_enough = is_network or (preset is not None and preset.pooling is not None)
+        if not is_enough or not (folder / "config.json").is_file():
+            return False
     return any(folder.rglob("*.safetensors")) and all(
         (index.parent / shard).is_file()
         for index in folder.rglob("*.safetensors.index.json")

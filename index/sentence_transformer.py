@@ -127,7 +127,7 @@ def load_model(
             `model-without-safetensors`, `model-needs-code` or `model-damaged`.
     """
     read, is_whole = _read(folder, preset)
-    _refuse_pickles(read, name)
+    refuse_pickles(read.path, name)
     require_library(name, backend)
     try:
         with _silence(backend):
@@ -162,6 +162,44 @@ def load_model(
         query_prompt=read.query_prompt,
         passage_prompt=read.passage_prompt,
     )
+
+
+def load_cross_encoder(folder: Path, *, name: str) -> Any:  # noqa: ANN401
+    """Load the library's `CrossEncoder` from a local folder; no code and no pickle of it runs.
+
+    Raises:
+        EncoderError: `torch-missing`, `model-without-safetensors`, `model-needs-code`,
+            `model-damaged`, or `model-not-reranker`: it gives several figures or none.
+    """
+    refuse_pickles(folder, name)
+    require_library(name)
+    from sentence_transformers import CrossEncoder
+
+    try:
+        with _silence("torch"):
+            if (folder / MODULES_FILE).is_file():
+                _refuse_code(folder)
+            if _makes_vectors(folder):
+                # The library would put an untrained head on it and score at random.
+                raise EncoderError("model-not-reranker", model=name)
+            model = CrossEncoder(
+                str(folder),
+                device="cpu",
+                local_files_only=True,
+                trust_remote_code=False,
+                model_kwargs=_weights("torch"),
+            )
+            model.eval()
+            labels = model.num_labels
+    except EncoderError:
+        raise
+    except Exception as error:  # the library raises whatever its many parts raise
+        if "trust_remote_code" in str(error):
+            raise EncoderError("model-needs-code", model=name) from error
+        raise EncoderError("model-damaged", model=name, reason=first_line(error)) from error
+    if labels != 1:
+        raise EncoderError("model-not-reranker", model=name)
+    return model
 
 
 def require_library(name: str, backend: Backend = "torch") -> None:
@@ -257,11 +295,15 @@ def _silence(backend: Backend) -> Iterator[None]:
             voice.setLevel(level)
 
 
-def _refuse_pickles(read: ModelFolder, name: str) -> None:
-    """Refuse a folder whose weights would have to be unpickled, which can run any code."""
-    if not any(read.path.rglob("*.safetensors")):
+def refuse_pickles(folder: Path, name: str) -> None:
+    """Refuse a folder whose weights would have to be unpickled, which can run any code.
+
+    Raises:
+        EncoderError: `model-without-safetensors`.
+    """
+    if not any(folder.rglob("*.safetensors")):
         raise EncoderError("model-without-safetensors", model=name)
-    for file in read.path.rglob("*"):
+    for file in folder.rglob("*"):
         # OpenVINO's graphs are an .xml with its .bin; a pickle beside safetensors is not read.
         is_graph = file.with_suffix(".xml").exists()
         if file.suffix in _PICKLES and not is_graph and not any(file.parent.glob("*.safetensors")):
@@ -273,3 +315,10 @@ def _refuse_code(folder: Path) -> None:
     for module in json.loads((folder / MODULES_FILE).read_text(encoding="utf-8")):
         if not str(module["type"]).startswith("sentence_transformers."):
             raise ValueError(f"{module['type']} would need trust_remote_code")
+
+
+def _makes_vectors(folder: Path) -> bool:
+    """Tell whether a folder is a network without a head that scores: an embedding model."""
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    names = config.get("architectures") or ()
+    return not any(str(name).endswith("ForSequenceClassification") for name in names)

@@ -25,7 +25,6 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from assistant.assistant import POOL
 from assistant.calibration import RANKING
 from assistant.conversation import complete
 from assistant.evaluation import load_gold, locate
@@ -33,6 +32,7 @@ from assistant.evidence import gather
 from assistant.features import Features
 from assistant.question import understand
 from assistant.reading import Reader
+from assistant.retrieval import POOL
 from index import Library, load_encoder
 
 FOLDS = 5

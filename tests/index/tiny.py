@@ -86,3 +86,26 @@ def write_bert_folder(folder, *, prompts=None, pooling="mean"):
     SentenceTransformer(modules=[transformer, pooling], device="cpu", prompts=prompts).save(
         str(folder)
     )
+
+
+def write_cross_encoder(folder, *, labels=1):
+    """A two-layer BERT with random weights and a head that scores pairs of texts."""
+    import torch
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+
+    torch.manual_seed(0)
+    folder.mkdir()
+    pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"예산은늘어났다경제", "##"]
+    pieces += ["##" + piece for piece in "예산은늘어났다경제"]
+    (folder / "vocab.txt").write_text("\n".join(pieces), encoding="utf-8")
+    config = BertConfig(
+        vocab_size=len(pieces),
+        hidden_size=16,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=32,
+        max_position_embeddings=64,
+        num_labels=labels,
+    )
+    BertForSequenceClassification(config).save_pretrained(folder)
+    BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder)

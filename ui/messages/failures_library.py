@@ -133,6 +133,12 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "This model would have its own code run, which is not safe: {model}. "
         "Choose another from: geungeo models",
     ),
+    "model-not-reranker": (
+        "질문과 단락을 함께 읽고 점수 하나를 주는 모델(cross-encoder)이 아닙니다: {model}. "
+        "예를 들어 ‘--reranker bge-reranker-ko’처럼 다시 순위를 매기는 모델을 지정해 주세요.",
+        "Not a model that reads question and passage together and gives one score (a "
+        "cross-encoder): {model}. Name a reranker, for example: --reranker bge-reranker-ko",
+    ),
     "model-not-sentence-transformers": (
         "sentence-transformers 모델 폴더가 아닙니다: {model}. modules.json이 든 폴더를 "
         "‘--embedder’로 지정해 주세요.",

@@ -1,0 +1,116 @@
+"""The hits for a question: found by the library, ranked by the sentences in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.calibration import CONFIDENCE, relevance
+from assistant.composer import Ranked, rank
+from assistant.evidence import gather
+from assistant.explanation import Explanation, explain
+from assistant.parts import split_question
+from assistant.question import MAX_COMPLETED_CHARS, Question, understand
+from assistant.reading import Lexicon, Reader
+from assistant.reranking import read_again, shift
+from index import Filters, Hit, Reranker, Steps
+
+# How many hits are read for an answer.
+POOL = 20
+
+
+class Searchable(Lexicon, Protocol):
+    """What can be searched; `index.Library` is one."""
+
+    def search(
+        self, query: str, *, top_k: int = 10, filters: Filters | None = None
+    ) -> tuple[Hit, ...]:
+        """Return the best hits, best first, of what `filters` let through."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that is asked: its hits and units, best first, and how sure they are."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    ranked: Ranked
+    confidence: float
+
+
+class Retrieval:
+    """Searches, reads what was found and puts it in order; safe to share between threads."""
+
+    def __init__(
+        self,
+        library: Searchable,
+        reader: Reader,
+        steps: Steps | None = None,
+        reranker: Reranker | None = None,
+    ) -> None:
+        """Search `library`; with a `reranker`, its word counts beside ours."""
+        self._library = library
+        self._reader = reader
+        self._steps = steps or Steps()
+        self._reranker = reranker
+
+    def find(self, asked: Question, top_k: int, filters: Filters | None = None) -> list[Part]:
+        """Return each thing that is asked with its hits and units, best first."""
+        texts = split_question(asked.text)
+        if len(texts) == 1:
+            return [self._find_part(asked, top_k, filters)]
+        parts = (understand(text, max_chars=MAX_COMPLETED_CHARS) for text in texts)
+        return [self._find_part(part, top_k, filters) for part in parts]
+
+    def explain(self, parts: Sequence[Part], top_k: int) -> tuple[Explanation, ...]:
+        """Explain the first `top_k` hits of all `parts` together, in the order of `merge`."""
+        explained: dict[str, Explanation] = {}
+        for part in parts:
+            weights = self._library.term_weights(part.question.terms)
+            for one in explain(part.question, part.hits, part.ranked, self._reader, weights):
+                explained.setdefault(one.hit.passage.id, one)
+        hits = merge([part.hits for part in parts])[:top_k]
+        return tuple(explained[hit.passage.id] for hit in hits)
+
+    def _find_part(self, asked: Question, top_k: int, filters: Filters | None) -> Part:
+        found = self._library.search(asked.text, top_k=top_k, filters=filters)
+        pool = found[:POOL]
+        ranked = rank(gather(asked, pool, self._library, self._reader))
+        if not self._steps.ranking:
+            return _as_found(asked, found, ranked)
+        odds = read_again(asked, pool, self._reranker)
+        ranked = shift(ranked, odds)
+        best: dict[str, float] = {}
+        for unit, logit in ranked:
+            best.setdefault(unit.hit.passage.id, relevance(logit))
+        floor = min(best.values(), default=1.0)
+        # What stands behind the pool, or has nothing quotable, keeps its place behind it.
+        scored = (replace(hit, score=best.get(hit.passage.id, floor * hit.score)) for hit in found)
+        hits = tuple(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
+        return Part(asked, hits, ranked, _confidence(ranked, odds))
+
+
+def merge(ranked: Sequence[tuple[Hit, ...]]) -> tuple[Hit, ...]:
+    """Return the hits of several searches in turn, each passage once."""
+    longest = max(map(len, ranked), default=0)
+    turns = [hits[at] for at in range(longest) for hits in ranked if at < len(hits)]
+    first: dict[str, Hit] = {}
+    for hit in turns:
+        first.setdefault(hit.passage.id, hit)
+    return tuple(first.values())
+
+
+def _as_found(asked: Question, found: tuple[Hit, ...], ranked: Ranked) -> Part:
+    """Return the hits as the library ranks them, quoted from the first on."""
+    places = {hit.passage.id: place for place, hit in enumerate(found)}
+    units = tuple(sorted(ranked, key=lambda pair: places[pair[0].hit.passage.id]))
+    return Part(asked, found, units, _confidence(units, {}))
+
+
+def _confidence(ranked: Ranked, odds: Mapping[str, float]) -> float:
+    if not ranked:
+        return 0.0
+    best = ranked[0][0]
+    return CONFIDENCE.probability(best.features, odds.get(best.hit.passage.id, 0.0))
