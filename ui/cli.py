@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from corpus import FilterError, GeungeoError
 from ui.config import LANGUAGES, SEARCH_BY, Settings, load_settings
+from ui.gold_options import add_gold_commands
 from ui.messages import Lang, describe, text
 from ui.printable import printable
 
@@ -88,11 +89,13 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     parser.add_argument("--lang", dest="language", choices=LANGUAGES, help=say("lang"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def add(name: str) -> argparse.ArgumentParser:
+    def add(name: str, *, is_group: bool = False) -> argparse.ArgumentParser:
+        key = f"{name}-command" if is_group else name
         sub = commands.add_parser(
-            name, help=say(name), description=text(f"help-{name}", lang), allow_abbrev=False
+            name, help=say(key), description=text(f"help-{key}", lang), allow_abbrev=False
         )
-        sub.add_argument("--library", metavar="DIR", help=say("library"))
+        if not is_group:
+            sub.add_argument("--library", metavar="DIR", help=say("library"))
         return sub
 
     def models(sub: argparse.ArgumentParser) -> None:
@@ -162,6 +165,8 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
             help=say(flag),
         )
     evaluate.add_argument("--llm", metavar="MODEL", help=say("llm"))
+
+    add_gold_commands(add("gold", is_group=True), say)
 
     train = add("train")
     train.add_argument("--gold", metavar="GOLD.jsonl", help=say("train-gold"))

@@ -218,6 +218,13 @@ def run_eval(settings: Settings, options: argparse.Namespace) -> int:
         return evaluate_command(library, generator, options, _lang(settings))
 
 
+def run_gold(settings: Settings, options: argparse.Namespace) -> int:
+    """Make, check and exchange gold questions."""
+    from ui.gold import gold_command
+
+    return gold_command(settings, options, _open_filled, _lang(settings))
+
+
 def run_train(settings: Settings, options: argparse.Namespace) -> int:
     """Fit the library to its own documents."""
     from ui.training import train_command

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +34,8 @@ class GoldQuestion:
     `answers` are variants of one answer; `nuggets` are the parts of a list answer, each
     with its variants. `alternatives` are sets of indexes into `evidence`: any one set
     suffices, and all of its members are needed together. `context` holds the questions
-    asked before, oldest first. `line` is the line of the file, from 1.
+    asked before, oldest first. `line` is the line of the file, from 1. A `draft` was
+    proposed by the machine or left behind in the chat, and nobody has looked at it yet.
     """
 
     id: str
@@ -48,6 +49,7 @@ class GoldQuestion:
     type: str = UNNAMED_GROUP
     style: str = UNNAMED_GROUP
     line: int = 0
+    draft: bool = False
 
 
 def combine_evidence(
@@ -62,36 +64,66 @@ def combine_evidence(
     return (*requires, *((index,) for index in range(count) if index not in grouped))
 
 
-def load_gold(path: Path) -> tuple[GoldQuestion, ...]:
+def load_gold(path: Path, *, with_drafts: bool = False) -> tuple[GoldQuestion, ...]:
     """Read a gold set: JSON Lines, UTF-8, one question a line, blank lines skipped.
 
-    Unknown keys are ignored (authors leave notes).
+    Unknown keys are ignored (authors leave notes). Questions still marked `"draft": true`
+    are left out, unless they are asked for: nobody should report on what nobody has read.
 
     Raises:
         GoldError: `gold-missing`, `gold-unreadable`, `gold-too-large`, `gold-empty`,
-            `gold-bad-json`, `gold-missing-field`, `gold-bad-field` or
+            `gold-only-drafts`, `gold-bad-json`, `gold-missing-field`, `gold-bad-field` or
             `gold-duplicate-id`, each with the file and, where it applies, the line.
     """
     questions: list[GoldQuestion] = []
+    for read in scan_gold(path):
+        if isinstance(read, GoldError):
+            raise read
+        questions.append(read)
+    if not questions:
+        raise GoldError("gold-empty", file=str(path))
+    kept = tuple(question for question in questions if with_drafts or not question.draft)
+    if not kept:
+        raise GoldError("gold-only-drafts", file=str(path), count=len(questions))
+    return kept
+
+
+def scan_gold(path: Path) -> Iterator[GoldQuestion | GoldError]:
+    """Yield each question of a gold set, or what is wrong with its line, in order.
+
+    Raises:
+        GoldError: the file as a whole cannot be read.
+    """
     lines_by_id: dict[str, int] = {}
     # Only real line ends part records: JSON strings may hold U+2028 and its like.
     for number, line in enumerate(_read(path).split("\n"), start=1):
         if not line.strip():
             continue
-        question = _Record(path, number, _parse(path, number, line)).question()
-        if question.id in lines_by_id:
-            raise GoldError(
+        try:
+            question = read_record(_parse(path, number, line), path, number)
+        except GoldError as error:
+            yield error
+            continue
+        first = lines_by_id.setdefault(question.id, number)
+        if first == number:
+            yield question
+        else:
+            yield GoldError(
                 "gold-duplicate-id",
                 file=str(path),
                 line=number,
                 id=question.id,
-                first_line=lines_by_id[question.id],
+                first_line=first,
             )
-        lines_by_id[question.id] = number
-        questions.append(question)
-    if not questions:
-        raise GoldError("gold-empty", file=str(path))
-    return tuple(questions)
+
+
+def read_record(fields: Mapping[str, object], path: Path, line: int) -> GoldQuestion:
+    """Return the question that a decoded record holds; `path` and `line` say whose it is.
+
+    Raises:
+        GoldError: `gold-missing-field` or `gold-bad-field`.
+    """
+    return _Record(path, line, fields).question()
 
 
 def _read(path: Path) -> str:
@@ -160,7 +192,14 @@ class _Record:
             type=self._text("type", self.fields.get("type") or UNNAMED_GROUP),
             style=self._text("style", self.fields.get("style") or UNNAMED_GROUP),
             line=self.line,
+            draft=self._draft(),
         )
+
+    def _draft(self) -> bool:
+        value = self.fields.get("draft", False)
+        if not isinstance(value, bool):
+            raise self._wrong("draft", "true or false")
+        return value
 
     def _evidence(self, *, required: bool) -> tuple[Evidence, ...]:
         value = self._field("evidence") if required else self.fields.get("evidence")

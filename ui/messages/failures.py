@@ -8,5 +8,6 @@ from ui.messages.failures_answers import ANSWERS
 from ui.messages.failures_files import FILES
 from ui.messages.failures_library import LIBRARY
 from ui.messages.filters import FILTER_FAILURES
+from ui.messages.gold import GOLD_FAILURES
 
-FAILURES: dict[str, tuple[str, str]] = {**FILES, **LIBRARY, **ANSWERS, **FILTER_FAILURES}
+FAILURES: dict[str, tuple[str, str]] = {**FILES, **LIBRARY, **ANSWERS, **FILTER_FAILURES, **GOLD_FAILURES}

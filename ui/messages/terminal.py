@@ -2,12 +2,14 @@
 
 from ui.messages.evaluating import EVALUATING
 from ui.messages.filters import FILTERS
+from ui.messages.gold import GOLD
 from ui.messages.models import MODELS
 from ui.messages.training import TRAINING
 
 TERMINAL: dict[str, tuple[str, str]] = {
     **FILTERS,
     **EVALUATING,
+    **GOLD,
     **MODELS,
     **TRAINING,
     # Help
