@@ -10,4 +10,10 @@ from ui.messages.failures_library import LIBRARY
 from ui.messages.filters import FILTER_FAILURES
 from ui.messages.gold import GOLD_FAILURES
 
-FAILURES: dict[str, tuple[str, str]] = {**FILES, **LIBRARY, **ANSWERS, **FILTER_FAILURES, **GOLD_FAILURES}
+FAILURES: dict[str, tuple[str, str]] = {
+    **FILES,
+    **LIBRARY,
+    **ANSWERS,
+    **FILTER_FAILURES,
+    **GOLD_FAILURES,
+}
