@@ -19,6 +19,34 @@ from index import Hit
 ALIKE = 0.5
 
 Where = Literal["unit", "context", "passage", "nowhere"]
+Group = Literal["words", "meaning", "answer", "search", "form"]
+# Features of a kind overlap, so that one may well count against what another counts for:
+# only together do they say what speaks for a hit.
+GROUPS: Mapping[Group, tuple[str, ...]] = {
+    "words": (
+        "coverage",
+        "context_coverage",
+        "passage_coverage",
+        "soft_coverage",
+        "soft_context",
+        "soft_passage",
+        "bigrams",
+        "names",
+        "weakest",
+    ),
+    "meaning": (
+        "similarity",
+        "word_similarity",
+        "nearness",
+        "prominence",
+        "unseen",
+        "unseen_similarity",
+        "unseen_prominence",
+    ),
+    "answer": ("numbers", "type_match", "measure", "novelty"),
+    "search": ("retrieval", "precedence"),
+    "form": ("substance", "clause", "asks"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +84,13 @@ class Explanation:
     unit: str
     words: tuple[WordMatch, ...]
     reasons: tuple[Reason, ...]
+
+    def lifts(self) -> dict[Group, float]:
+        """Return what each group of features adds together; empty without reasons."""
+        by_feature = {reason.feature: reason.lift for reason in self.reasons}
+        if not by_feature:
+            return {}
+        return {group: sum(by_feature[name] for name in names) for group, names in GROUPS.items()}
 
 
 def explain(

@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from corpus import FilterError, GeungeoError
 from ui.config import LANGUAGES, SEARCH_BY, Settings, load_settings
@@ -16,7 +16,15 @@ from ui.messages import Lang, describe, text
 from ui.printable import printable
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-_SETTINGS = ("library", "embedder", "llm", "online", "ocr", "host", "port", "language")
+# Flags that narrow a search: what it is called here, and in `index.Filters`.
+_REPEATABLE = (
+    ("document", "documents", "NAME"),
+    ("folder", "folders", "DIR"),
+    ("format", "formats", "NAME"),
+    ("kind", "kinds", "KIND"),
+    ("written-in", "languages", "LANGUAGE"),
+)
+_SETTINGS = ("library", "embedder", "reranker", "llm", "online", "ocr", "host", "port", "language")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -103,22 +111,26 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
         sub.add_argument("--online", action="store_const", const=True, help=say("online"))
 
     def narrowing(sub: argparse.ArgumentParser) -> None:
-        many: dict[str, Any] = {"action": "append", "default": []}
-        sub.add_argument(
-            "--document", dest="documents", metavar="NAME", help=say("document"), **many
-        )
-        sub.add_argument("--folder", dest="folders", metavar="DIR", help=say("folder"), **many)
         sub.add_argument("--from", dest="date_from", metavar="DATE", help=say("from"))
         sub.add_argument("--to", dest="date_to", metavar="DATE", help=say("to"))
-        sub.add_argument("--format", dest="formats", metavar="NAME", help=say("format"), **many)
-        sub.add_argument("--kind", dest="kinds", metavar="KIND", help=say("kind"), **many)
-        written = {"dest": "languages", "metavar": "LANGUAGE", "help": say("written-in")}
-        sub.add_argument("--written-in", **written, **many)
+        for flag, name, metavar in _REPEATABLE:
+            sub.add_argument(
+                f"--{flag}",
+                dest=name,
+                action="append",
+                default=[],
+                metavar=metavar,
+                help=say(flag),
+            )
+
+    def reranking(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("--reranker", metavar="NAME", help=say("reranker"))
 
     serve = add("serve")
     serve.add_argument("--host", help=say("host"))
     serve.add_argument("--port", type=int, help=say("port"))
     serve.add_argument("--llm", metavar="MODEL", help=say("llm"))
+    reranking(serve)
     models(serve)
 
     index = add("index")
@@ -133,6 +145,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     ask = add("ask")
     ask.add_argument("question", metavar="QUESTION", help=say("question"))
     ask.add_argument("--llm", metavar="MODEL", help=say("llm"))
+    reranking(ask)
     ask.add_argument("--context", action="append", default=[], metavar="Q", help=say("context"))
     narrowing(ask)
     ask.add_argument("--json", action="store_true", help=say("json"))
@@ -142,6 +155,8 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     search.add_argument("--by", choices=("both", *SEARCH_BY), default="both", help=say("by"))
     search.add_argument("--top-k", type=_top_k, default=10, metavar="N", help=say("top-k"))
     narrowing(search)
+    reranking(search)
+    search.add_argument("--explain", action="store_true", help=say("explain"))
     search.add_argument("--json", action="store_true", help=say("json"))
 
     evaluate = add("eval")
@@ -165,6 +180,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
             help=say(flag),
         )
     evaluate.add_argument("--llm", metavar="MODEL", help=say("llm"))
+    reranking(evaluate)
 
     add_gold_commands(add("gold", is_group=True), say)
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from assistant import Assistant, ChatGenerator
+from assistant import Assistant, ChatGenerator, Explanation
 from corpus import (
     ConfigError,
     LibraryError,
@@ -35,11 +35,12 @@ from index import (
 from ui.api import answer_to_dict, hits_to_dict, status_to_dict
 from ui.archive_listing import list_archive, listing_lines, listing_to_dict
 from ui.config import SEARCH_BY, Settings
-from ui.filters import filters_of, nothing_left, scope_notes
+from ui.explaining import explained_to_dict, explanation_lines, wording_lines
+from ui.filters import filters_of, scope_lines
 from ui.inspection import inspection_lines, inspection_to_dict, sync_to_dict
 from ui.losses import loss_lines
 from ui.messages import Lang, describe_code, text
-from ui.models import model_lines, models_to_dict, show_fetch
+from ui.models import model_lines, models_to_dict, open_reranker, show_fetch
 from ui.printable import printable, to_json
 from ui.terminal import ProgressLine, answer_lines, hit_lines
 
@@ -94,7 +95,7 @@ def run_ask(settings: Settings, options: argparse.Namespace) -> int:
     generator = ChatGenerator(settings.llm) if settings.llm else None
     with _open_filled(settings) as library:
         scope = library.scope(filters) if filters else None
-        answer = Assistant(library, generator).ask(
+        answer = Assistant(library, generator, reranker=open_reranker(settings)).ask(
             options.question, options.context, filters=filters
         )
     if options.json:
@@ -109,17 +110,30 @@ def run_search(settings: Settings, options: argparse.Namespace) -> int:
     """Find passages."""
     lang = _lang(settings)
     filters, top_k = filters_of(options), options.top_k
+    if options.explain and options.by != "both":
+        raise ConfigError("explain-one-leg", by=options.by)
+    explained: tuple[Explanation, ...] = ()
     with _open_filled(settings) as library:
         scope = library.scope(filters) if filters else None
-        if options.by == "both":
-            hits = Assistant(library).retrieve(options.query, top_k=top_k, filters=filters)
+        wording = library.reword(options.query)
+        assistant = Assistant(library, reranker=open_reranker(settings))
+        if options.explain:
+            explained = assistant.explain(options.query, top_k=top_k, filters=filters)
+            hits = tuple(one.hit for one in explained)
+        elif options.by == "both":
+            hits = assistant.retrieve(options.query, top_k=top_k, filters=filters)
         else:
             mode = SEARCH_BY[options.by]
             hits = library.search(options.query, top_k=top_k, mode=mode, filters=filters)
     if options.json:
-        _print_json(hits_to_dict(options.query, hits, scope))
+        found = hits_to_dict(options.query, hits, scope)
+        if options.explain:
+            found |= explained_to_dict(wording, explained, found["hits"])
+        _print_json(found)
     else:
-        print(printable("\n".join(hit_lines(hits, lang))) if hits else text("no-hits", lang))
+        lines = [*wording_lines(wording, lang)] if options.explain else []
+        lines += hit_lines(hits, lang, [explanation_lines(one, lang) for one in explained])
+        print(printable("\n".join(lines)) if hits else text("no-hits", lang))
     _say_scope(scope, lang)
     return DONE
 
@@ -295,9 +309,9 @@ def _say_failures(report: SyncReport, lang: Lang) -> None:
 
 
 def _say_scope(scope: Scope | None, lang: Lang) -> None:
-    """Say on stderr how far a search was narrowed, and what left nothing to be found."""
+    """Say how far a search was narrowed, and what left nothing to be found."""
     if scope is not None:
-        for line in filter(None, (nothing_left(scope, lang), *scope_notes(scope, lang))):
+        for line in scope_lines(scope, lang):
             print(printable(line), file=sys.stderr)
 
 

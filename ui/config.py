@@ -28,7 +28,8 @@ class Settings:
     """Everything a person can set, with its default.
 
     `library` is the folder of the library. `embedder` is a sentence-transformers folder or
-    hub name; empty means the one the library was made with, else the bundled one. `llm` is
+    hub name; empty means the one the library was made with, else the bundled one. `reranker`
+    is a cross-encoder that reads the hits once more; empty means none. `llm` is
     a LangChain model name (`openai:...`); empty means answers from the source's own
     sentences. `online` allows the hub to be asked for a model that is not on this machine.
     `ocr` has Tesseract read pages without text.
@@ -38,6 +39,7 @@ class Settings:
 
     library: Path = field(default_factory=_default_library)
     embedder: str = ""
+    reranker: str = ""
     llm: str = ""
     online: bool = False
     ocr: bool = False

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from index import Fetch, ModelListing
+from index import Fetch, ModelListing, Reranker, load_reranker
+from ui.config import Settings
 from ui.messages import Lang, text
 from ui.terminal import ProgressLine
 
@@ -56,3 +57,11 @@ def show_fetch(lang: Lang) -> Callable[[Fetch], None]:
             line.clear()
 
     return show
+
+
+def open_reranker(settings: Settings) -> Reranker | None:
+    """Load the reranker that is set, saying how far a download is; None where none is."""
+    if not settings.reranker:
+        return None
+    lang: Lang = "en" if settings.language == "en" else "ko"
+    return load_reranker(settings.reranker, offline=not settings.online, on_fetch=show_fetch(lang))

@@ -11,6 +11,7 @@ from corpus import sample_folder
 from index import Library
 from ui.config import Settings
 from ui.messages import Lang, text
+from ui.models import open_reranker
 from ui.service import Service
 from ui.terminal import ProgressLine
 from ui.web import is_loopback, launch
@@ -20,6 +21,7 @@ def serve(settings: Settings, opened: Callable[[], AbstractContextManager[Librar
     """Serve until Ctrl-C; return the exit code."""
     lang: Lang = "en" if settings.language == "en" else "ko"
     generator = ChatGenerator(settings.llm) if settings.llm else None
+    reranker = open_reranker(settings)
     with opened() as library:
         if not library.documents():
             print(text("first-samples", lang), file=sys.stderr)
@@ -28,7 +30,8 @@ def serve(settings: Settings, opened: Callable[[], AbstractContextManager[Librar
             line.clear()
         if not is_loopback(settings.host):
             print(text("listening-widely", lang, host=settings.host), file=sys.stderr)
-        service = Service(library, Assistant(library, generator), settings.library / "uploads")
+        assistant = Assistant(library, generator, reranker=reranker)
+        service = Service(library, assistant, settings.library / "uploads")
         launch(
             service,
             settings.host,

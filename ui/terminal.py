@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from assistant import Answer, Citation
@@ -44,8 +44,13 @@ def answer_lines(answer: Answer, lang: Lang) -> Iterable[str]:
         yield from hit_lines(answer.near_misses, lang)
 
 
-def hit_lines(hits: Iterable[Hit], lang: Lang) -> Iterable[str]:
-    """Yield hits, best first, each with its address and its beginning."""
+def hit_lines(
+    hits: Iterable[Hit], lang: Lang, reasons: Sequence[Iterable[str]] = ()
+) -> Iterable[str]:
+    """Yield hits, best first, each with its address and its beginning.
+
+    `reasons` are lines to stand below each hit, in the order of the hits.
+    """
     for number, hit in enumerate(hits, start=1):
         page = page_name(hit.passage.page, hit.document.page_label(hit.passage.page), lang)
         place = text("address", lang, document=hit.document.source, page=page)
@@ -55,6 +60,8 @@ def hit_lines(hits: Iterable[Hit], lang: Lang) -> Iterable[str]:
         if hit.also_in:
             others = dict.fromkeys(same.document.source for same in hit.also_in)
             yield f"   {text('also-in', lang, documents=', '.join(others))}"
+        if reasons:
+            yield from (f"     {line}" for line in reasons[number - 1])
 
 
 def address(citation: Citation, lang: Lang) -> str:

@@ -1,11 +1,14 @@
 """Why a hit stands where it stands: the reasons sum up to what ranks it."""
 
 import math
+from dataclasses import fields
 
 import pytest
 
 from assistant import Assistant
 from assistant.calibration import RANKING, RELEVANCE_MIDDLE, RELEVANCE_SCALE
+from assistant.explanation import GROUPS
+from assistant.features import Features
 from tests.assistant.fakes import FakeLibrary
 
 REPORT = """하늘시는 2021년에 시범사업을 시작했다.
@@ -40,6 +43,7 @@ def test_lifts_sum_up_to_the_logit_above_the_mean_of_the_hits():
         assert sum(reason.lift for reason in one.reasons) == pytest.approx(logit - mean, abs=1e-6)
         lifts = [abs(reason.lift) for reason in one.reasons]
         assert lifts == sorted(lifts, reverse=True)
+        assert sum(one.lifts().values()) == pytest.approx(logit - mean, abs=1e-6)
     values = {reason.feature: reason.value for reason in found[0].reasons}
     assert values["measure"] == 1.0
     assert len(values) == len(RANKING.coefficients.as_row())
@@ -69,3 +73,8 @@ def test_no_hits_no_explanations():
             return ()
 
     assert Assistant(Empty(REPORT)).explain("예산은?") == ()
+
+
+def test_every_feature_belongs_to_one_group():
+    grouped = [name for names in GROUPS.values() for name in names]
+    assert sorted(grouped) == sorted(field.name for field in fields(Features))

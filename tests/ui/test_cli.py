@@ -367,3 +367,31 @@ def test_json_says_the_same_without_a_command_in_it():
     written = to_json(value)
     assert json.loads(written) == value
     assert not re.search("[\x1b\x7f-\x9f\u202e]", written)
+
+
+def test_a_search_explains_itself(capsys, library):
+    code, shown, _ = run(capsys, "search", "시범사업 예산", "--explain", "--library", library)
+    assert code == 0
+    assert "낱말(BM25)" in shown and "다른 단락에 견주어" in shown
+    asked = ("search", "시범사업 예산", "--explain", "--library", library, "--json")
+    found = json.loads(run(capsys, *asked)[1])
+    assert found["wording"]["typed"] == "시범사업 예산"
+    first = found["hits"][0]["explain"]
+    assert first["sentence"]
+    places = {"unit", "context", "passage", "nowhere"}
+    assert {word["where"] for word in first["words"]} <= places
+    total = sum(reason["lift"] for reason in first["reasons"])
+    assert abs(sum(first["lifts"].values()) - total) < 0.01
+
+
+def test_one_leg_alone_is_not_explained(capsys, library):
+    asked = ("search", "예산", "--explain", "--by", "words", "--library", library)
+    code, _, said = run(capsys, *asked)
+    assert code == 1 and "--by both" in said
+
+
+def test_a_reranker_that_is_none_is_told(capsys, library, tmp_path):
+    (tmp_path / "model").mkdir()
+    asked = ("search", "예산", "--reranker", str(tmp_path / "model"), "--library", library)
+    code, shown, said = run(capsys, *asked)
+    assert code == 1 and shown == "" and "cross-encoder" in said

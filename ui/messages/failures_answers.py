@@ -144,4 +144,10 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "예상하지 못한 문제가 생겼습니다. 다시 시도해 보시고, 되풀이되면 서버 기록을 살펴 주세요.",
         "Something unexpected went wrong. Try again; if it happens again, see the server's log.",
     ),
+    "explain-one-leg": (
+        "‘--explain’은 낱말과 뜻을 함께 쓰는 찾기만 설명합니다: --by {by}. ‘--by both’로 다시 찾아 "
+        "주세요.",
+        "--explain explains the search by words and meaning together, not --by {by}. Search again "
+        "with --by both.",
+    ),
 }

@@ -1,6 +1,7 @@
 """What the command line says: key -> (Korean, English)."""
 
 from ui.messages.evaluating import EVALUATING
+from ui.messages.explanations import EXPLANATIONS
 from ui.messages.filters import FILTERS
 from ui.messages.gold import GOLD
 from ui.messages.models import MODELS
@@ -9,6 +10,7 @@ from ui.messages.training import TRAINING
 TERMINAL: dict[str, tuple[str, str]] = {
     **FILTERS,
     **EVALUATING,
+    **EXPLANATIONS,
     **GOLD,
     **MODELS,
     **TRAINING,
@@ -58,6 +60,16 @@ TERMINAL: dict[str, tuple[str, str]] = {
     "help-by": (
         "무엇으로 찾을지: 낱말과 뜻(both), 낱말만(words), 뜻만(meaning)",
         "what to search by: words and meaning (both), or one of them",
+    ),
+    "help-reranker": (
+        "찾은 단락을 질문과 함께 다시 읽어 순위를 매길 모델(cross-encoder): 짧은 이름, 폴더, "
+        "허브 이름",
+        "model that reads each hit once more with the question (a cross-encoder): a short name, "
+        "a folder or a hub name",
+    ),
+    "help-explain": (
+        "왜 이 단락이 이 자리에 왔는지 함께 보이기",
+        "show why each passage stands where it does",
     ),
     "help-top-k": ("보일 단락의 수(1~100)", "number of passages (1 to 100)"),
     "help-host": ("서버 주소", "address to listen on"),
