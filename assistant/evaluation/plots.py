@@ -17,6 +17,7 @@ SHAPES = (
     "M0 -5L5 4H-5Z",
     "M0 -5.5L5.5 0L0 5.5L-5.5 0Z",
     "M0 5L5 -4H-5Z",
+    "M-5 -1.5H-1.5V-5H1.5V-1.5H5V1.5H1.5V5H-1.5V1.5H-5Z",
 )
 
 
@@ -25,7 +26,7 @@ def draw_estimate(label: str, found: Estimate, marks: Sequence[float | None] = (
     parts = [_grid((0.0, 0.25, 0.5, 0.75, 1.0))]
     if found.value is not None and found.low is not None and found.high is not None:
         parts.append(_whisker(found.low, found.high))
-        parts.extend(_mark(SHAPES[at % len(SHAPES)], mark) for at, mark in enumerate(marks))
+        parts.extend(_mark(at + 1, mark) for at, mark in enumerate(marks))
         parts.append(f'<circle class="dot" cx="{_percent(found.value)}" cy="11" r="4.5"/>')
     return _frame(label, parts)
 
@@ -41,14 +42,6 @@ def draw_difference(label: str, found: Difference, reach: float) -> str:
         parts.append(_whisker(low, high))
         parts.append(f'<circle class="dot" cx="{_percent(value)}" cy="11" r="4.5"/>')
     return _frame(label, parts)
-
-
-def draw_shape(number: int) -> str:
-    """Draw the mark of baseline `number`, for a legend."""
-    return (
-        '<svg class="key" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true">'
-        f'<path class="mark" d="{SHAPES[number % len(SHAPES)]}"/></svg>'
-    )
 
 
 def _frame(label: str, parts: Sequence[str]) -> str:
@@ -71,12 +64,13 @@ def _whisker(low: float, high: float) -> str:
     return f'<line class="whisker" x1="{_percent(low)}" x2="{_percent(high)}" y1="11" y2="11"/>'
 
 
-def _mark(shape: str, value: float | None) -> str:
+def _mark(number: int, value: float | None) -> str:
     if value is None:
         return ""
+    shape = SHAPES[(number - 1) % len(SHAPES)]
     return (
         f'<svg x="{_percent(value)}" y="11" overflow="visible" width="1" height="1">'
-        f'<path class="mark" d="{shape}"/></svg>'
+        f'<path class="mark s{number}" d="{shape}"/></svg>'
     )
 
 

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from html import escape
 
 from assistant.answer import Citation
 from assistant.evaluation.gold import GoldQuestion
+from assistant.evaluation.metrics import DEPTH
+from assistant.evaluation.report_parts import heading, one_line, safe
 from assistant.evaluation.report_text import Lang, word
 from assistant.evaluation.result import QuestionResult
+from assistant.evaluation.slices import SLICES
+from assistant.evaluation.table import group_name
 from index import Hit
 
 # Beyond this a page of questions is too heavy for a browser; the JSON holds them all.
 MAX_QUESTIONS = 500
-# Characters that no HTML document may hold, even escaped.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def safe(text: str) -> str:
-    """Return text that is nothing but text in HTML, in an element or an attribute."""
-    return escape(_FORBIDDEN.sub("\ufffd", text), quote=True)
+# What the questions may be filtered by, beside whether they were missed.
+FILTERS = ("by_type", "by_style", "by_hardness", "by_language", "by_document")
+# What they may be sorted by, and whether the largest comes first.
+ORDERS = (("rank", False), ("confidence", False), ("latency", True))
 
 
 def render_questions(results: Sequence[QuestionResult], lang: Lang) -> str:
-    """Return a section of one fold-out a question; missed ones first where not all fit."""
+    """Return a section of one fold-out a question; missed ones first where not all fit.
+
+    The filters are hidden until the page's script shows them; without it the choice between
+    all questions and missed ones works by style sheet alone.
+    """
     shown = list(results)
     note = ""
     if len(shown) > MAX_QUESTIONS:
@@ -37,8 +40,38 @@ def render_questions(results: Sequence[QuestionResult], lang: Lang) -> str:
         for key, checked in (("all", " checked"), ("missed", ""))
     )
     return (
-        f"<h2>{safe(word('questions', lang))}</h2>{note}<fieldset>{choices}</fieldset>"
-        f"{''.join(_question(result, lang) for result in shown)}"
+        f"{heading('questions', lang)}{note}<fieldset>{choices}</fieldset>{_filters(shown, lang)}"
+        f'<div id="list">{"".join(_question(result, lang) for result in shown)}</div>'
+    )
+
+
+def _filters(shown: Sequence[QuestionResult], lang: Lang) -> str:
+    picks = []
+    for name in FILTERS:
+        groups = {SLICES[name](result.question) for result in shown} - {None}
+        if len(groups) < 2:
+            continue
+        options = "".join(
+            f'<option value="{safe(group)}">{safe(group_name(name, group, lang))}</option>'
+            for group in sorted(filter(None, groups))
+        )
+        title = safe(word(name.replace("_", "-"), lang))
+        picks.append(
+            f'<label>{title} <select data-of="{name.removeprefix("by_")}">'
+            f'<option value="">{safe(word("show-all", lang))}</option>{options}</select></label>'
+        )
+    orders = "".join(
+        f'<option value="{name}"{" data-down=1" if is_down else ""}>'
+        f"{safe(word(f'order-{name}', lang))}</option>"
+        for name, is_down in ORDERS
+    )
+    return (
+        f'<form id="filters" hidden><label>{safe(word("find", lang))} '
+        f'<input type="search" autocomplete="off"></label>{"".join(picks)}'
+        f'<label>{safe(word("order", lang))} <select data-sort><option value="">'
+        f"{safe(word('order-none', lang))}</option>{orders}</select></label>"
+        f'<button type="button">{safe(word("reset", lang))}</button>'
+        '<output id="shown"></output></form>'
     )
 
 
@@ -58,15 +91,36 @@ def _question(result: QuestionResult, lang: Lang) -> str:
         _passages(result, lang),
     ]
     if result.answer.citations:
-        body.insert(6, f"<h3>{safe(word('citations', lang))}</h3>")
+        body.insert(6, heading("citations", lang, 3))
+    groups = {name: SLICES[name](question) or "" for name in FILTERS}
+    data = "".join(
+        f' data-{name.removeprefix("by_")}="{safe(group)}"' for name, group in groups.items()
+    )
+    rank = 0 if not question.answerable else result.rank or DEPTH + 1
+    figures = word(
+        "question-figures",
+        lang,
+        confidence=result.answer.confidence,
+        latency=result.latency_ms,
+    )
+    hardness = groups["by_hardness"]
+    tags = [question.style, question.type]
+    if hardness:
+        tags.append(f"{word('hardness', lang)} {group_name('by_hardness', hardness, lang)}")
     return (
-        f'<details class="{"missed" if result.is_missed else "fine"}"><summary>'
+        f'<details class="{"missed" if result.is_missed else "fine"}"{data} data-rank="{rank}" '
+        f'data-confidence="{result.answer.confidence:.6f}" '
+        f'data-latency="{result.latency_ms:.1f}"><summary>'
         f'<span class="id">{safe(question.id)}</span>'
         f'<span class="ask">{safe(question.question)}</span>'
-        f'<span class="badge">{safe(question.style)}</span>'
-        f'<span class="badge">{safe(question.type)}</span>{badges}'
+        f'<span class="tags">{badges}{_tags(tags)}'
+        f'<span class="soft">{safe(figures)}</span></span>'
         f'</summary><div class="body">{"".join(body)}</div></details>'
     )
+
+
+def _tags(said: Sequence[str]) -> str:
+    return "".join(f'<span class="badge">{safe(one)}</span>' for one in said)
 
 
 def _badges(result: QuestionResult, lang: Lang) -> list[tuple[str, str]]:
@@ -108,7 +162,7 @@ def _evidence(question: GoldQuestion, lang: Lang) -> str:
     if not question.evidence:
         return ""
     quotes = "".join(
-        f"<blockquote>{safe(_one_line(evidence.quote))}"
+        f"<blockquote>{safe(one_line(evidence.quote))}"
         f'<br><span class="soft">[{number}] {safe(evidence.doc)}</span></blockquote>'
         for number, evidence in enumerate(question.evidence)
     )
@@ -157,7 +211,3 @@ def _passage(hit: Hit, holds_evidence: bool, lang: Lang) -> str:
         f'<blockquote class="{"holds" if holds_evidence else ""}">{safe(hit.passage.text)}'
         "</blockquote></li>"
     )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -50,6 +50,82 @@ WORDS: dict[str, tuple[str, str]] = {
     "by_language-en": ("영어", "English"),
     "by_language-zh": ("중국어", "Chinese"),
     "more-groups": ("… 그 밖의 묶음 {count}개는 보고서와 JSON에", "… {count} more in the JSON"),
+    "hardness": ("겹침", "shared"),
+    "hardness-note": (
+        "질문의 내용어 가운데 정답 근거에도 나오는 몫으로 나눕니다. 겹치는 낱말이 없을수록 낱말"
+        " 검색만으로는 찾을 수 없습니다.",
+        "By the share of the question's content words that its evidence holds. The fewer it"
+        " shares, the less a search by words can find it.",
+    ),
+    "glance": ("한눈에", "At a glance"),
+    "groups": ("묶음별", "Groups"),
+    "ablations": ("단계를 하나씩 빼면", "Without each step"),
+    "ablations-note": (
+        "검색의 한 단계만 빼고 같은 질문을 찾은 결과입니다. 차이가 0보다 크면 그 단계가 그만큼"
+        " 돕고 있습니다.",
+        "The same questions searched without one step. A difference above 0 is what that step"
+        " contributes.",
+    ),
+    "changed": ("달라진 질문", "Questions that changed"),
+    "shared": (
+        "두 실행에 모두 있는 질문 {shared}개를 견주었습니다(모두 {total}개).",
+        "Compared over the {shared} questions of both runs (of {total}).",
+    ),
+    "find": ("찾기", "Find"),
+    "order": ("차례", "Order"),
+    "order-none": ("파일 차례", "as in the file"),
+    "order-rank": ("순위 높은 것부터", "best rank first"),
+    "order-confidence": ("확신 낮은 것부터", "least confident first"),
+    "order-latency": ("느린 것부터", "slowest first"),
+    "reset": ("처음으로", "Reset"),
+    "question-figures": (
+        "확신 {confidence:.2f} · {latency:.0f} ms",
+        "confidence {confidence:.2f} · {latency:.0f} ms",
+    ),
+    "chart-k": ("살펴본 대목 수 k", "passages looked at, k"),
+    "chart-rank": ("근거를 갖춘 순위", "rank that completes the evidence"),
+    "chart-count": ("질문 수", "questions"),
+    "chart-nowhere": ("없음", "none"),
+    "chart-confidence": ("확신", "confidence"),
+    "chart-right": ("첫 대목에 근거가 든 몫", "first passage holds evidence"),
+    "chart-recall": ("재현율: 답 없는 질문 가운데 기권", "recall: unanswerable left unanswered"),
+    "chart-precision": ("정밀도: 옳은 기권", "precision: rightly abstained"),
+    "chart-threshold": ("이 확신보다 낮으면 기권", "abstain below this confidence"),
+    "chart-false": ("답이 있는데 기권한 몫", "share of answerable abstained"),
+    "chart-every-threshold": ("모든 문턱", "every threshold"),
+    "chart-here": ("이번 실행", "this run"),
+    "chart-time": ("답변 시간(로그 눈금)", "time to answer (log scale)"),
+    "chart-depth": ("몇 번째까지 보면 찾는가", "How far down is the evidence?"),
+    "chart-depth-note": (
+        "첫 k개 대목으로 근거를 갖춘 질문의 몫",
+        "share of questions whose evidence is complete within k passages",
+    ),
+    "chart-ranks": ("순위 분포", "Ranks"),
+    "chart-ranks-note": (
+        "근거를 갖춘 순위마다 질문 수, 10위 안에 없으면 맨 오른쪽",
+        "questions by the rank of their evidence; the last column found none within 10",
+    ),
+    "chart-reliability": ("확신은 믿을 만한가", "Does confidence mean what it says?"),
+    "chart-reliability-note": (
+        "점선에 가까울수록 확신이 실제 맞은 몫과 같습니다. 점의 크기는 질문 수",
+        "on the dotted line confidence equals the share that was right; size tells how many",
+    ),
+    "chart-reliability-figures": (
+        "보정 오차 {error} · Brier {brier} · 답 유무 AUROC {auroc}",
+        "calibration error {error} · Brier {brier} · answerable AUROC {auroc}",
+    ),
+    "chart-trade": ("기권의 정밀도와 재현율", "Abstention: precision against recall"),
+    "chart-trade-note": (
+        "문턱을 옮길 때의 맞바꿈, 점은 이번 실행",
+        "what moving the threshold trades; the dot is this run",
+    ),
+    "chart-thresholds": ("문턱을 어디에 둘까", "Where to put the threshold"),
+    "chart-thresholds-note": (
+        "왼쪽 문턱은 덜, 오른쪽 문턱은 더 기권합니다. 두 선이 멀수록 좋습니다",
+        "further right more is left unanswered; the further apart the lines, the better",
+    ),
+    "chart-times": ("답변 시간", "Time to answer"),
+    "chart-times-note": ("질문마다 걸린 시간", "time that each question took"),
     "measures": ("지표", "Measures"),
     "level": ("분별력", "tells apart"),
     "power-note": (
