@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from index import Hit
+from index import Change, Hit
 
 Place = Literal["line", "item", "inline"]
 Outcome = Literal["answer", "unsure", "none"]
@@ -69,7 +69,8 @@ class Answer:
     """The answer to one question.
 
     `text` is what is shown, with citation marks `[1]` and items behind `- `; `understood`
-    is the question as completed from the conversation (equal to `question` if it was not).
+    is the question as mended and completed from the conversation (equal to `question` if it
+    was not), `changes` what was mended.
     `passages` are the hits that were considered, best first; `near_misses` are shown apart,
     never as proof, and only when there is no (full) answer. `confidence` is the calibrated
     probability that the evidence answers the question, 0 to 1. `notes` are codes of
@@ -87,6 +88,7 @@ class Answer:
     confidence: float
     elapsed_ms: float
     notes: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def answerable(self) -> bool:

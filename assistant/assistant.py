@@ -25,7 +25,7 @@ from assistant.question import (
 from assistant.reading import Reader
 from assistant.retrieval import POOL, Part, Retrieval, Searchable, merge
 from corpus import Document, GeneratorError, Passage, analyze
-from index import Filters, Hit, Reranker, Steps
+from index import Filters, Hit, Reranker, Steps, Wording
 
 # How many hits are given with an answer, and how many are shown when there is none.
 TOP_K = 10
@@ -34,6 +34,10 @@ NEAR_MISSES = 3
 
 class Source(Searchable, Protocol):
     """What the assistant needs of a library; `index.Library` is one."""
+
+    def reword(self, query: str) -> Wording:
+        """Return what a query is taken to say; its text is taken to say just that."""
+        ...
 
     def document(self, document_id: str) -> Document:
         """Return a document with its text."""
@@ -73,7 +77,7 @@ class Assistant:
 
         Of what `filters` let through, as `index.Library.search` says.
         """
-        asked = _complete(understand(question), context)
+        _, asked = self._understand(understand(question), context)
         parts = self._retrieval.find(asked, max(top_k, POOL), filters)
         return merge([part.hits for part in parts])[:top_k]
 
@@ -86,7 +90,7 @@ class Assistant:
         filters: Filters | None = None,
     ) -> tuple[Explanation, ...]:
         """Return what `retrieve` returns, each hit with why it stands where it does."""
-        asked = _complete(understand(question), context)
+        _, asked = self._understand(understand(question), context)
         parts = self._retrieval.find(asked, max(top_k, POOL), filters)
         return self._retrieval.explain(parts, top_k)
 
@@ -106,7 +110,7 @@ class Assistant:
         """
         started = time.perf_counter()
         original = understand(question)
-        asked = _complete(original, context)
+        wording, asked = self._understand(original, context)
         parts = self._retrieval.find(asked, POOL, filters)
         hits = merge([part.hits for part in parts])[:TOP_K]
         backed = [part for part in parts if part.confidence >= UNSURE]
@@ -129,6 +133,7 @@ class Assistant:
             confidence=confidence,
             elapsed_ms=(time.perf_counter() - started) * 1000,
             notes=tuple(notes),
+            changes=wording.changes,
         )
 
     def stream(
@@ -140,6 +145,14 @@ class Assistant:
             sentences = answer.sentences[:shown]
             yield replace(answer, sentences=sentences, text=render(sentences), near_misses=())
         yield answer
+
+    def _understand(self, asked: Question, context: Sequence[str]) -> tuple[Wording, Question]:
+        """Return what is taken to be typed, and what that asks after `context`."""
+        reword = self._library.reword
+        wording = reword(asked.text)
+        meant = asked if wording.text == asked.text else understand(wording.text)
+        before = [reword(text[:MAX_QUESTION_CHARS]).text for text in context]
+        return wording, _complete(meant, before)
 
     def _quote(self, parts: Sequence[Part]) -> list[Written]:
         """Quote the source for each part; of several, one place each."""

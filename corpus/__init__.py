@@ -30,7 +30,15 @@ from corpus.errors import (
     ReadError,
 )
 from corpus.facts import DocumentFacts, Fact, document_facts
-from corpus.korean import Morpheme, analyze, analyze_many, glue_lines, kiwi_version, split_sentences
+from corpus.korean import (
+    Morpheme,
+    analyze,
+    analyze_many,
+    glue_lines,
+    kiwi_version,
+    measure_likelihoods,
+    split_sentences,
+)
 from corpus.lexicon import LexiconWord, list_words, measure_similarity
 from corpus.limits import Limits
 from corpus.packing import pack_grid, unpack_grid
@@ -100,6 +108,7 @@ __all__ = [
     "pack_grid",
     "parse_blocks",
     "list_words",
+    "measure_likelihoods",
     "measure_similarity",
     "read_document",
     "read_in_worker",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import version
 from threading import Lock
@@ -19,13 +19,15 @@ _lock = Lock()
 class Morpheme:
     """A morpheme with its Kiwi tag; `start` and `end` are offsets into the analysed text.
 
-    Contracted morphemes share characters, and a dropped one (`이` of `뭐야`) has none.
+    Contracted morphemes share characters, and a dropped one (`이` of `뭐야`) has none. One
+    that stands in no dictionary `is_guessed`.
     """
 
     form: str
     tag: str
     start: int
     end: int
+    is_guessed: bool = field(default=False, compare=False)
 
 
 def kiwi_version() -> str:
@@ -59,9 +61,18 @@ def glue_lines(lines: Sequence[str]) -> tuple[bool, ...]:
     return tuple(spaces)
 
 
+def measure_likelihoods(texts: Iterable[str]) -> tuple[float, ...]:
+    """Return of each text how likely its best reading is: a natural logarithm, below 0.
+
+    Only the likelihoods of texts that differ in a word or a space compare.
+    """
+    kiwi = _kiwi()
+    return tuple(float(kiwi.analyze(text)[0][1]) for text in texts)
+
+
 def _morphemes(tokens: Iterable[object]) -> tuple[Morpheme, ...]:
     return tuple(
-        Morpheme(t.form, t.tag, t.start, t.start + t.len)  # type: ignore[attr-defined]
+        Morpheme(t.form, t.tag, t.start, t.start + t.len, t.oov)  # type: ignore[attr-defined]
         for t in tokens
     )
 

@@ -150,6 +150,11 @@ class LexicalIndex:
         """Return in how many passages the term stands."""
         return int(self._searcher.doc_freq(field, term))
 
+    def list_terms(self, prefix: str, field: str) -> tuple[str, ...]:
+        """Return the terms that begin so, those of most passages first, then by spelling."""
+        found = self._searcher.terms_with_prefix(field, prefix)
+        return tuple(str(term) for term, _ in found)
+
     def ceiling(self, terms: Terms) -> float:
         """Return the score of a passage of mean length that holds every term once.
 

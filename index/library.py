@@ -16,7 +16,7 @@ from index.filters import Filters, Scope
 from index.fitting.fitter import FitProgress, FitReport, Fitter, Refit
 from index.folder import prepare_folder
 from index.fusion import FusionWeights
-from index.generations import Generations
+from index.generations import Generations, Held
 from index.hit import DocumentRecord, Hit
 from index.lock import writing
 from index.neighbours import Neighbours, find_neighbours
@@ -31,6 +31,8 @@ from index.steps import Steps
 from index.sync import Sync, Synced
 from index.terms import term_key
 from index.unit_vectors import find_unit_vectors
+from index.wording.reword import mend
+from index.wording.vocabulary import LexicalVocabulary
 from index.wording.wording import Wording
 
 # A longer query is a pasted document; its words would cost seconds.
@@ -217,7 +219,8 @@ class Library:
         mode = _allowed(mode, self.steps)
         with self._generations.reading() as held:
             held.snapshot.require_own(self._recipe)
-            prepared = prepare(self.encoder, query, expansions, mode, held.snapshot.fit)
+            asked = self._reword(query, held)
+            prepared = prepare(self.encoder, asked.text, expansions, mode, held.snapshot.fit)
             among = held.selector.select(filters) if filters else None
             found = find(held.derived, prepared, top_k, mode, self._weights, among)
             hits = take_best(held.snapshot, found, top_k + SPARE, among)
@@ -230,7 +233,11 @@ class Library:
 
     def reword(self, query: str) -> Wording:
         """Return what a query is taken to say: what `search` looks for when it is given it."""
-        return Wording(query, query)
+        with self._generations.reading() as held:
+            return self._reword(query, held)
+
+    def _reword(self, query: str, held: Held) -> Wording:
+        return mend(query, LexicalVocabulary(held.derived.lexical))
 
     def term_weights(self, terms: Sequence[str]) -> Mapping[str, float]:
         """Return each term's inverse document frequency among the passages."""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from corpus import Document, Page, Passage, Span, View
-from index import DocumentRecord, Hit
+from index import DocumentRecord, Hit, Wording
 
 
 def make_document(text, source="보고서.txt", document_id="d" * 64):
@@ -68,6 +68,9 @@ class FakeLibrary:
             shared = sum(word[:2] in passage.text for word in words) / max(1, len(words))
             hits.append(Hit(passage, record, shared, shared, shared))
         return tuple(sorted(hits, key=lambda h: (-h.score, h.passage.id))[:top_k])
+
+    def reword(self, query):
+        return Wording(query, query)
 
     def document(self, document_id):
         assert document_id == self.text.id
