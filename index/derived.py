@@ -8,8 +8,9 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from index.dense import DenseIndex, DenseRow
@@ -17,9 +18,12 @@ from index.fitting.fit import Fit
 from index.lexical import LexicalIndex, LexicalRow
 from index.recipe import Recipe
 from index.rows import load_vectors
+from index.wording.aliases import ALIASES_VERSION, Alias, dump_aliases, load_aliases, mine
+from index.wording.names import Names
 
 FOLDER_NAME = "derived"
 _DENSE, _FITTED, _LEXICAL, _MANIFEST = "dense.faiss", "fitted.faiss", "lexical", "manifest.json"
+_NAMES = "names.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,15 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """The indexes over the same passages; `fitted` only where the library has a fit."""
+    """The indexes over the same passages; `fitted` only where the library has a fit.
+
+    `names` are the other names of things that the documents give (`index.wording.aliases`).
+    """
 
     dense: DenseIndex
     lexical: LexicalIndex
     fitted: Fitted | None = None
+    names: Names = field(default_factory=Names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,8 @@ def build_in_memory(
     """Build from the documents in `shown` (see `select_visible`) and write nothing."""
     dense = DenseIndex.build(recipe.dimension, _dense_rows(connection, recipe))
     lexical = LexicalIndex.build(_lexical_rows(connection, recipe))
-    return Derived(dense, lexical, _build_fitted(connection, recipe, fit))
+    names = Names.of_aliases(_mine(connection, recipe))
+    return Derived(dense, lexical, _build_fitted(connection, recipe, fit), names)
 
 
 def build(
@@ -88,11 +97,14 @@ def build(
         fitted = _build_fitted(connection, recipe, fit)
         if fitted is not None:
             (draft / _FITTED).write_bytes(fitted.index.to_bytes())
+        aliases = _mine(connection, recipe)
+        (draft / _NAMES).write_bytes(dump_aliases(aliases))
         manifest = {
             "generation": edition.generation,
             "token": edition.token,
             "recipe": recipe.id,
             "fit": fit.fingerprint if fit else "",
+            "names": ALIASES_VERSION,
             "passages": lexical.count,
             "vectors": dense.vector_count,
             "files": {file.relative_to(draft).as_posix(): _hash(file) for file in _content(draft)},
@@ -106,7 +118,8 @@ def build(
         shutil.rmtree(draft, ignore_errors=True)
     # Opened again from where it will be read: what was built under another name may
     # hold on to it.
-    return Derived(dense, LexicalIndex.open(target / _LEXICAL), fitted)
+    lexical = LexicalIndex.open(target / _LEXICAL)
+    return Derived(dense, lexical, fitted, Names.of_aliases(aliases))
 
 
 def open_edition(
@@ -126,6 +139,8 @@ def open_edition(
         raise ValueError("built by another recipe")
     if manifest.get("fit", "") != (fit.fingerprint if fit else ""):
         raise ValueError("built with another fit")
+    if manifest.get("names") != ALIASES_VERSION:
+        raise ValueError("names were mined by another version")
     found = {file.relative_to(folder).as_posix(): file for file in _content(folder)}
     if manifest.get("files") != {name: _hash(file) for name, file in found.items()}:
         raise ValueError("a file is missing, unknown or changed")
@@ -133,12 +148,13 @@ def open_edition(
     lexical = LexicalIndex.open(folder / _LEXICAL)
     if (dense.vector_count, lexical.count) != (manifest.get("vectors"), manifest.get("passages")):
         raise ValueError("counts differ from the manifest")
+    names = Names.of_aliases(load_aliases((folder / _NAMES).read_bytes()))
     if fit is None:
-        return Derived(dense, lexical)
+        return Derived(dense, lexical, None, names)
     placed = DenseIndex.from_bytes((folder / _FITTED).read_bytes(), fit.dimension)
     if placed.vector_count != lexical.count:
         raise ValueError("counts differ from the manifest")
-    return Derived(dense, lexical, Fitted(fit, placed))
+    return Derived(dense, lexical, Fitted(fit, placed), names)
 
 
 def discard_others(library: Path, keep: Edition) -> None:
@@ -170,6 +186,23 @@ def _lexical_rows(connection: sqlite3.Connection, recipe: Recipe) -> Iterator[Le
     return (LexicalRow(*row) for row in rows)
 
 
+def _mine(connection: sqlite3.Connection, recipe: Recipe) -> tuple[Alias, ...]:
+    """Return the other names that titles, headings, captions and passages give."""
+    titles = connection.execute(
+        "SELECT id, title FROM documents WHERE id IN (SELECT document FROM shown) ORDER BY id"
+    )
+    rows = connection.execute(
+        "SELECT document, heading, caption, text FROM passages "
+        "WHERE recipe = ? AND document IN (SELECT document FROM shown) ORDER BY number",
+        (recipe.id,),
+    )
+    passages = (
+        (document, "\n".join((*json.loads(heading), caption, text)))
+        for document, heading, caption, text in rows
+    )
+    return mine(chain(titles.fetchall(), passages))
+
+
 def _build_fitted(connection: sqlite3.Connection, recipe: Recipe, fit: Fit | None) -> Fitted | None:
     if fit is None:
         return None
@@ -187,7 +220,8 @@ def fitted_terms(row: LexicalRow) -> list[str]:
 
 def _content(folder: Path) -> list[Path]:
     # tantivy's lock files come and go.
-    files = [folder / _DENSE, *folder.glob(_FITTED), *sorted((folder / _LEXICAL).glob("*"))]
+    files = [folder / _DENSE, folder / _NAMES, *folder.glob(_FITTED)]
+    files += sorted((folder / _LEXICAL).glob("*"))
     return [file for file in files if not file.name.endswith(".lock")]
 
 

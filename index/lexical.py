@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,13 @@ from index.terms import Terms
 _HEAP_BYTES = 128_000_000
 # Words that the question does not have speak for a passage, but less.
 EXPANSION_WEIGHT = 0.3
+# Another name of what the question names counts somewhat less than its own; the terms of a
+# short one count up to so many times what they would alone. On KorQuAD's odd articles, with a
+# name in each question written as the documents also write it, nDCG@10 falls from 0.988 to
+# 0.951 without other names, to 0.973 with these, to 0.961 with 0.9 and names that weigh what
+# their terms do; as asked it stays within 0.0002.
+NAME_WEIGHT = 0.75
+_MOST_RAISED = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,14 @@ class LexicalRow:
     words: str
     grams: str
     context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """Terms that a query has for a thing, and those of its other names: the best of them counts."""
+
+    terms: Terms
+    others: tuple[Terms, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +133,20 @@ class LexicalIndex:
         limit: int,
         extra: Terms | None = None,
         among: Selection | None = None,
+        names: Sequence[Alternatives] = (),
     ) -> tuple[Scored, ...]:
         """Return the best passages that share a term, best first, ties by number.
 
         A term that is asked twice counts twice. `extra` terms (expansions) count at
         `EXPANSION_WEIGHT` and only where the question does not have them. With `among`, only
-        its passages are returned; what a term weighs is still told by all of them.
+        its passages are returned; what a term weighs is still told by all of them. Of what
+        `names` hold to be one thing the best counts, once.
         """
-        clauses = self._clauses(terms, 1.0)
+        clauses, rest = [], terms
+        for named in names:
+            own, rest = _part(rest, named.terms)
+            clauses.append(self._either(own, named.others))
+        clauses += self._clauses(rest, 1.0)
         if extra is not None:
             new = Terms(
                 tuple(dict.fromkeys(t for t in extra.words if t not in terms.words)),
@@ -166,15 +187,45 @@ class LexicalIndex:
         grams = sum(n * idf(term, "grams") for term, n in Counter(terms.grams).items())
         return self._boosts.words * words + self._boosts.grams * grams
 
-    def explained_share(self, terms: Terms) -> float:
-        """Return the share of the terms' IDF mass that passages hold at all, 0 to 1."""
+    def explained_share(self, terms: Terms, names: Sequence[Alternatives] = ()) -> float:
+        """Return the share of the terms' IDF mass that passages hold at all, 0 to 1.
+
+        They hold a name where they hold another of the same thing.
+        """
+        held = {
+            term
+            for named in names
+            if any(all(map(self.document_frequency, other.words)) for other in named.others)
+            for term in named.terms.words
+        }
         known = total = 0.0
         for term, times in Counter(terms.words).items():
             weight = times * self.inverse_document_frequency(term)
             total += weight
-            if self.document_frequency(term) or self.document_frequency(term, "context"):
+            if (
+                term in held
+                or self.document_frequency(term)
+                or self.document_frequency(term, "context")
+            ):
                 known += weight
         return known / total if total else 0.0
+
+    def _either(self, own: Terms, others: Sequence[Terms]) -> tuple[Any, Any]:
+        """Return the clause of a thing by its own name or another, whichever says more.
+
+        All its names weigh alike, and no more than the heaviest of the others: a long name has
+        more terms than a short one, but says no more.
+        """
+        weight = self.ceiling(own)
+        theirs = [self.ceiling(other) for other in others]
+        lowered = min(1.0, max(theirs) / weight) if weight else 1.0
+        either = [tantivy.Query.boolean_query(self._clauses(own, lowered))]
+        for other, its in zip(others, theirs, strict=True):
+            if its:
+                raised = min(lowered * weight / its, _MOST_RAISED)
+                clauses = self._clauses(other, NAME_WEIGHT * raised)
+                either.append(tantivy.Query.boolean_query(clauses))
+        return (tantivy.Occur.Should, tantivy.Query.disjunction_max_query(either))
 
     def _best(self, query: Any, limit: int) -> list[Scored]:  # noqa: ANN401
         hits = self._searcher.search(query, limit=min(limit, self.count), count=False).hits
@@ -230,6 +281,16 @@ class LexicalIndex:
             )
             for term, times in Counter(terms).items()
         ]
+
+
+def _part(terms: Terms, named: Terms) -> tuple[Terms, Terms]:
+    """Return what terms have of a name's, and what else they have; repeats are counted."""
+    own, rest = [], []
+    for mine, its in ((terms.words, named.words), (terms.grams, named.grams)):
+        held = Counter(mine) & Counter(its)
+        own.append(tuple(held.elements()))
+        rest.append(tuple((Counter(mine) - held).elements()))
+    return replace(terms, words=own[0], grams=own[1]), replace(terms, words=rest[0], grams=rest[1])
 
 
 def _schema() -> Any:  # noqa: ANN401

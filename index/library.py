@@ -19,6 +19,7 @@ from index.fusion import FusionWeights
 from index.generations import Generations, Held
 from index.hit import DocumentRecord, Hit
 from index.lock import writing
+from index.naming import Naming
 from index.neighbours import Neighbours, find_neighbours
 from index.pipeline import CorpusPipeline, Pipeline
 from index.recipe import Recipe
@@ -31,8 +32,6 @@ from index.steps import Steps
 from index.sync import Sync, Synced
 from index.terms import term_key
 from index.unit_vectors import find_unit_vectors
-from index.wording.reword import mend
-from index.wording.vocabulary import LexicalVocabulary
 from index.wording.wording import Wording
 
 # A longer query is a pasted document; its words would cost seconds.
@@ -65,6 +64,7 @@ class Library:
         self._weights = weights
         self._is_read_only = read_only
         self.steps = Steps()
+        self._naming = Naming(folder)
         self._recipe = Recipe.of(encoder, pipeline.version)
         self._generations = Generations(folder, self._recipe, read_only=read_only, can_adopt=adopt)
 
@@ -220,7 +220,8 @@ class Library:
         with self._generations.reading() as held:
             held.snapshot.require_own(self._recipe)
             asked = self._reword(query, held)
-            prepared = prepare(self.encoder, asked.text, expansions, mode, held.snapshot.fit)
+            fit, names = held.snapshot.fit, asked.expansions
+            prepared = prepare(self.encoder, asked.text, expansions, mode, fit, names)
             among = held.selector.select(filters) if filters else None
             found = find(held.derived, prepared, top_k, mode, self._weights, among)
             hits = take_best(held.snapshot, found, top_k + SPARE, among)
@@ -232,12 +233,19 @@ class Library:
             return held.selector.select(filters).scope
 
     def reword(self, query: str) -> Wording:
-        """Return what a query is taken to say: what `search` looks for when it is given it."""
+        """Return what a query is taken to say: what `search` looks for when it is given it.
+
+        Raises:
+            LibraryError: the synonyms file is malformed; see `read_synonyms`.
+        """
         with self._generations.reading() as held:
             return self._reword(query, held)
 
     def _reword(self, query: str, held: Held) -> Wording:
-        return mend(query, LexicalVocabulary(held.derived.lexical))
+        wording = Wording(query, query)
+        if self.steps.names:
+            wording = self._naming.expand(wording, held.derived, held.snapshot)
+        return wording
 
     def term_weights(self, terms: Sequence[str]) -> Mapping[str, float]:
         """Return each term's inverse document frequency among the passages."""

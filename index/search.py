@@ -13,10 +13,11 @@ from index.encoder import Encoder, Vectors
 from index.fitting.fit import Fit
 from index.fusion import FusionWeights, fuse, lexical_share, normalise_dense, normalise_lexical
 from index.hit import Hit
-from index.lexical import EXPANSION_WEIGHT
+from index.lexical import EXPANSION_WEIGHT, Alternatives
 from index.selection import Selection
 from index.snapshot import Snapshot
 from index.terms import Terms, extract_query_terms
+from index.wording.wording import Expansion
 
 # So many more hits are looked at than are asked for: some may repeat others.
 SPARE = 10
@@ -38,22 +39,30 @@ class Candidate:
 class Query:
     """A question made ready: its terms, those of its expansions, and its vector (one row).
 
-    A search by meaning alone takes no `terms`; `placed` is where the library's fit places it.
+    A search by meaning alone takes no `terms`; `placed` is where the library's fit places it,
+    `names` are the terms of what it names with those of the other names.
     """
 
     terms: Terms
     extra: Terms | None
     vector: Vectors | None
     placed: Vectors | None = None
+    names: tuple[Alternatives, ...] = ()
 
 
 def prepare(
-    encoder: Encoder, text: str, expansions: Sequence[str], mode: Mode, fit: Fit | None = None
+    encoder: Encoder,
+    text: str,
+    expansions: Sequence[str],
+    mode: Mode,
+    fit: Fit | None = None,
+    names: Sequence[Expansion] = (),
 ) -> Query:
     """Cut and encode a question once.
 
     Expansions are other wordings of it: their words count less than its own
     (`EXPANSION_WEIGHT`), and the vector is the question's, drawn as much towards theirs.
+    `names` are other names of what it names: each counts where it stands as the name would.
     """
     none = Terms((), ())
     terms = none if mode == "dense" else extract_query_terms(text)
@@ -64,8 +73,9 @@ def prepare(
             tuple(word for one in cut for word in one.words),
             tuple(gram for one in cut for gram in one.grams),
         )
+    named = _group(names) if mode != "dense" else ()
     if mode == "lexical":
-        return Query(terms, extra, None)
+        return Query(terms, extra, None, None, named)
     rows = encoder.encode_queries([text, *expansions])
     vector = rows[0]
     if expansions:
@@ -74,7 +84,15 @@ def prepare(
     placed = None
     if fit is not None and mode == "dense":
         placed = fit.place_query(extract_query_terms(text).words)
-    return Query(terms, extra, vector.reshape(1, -1), placed)
+    return Query(terms, extra, vector.reshape(1, -1), placed, named)
+
+
+def _group(names: Sequence[Expansion]) -> tuple[Alternatives, ...]:
+    """Return the terms of each thing that is named, with those of its other names."""
+    others: dict[str, list[Terms]] = {}
+    for name in names:
+        others.setdefault(name.of, []).append(extract_query_terms(name.text))
+    return tuple(Alternatives(extract_query_terms(of), tuple(cuts)) for of, cuts in others.items())
 
 
 def find(
@@ -93,7 +111,7 @@ def find(
     pool = max(weights.pool, 2 * limit)
     lexical = {}
     if mode != "dense":
-        found = derived.lexical.search(query.terms, pool, query.extra, among)
+        found = derived.lexical.search(query.terms, pool, query.extra, among, query.names)
         lexical = {scored.number: scored.score for scored in found}
     dense = {}
     if query.vector is not None:
@@ -105,7 +123,8 @@ def find(
         share = 0.0
     else:
         best = normalise_lexical(max(lexical.values(), default=0.0), ceiling)
-        share = lexical_share(weights, best, derived.lexical.explained_share(query.terms))
+        explained = derived.lexical.explained_share(query.terms, query.names)
+        share = lexical_share(weights, best, explained)
     if query.vector is not None:
         # The dense leg can score what only the lexical one proposed; not so the reverse.
         missing = [number for number in lexical if number not in dense]

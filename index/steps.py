@@ -1,8 +1,9 @@
 """The switchboard of an ablation: which steps of a search are taken.
 
 A step that can be left out has one field here, is asked for by name where it is taken
-(`if self.steps.repeats`), and has its words in `ui.messages` (`step-NAME`). Nothing else: the
-command line, the evaluation and its tests find it by its name.
+(`if self.steps.repeats`), and a query in `tests/assistant/test_steps.py` that does not come out
+the same without it. The command line and the evaluation find it by its name; a name in people's
+words (`step-NAME` in the report's words) may follow.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from typing import Self
 class Steps:
     """Which steps are taken; all of them, unless an ablation leaves one out.
 
-    `words`, `meaning`: the two legs. `repeats`: what says the same as a better hit is folded
-    into it. `ranking`: the assistant ranks the hits anew by their best unit.
+    `names`: what a query names is searched by its other names too. `words`, `meaning`: the two
+    legs. `repeats`: what says the same as a better hit is folded into it. `ranking`: the
+    assistant ranks the hits anew by their best unit.
     """
 
+    names: bool = True
     words: bool = True
     meaning: bool = True
     repeats: bool = True

@@ -89,6 +89,56 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "The library was analysed differently: {folder} (has {kept}, now {asked}). "
         "Bring it up to date: geungeo index FOLDER",
     ),
+    # Files of names in the library's folder
+    "names-encoding": (
+        "UTF-8이 아닌 글자가 있습니다: {file} {line}번째 줄. 파일을 UTF-8로 저장해 주세요.",
+        "There are characters that are not UTF-8: {file}, line {line}. Save the file as UTF-8.",
+    ),
+    "names-arrows": (
+        "화살표(=>)가 한 줄에 둘 이상입니다: {file} {line}번째 줄 ‘{found}’. 줄을 나누어 주세요.",
+        "There is more than one arrow (=>): {file}, line {line}: “{found}”. Write several lines.",
+    ),
+    "names-alone": (
+        "이름이 하나뿐입니다: {file} {line}번째 줄 ‘{found}’. ‘산업인터넷 = IIoT’처럼 둘 이상을 "
+        "적어 주세요.",
+        "There is one name alone: {file}, line {line}: “{found}”. Write two at least, as in "
+        "“industrial internet = IIoT”.",
+    ),
+    "names-empty": (
+        "빈 이름이 있습니다: {file} {line}번째 줄 ‘{found}’. 남는 ‘=’나 쉼표를 지워 주세요.",
+        "There is an empty name: {file}, line {line}: “{found}”. Delete the spare “=” or comma.",
+    ),
+    "names-many": (
+        "한 줄에 이름이 너무 많습니다: {file} {line}번째 줄 ({found}개, 20개까지). 줄을 나누어 "
+        "주세요.",
+        "There are too many names: {file}, line {line} ({found}, at most 20). Write several lines.",
+    ),
+    "names-length": (
+        "이름이 너무 짧거나 깁니다: {file} {line}번째 줄 ‘{found}’ (2자에서 60자). "
+        "고치거나 지워 주세요.",
+        "A name is too short or too long: {file}, line {line}: “{found}” (2 to 60 characters). "
+        "Change it or delete it.",
+    ),
+    "names-tag": (
+        "모르는 품사입니다: {file} {line}번째 줄 ‘{found}’. 낱말 뒤에 NNG(일반 명사), "
+        "NNP(고유 명사) 같은 태그 하나만 적거나 비워 두세요.",
+        "The tag is not known: {file}, line {line}: “{found}”. Write one tag after the word, "
+        "NNG (noun) or NNP (name), or none.",
+    ),
+    "names-word": (
+        "한 낱말로 쓸 수 없는 말입니다: {file} {line}번째 줄 ‘{found}’ (2자에서 30자, 빈칸 없이). "
+        "고치거나 지워 주세요.",
+        "This cannot be one word: {file}, line {line}: “{found}” (2 to 30 characters, no spaces). "
+        "Change it or delete it.",
+    ),
+    "names-twice": (
+        "같은 낱말에 품사가 둘입니다: {file} {line}번째 줄 ‘{found}’. 한 줄을 지워 주세요.",
+        "A word has two tags: {file}, line {line}: “{found}”. Delete one of the lines.",
+    ),
+    "names-too-large": (
+        "파일이 너무 큽니다: {file} (최대 {limit}). 줄을 줄여 주세요.",
+        "The file is too large: {file} (at most {limit}). Shorten it.",
+    ),
     # Fitting
     "fit-too-few": (
         "맞추기에는 단락이 모자랍니다: {library} (여러 문장으로 된 단락 {passages}개, 적어도 "

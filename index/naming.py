@@ -1,0 +1,74 @@
+"""Other names of what a query names: those that documents give, and the library's own file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+
+from corpus import LibraryError
+from index.derived import Derived
+from index.lexical import LexicalIndex
+from index.snapshot import Snapshot
+from index.terms import term_key
+from index.wording.names import Names, expand
+from index.wording.synonyms import SYNONYMS_FILE, read_synonyms
+from index.wording.wording import Expansion, Wording
+
+# A pasted text names too much to be asked by other names.
+MAX_CHARS = 300
+
+
+class Naming:
+    """Says of a query what else its things are called; safe to share between threads.
+
+    The synonyms file is read again when it has changed: no index depends on it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Take the names of the library in `folder`."""
+        self._file = folder / SYNONYMS_FILE
+        self._lock = Lock()
+        self._seen: tuple[int, int] | None = None
+        self._synonyms = Names()
+
+    def expand(self, wording: Wording, derived: Derived, snapshot: Snapshot) -> Wording:
+        """Return the wording with the other names of what it names.
+
+        Raises:
+            LibraryError: see `read_synonyms`.
+        """
+        if len(wording.text) > MAX_CHARS:
+            return wording
+        books = (self._read_synonyms(), derived.names)
+        lexical = derived.lexical
+        found = expand(wording.text, books, lambda word: _stands(lexical, word))
+        named = tuple(_sourced(expansion, snapshot) for expansion in found)
+        return replace(wording, expansions=(*wording.expansions, *named))
+
+    def _read_synonyms(self) -> Names:
+        try:
+            status = self._file.stat()
+            stamp = (status.st_mtime_ns, status.st_size)
+        except FileNotFoundError:
+            return Names()
+        except OSError as error:
+            raise LibraryError(
+                "library-io", folder=str(self._file.parent), reason=str(error)
+            ) from error
+        with self._lock:
+            if stamp != self._seen:
+                self._synonyms = read_synonyms(self._file)
+                self._seen = stamp
+            return self._synonyms
+
+
+def _stands(lexical: LexicalIndex, word: str) -> bool:
+    return lexical.document_frequency(term_key(word)) > 0
+
+
+def _sourced(expansion: Expansion, snapshot: Snapshot) -> Expansion:
+    """Return it with the path of the document that says so."""
+    if expansion.kind != "alias":
+        return expansion
+    return replace(expansion, source=snapshot.record(expansion.source).source)
