@@ -14,8 +14,7 @@ from corpus.readers.hancom.hwp_docinfo import read_doc_info
 from corpus.readers.hancom.hwp_layout import Layout
 from corpus.readers.hancom.hwp_paragraph import deleted_ranges
 from corpus.readers.hancom.hwp_records import MAX_RECORDS, PARA_RANGE_TAG, Records
-from corpus.readers.hancom.hwpx_layout import with_headings
-from corpus.readers.hancom.outline import heading_levels
+from corpus.readers.hancom.outline import heading_levels, with_headings
 from corpus.readers.hancom.titles import with_checked_title
 
 # Pages of these alone are full and yet hold no text.

@@ -22,10 +22,9 @@ from corpus.readers.hancom.hwp_docinfo import DocInfo, ParaShape
 from corpus.readers.hancom.hwp_numbers import RunningNumbers
 from corpus.readers.hancom.hwp_paragraph import Assembly, RawParagraph, visible_runs
 from corpus.readers.hancom.hwp_records import Records
-from corpus.readers.hancom.hwpx_numbers import NumberFormat
-from corpus.readers.hancom.hwpx_tables import flatten
-from corpus.readers.hancom.numbering import DEFAULT_OUTLINE, Counters, is_numbered
+from corpus.readers.hancom.numbering import DEFAULT_OUTLINE, Counters, NumberFormat, is_numbered
 from corpus.readers.hancom.outline import Look, is_caption_style, style_level
+from corpus.readers.hancom.tables import flatten
 
 # Controls and lists inside each other; a table in a table in a box is six deep.
 _MAX_NESTING = 80

@@ -6,8 +6,6 @@ ids), 127 and 128 (field ids).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from corpus.readers.flow import FlowCell, FlowTable, Note, Paragraph, Piece, raise_anchor
 from corpus.readers.hancom import hwp_objects as objects
 from corpus.readers.hancom import hwp_records as tags
@@ -22,7 +20,7 @@ from corpus.readers.hancom.hwp_numbers import (
     TABLE,
 )
 from corpus.readers.hancom.hwp_records import Fields
-from corpus.readers.hancom.hwpx_tables import flatten
+from corpus.readers.hancom.tables import flatten, header_count
 
 _NOTE_KINDS = {"fn  ": FOOTNOTE, "en  ": ENDNOTE}
 _MEMO_FIELD = "%%me"
@@ -158,8 +156,8 @@ def _read_table(body: Body, data: bytes, level: int, draft: Draft, control: Cont
         if records.tag == tags.TABLE:
             size = objects.read_table_size(records.payload)
         records.advance()
-    header_rows = _header_count([(row, is_header) for row, _, is_header in heads])
-    header_columns = _header_count([(column, is_header) for _, column, is_header in heads])
+    header_rows = header_count([(row, is_header) for row, _, is_header in heads])
+    header_columns = header_count([(column, is_header) for _, column, is_header in heads])
     table = FlowTable(tuple(cells), caption, is_below, header_rows, header_columns)
     control.pieces.append(table)
     placing = objects.read_placing(data)
@@ -167,12 +165,6 @@ def _read_table(body: Body, data: bytes, level: int, draft: Draft, control: Cont
     if size is not None and placing.hangs:
         rows = tuple(heights.get(row, 0) for row in range(max(heights, default=-1) + 1))
         draft.tables.append(HungTable(table, rows, placing.offset, size))
-
-
-def _header_count(cells: Sequence[tuple[int, bool]]) -> int:
-    """Count the rows (or columns) at the beginning that hold header cells only."""
-    # Where all cells are headers the mark says nothing.
-    return min((at for at, is_header in cells if not is_header), default=0)
 
 
 def _read_object(

@@ -10,8 +10,8 @@ from corpus.readers.hancom import hwp_objects as objects
 from corpus.readers.hancom.breaks import begin_between
 from corpus.readers.hancom.hwp_body import Draft
 from corpus.readers.hancom.hwp_records import Fields
-from corpus.readers.hancom.hwpx_tables import begin_pages
 from corpus.readers.hancom.pages import Pagination
+from corpus.readers.hancom.tables import begin_pages
 
 _PARALLEL = 2
 

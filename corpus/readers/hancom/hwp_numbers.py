@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corpus.readers.hancom.hwp_objects import AutoNumber, NoteShape
-from corpus.readers.hancom.hwpx_numbers import NumberFormat
+from corpus.readers.hancom.numbering import NumberFormat
 
 PAGE, FOOTNOTE, ENDNOTE, PICTURE, TABLE, EQUATION, PAGE_TOTAL = range(7)
 NOTES = (FOOTNOTE, ENDNOTE)

@@ -13,8 +13,7 @@ import struct
 from dataclasses import dataclass
 
 from corpus.readers.hancom.hwp_records import Fields
-from corpus.readers.hancom.hwpx_numbers import NumberFormat
-from corpus.readers.hancom.numbering import FORMS
+from corpus.readers.hancom.numbering import FORMS, NumberFormat
 
 _CELL = struct.Struct("<4xIHHHH4xi")
 _SYMBOL, _USER_CHAR = 0x80, 0x81

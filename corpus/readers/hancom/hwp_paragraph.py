@@ -27,9 +27,6 @@ _DELETED = 0x11
 _BOLD_SHARE = 0.9
 # No page has more lines in one paragraph than a book has.
 _MOST_LINES = 100_000
-_MASK = struct.Struct("<4xIHB")
-# Tabs, line ends, hyphens and blanks are characters; all other controls are more.
-_PLAIN_CONTROLS = 1 << 9 | 1 << 10 | 1 << 13 | 1 << 24 | 1 << 30 | 1 << 31
 
 
 @dataclass(slots=True)

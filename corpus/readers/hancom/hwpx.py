@@ -12,11 +12,11 @@ from corpus.readers.extract import Extract
 from corpus.readers.flow import Piece
 from corpus.readers.flow_writer import write_flow
 from corpus.readers.hancom.hwpx_head import Head, read_head
-from corpus.readers.hancom.hwpx_layout import Layout, with_headings
+from corpus.readers.hancom.hwpx_layout import Layout
 from corpus.readers.hancom.hwpx_package import Package, open_package
 from corpus.readers.hancom.hwpx_section import Body
 from corpus.readers.hancom.numbering import Counters
-from corpus.readers.hancom.outline import heading_levels
+from corpus.readers.hancom.outline import heading_levels, with_headings
 from corpus.readers.hancom.titles import with_checked_title
 from corpus.readers.xml import Element, local_name, parse_damaged_xml
 

@@ -6,23 +6,23 @@ Source: KS X 6101 (OWPML): `secPr` with `pagePr`, `startNum`, `visibility`; `col
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from corpus.readers.flow import FlowTable, PageStart, Paragraph, Piece
+from corpus.readers.flow import FlowTable, PageStart, Piece
 from corpus.readers.hancom.breaks import begin_between
-from corpus.readers.hancom.hwpx_numbers import NumberFormat, read_format
+from corpus.readers.hancom.hwpx_numbers import read_format
 from corpus.readers.hancom.hwpx_section import Body, Draft
-from corpus.readers.hancom.hwpx_tables import begin_pages, row_heights
+from corpus.readers.hancom.hwpx_tables import row_heights
 from corpus.readers.hancom.hwpx_values import (
     find_child,
-    find_path,
     flag_value,
     int_value,
     text_value,
 )
+from corpus.readers.hancom.numbering import NumberFormat
 from corpus.readers.hancom.pages import Line, Pagination, StartsOn
+from corpus.readers.hancom.tables import begin_pages
 from corpus.readers.xml import Element, children, descendants, local_name
 
 _PARTS = ("top", "bottom", "header", "footer")
@@ -117,16 +117,6 @@ class Layout:
         return 0 if self.heads else self.body.head.begin.get("page", 0)
 
 
-def with_headings(pieces: Sequence[Piece], levels: dict[int, int]) -> list[Piece]:
-    """Return the pieces; the paragraphs at these places are headings of these levels."""
-    shown = list(pieces)
-    for place, level in levels.items():
-        piece = shown[place]
-        if isinstance(piece, Paragraph) and level:
-            shown[place] = replace(piece, kind="heading", level=level)
-    return shown
-
-
 def _begin_section(pages: Pagination, properties: Element | None, first: int) -> int:
     if properties is None:
         return pages.begin_section(0, first)
@@ -204,6 +194,6 @@ def _offset(element: Element) -> int:
 def _reach(element: Element) -> int:
     if not _hangs(element):
         return 0
-    margin = find_path(element, "outMargin")
+    margin = find_child(element, "outMargin")
     room = sum(max(0, int_value(margin, side)) for side in ("top", "bottom"))
     return _offset(element) + max(0, int_value(find_child(element, "sz"), "height")) + room

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from corpus.readers.hancom.hwpx_values import find_child, find_path, int_value, text_value
-from corpus.readers.hancom.numbering import format_number
+from corpus.readers.hancom.hwpx_values import find_child, int_value, text_value
+from corpus.readers.hancom.numbering import NumberFormat
 from corpus.readers.xml import Element, descendants
 
 _LARGEST = 100_000
-_SYMBOLS = "*†‡§"
 # The kinds of counters by the names that `autoNum`, `newNum` and `beginNum` give them.
 _BEGIN = {
     "FOOTNOTE": "footnote",
@@ -22,25 +21,6 @@ _BEGIN = {
     "EQUATION": "equation",
 }
 _NOTES = (("FOOTNOTE", "footNotePr"), ("ENDNOTE", "endNotePr"))
-
-
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
-    """How a number is written; `sign` is the author's own character, if any."""
-
-    form: str = "DIGIT"
-    sign: str = ""
-    prefix: str = ""
-    suffix: str = ""
-
-    def write(self, number: int) -> str:
-        """Return the number without what stands around it."""
-        if self.form == "USER_CHAR" and self.sign:
-            return self.sign * min(max(1, number), 5)
-        if self.form == "SYMBOL":
-            turn, place = divmod(max(0, number - 1), len(_SYMBOLS))
-            return _SYMBOLS[place] * min(turn + 1, 5)
-        return format_number(number, self.form)
 
 
 def read_format(element: Element | None) -> NumberFormat | None:
@@ -94,7 +74,7 @@ class Numbers:
         if not 0 < stated <= _LARGEST or (self._running.get(kind, True) and stated <= last):
             stated = last + 1
         self._counts[kind] = stated
-        own = read_format(find_path(inner, "autoNumFormat"))
+        own = read_format(find_child(inner, "autoNumFormat"))
         return (own or self._formats.get(kind) or NumberFormat()).write(stated)
 
     def automatic(self, element: Element) -> str:

@@ -20,12 +20,13 @@ from corpus.readers.hancom.hwpx_objects import (
     described,
     inline_text,
 )
-from corpus.readers.hancom.hwpx_tables import flatten, inner_list, read_caption, read_table
+from corpus.readers.hancom.hwpx_tables import inner_list, read_caption, read_table
 from corpus.readers.hancom.hwpx_text import TextDraft, Tracking, read_text
 from corpus.readers.hancom.hwpx_values import find_child, int_value, text_value
 from corpus.readers.hancom.numbering import DEFAULT_OUTLINE, Counters, is_numbered
 from corpus.readers.hancom.outline import Look, is_caption_style, style_level
 from corpus.readers.hancom.pages import Pagination
+from corpus.readers.hancom.tables import flatten
 from corpus.readers.office.drawings import read_chart
 from corpus.readers.xml import Element, children, descendants, local_name
 

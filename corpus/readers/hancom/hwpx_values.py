@@ -46,10 +46,3 @@ def find_child(element: Element | None, name: str) -> Element | None:
         if local_name(one) == name:
             return one
     return None
-
-
-def find_path(element: Element | None, *names: str) -> Element | None:
-    """Follow child elements by their local names; None where the path ends."""
-    for name in names:
-        element = find_child(element, name)
-    return element

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 
 from corpus.readers.hancom.glyphs import read_glyphs
 
+# What notes are called by where no numbers are wanted.
+_SYMBOLS = "*†‡§"
 # The names of OWPML, in the order of the codes of HWP 5 (0, 1, ...).
 FORMS: tuple[str, ...] = (
     "DIGIT",
@@ -238,3 +240,22 @@ def _one(numbering: Numbering, counts: list[int | None], level: int) -> str:
     count = counts[level - 1]
     form = numbering.levels[level - 1].form if level <= len(numbering.levels) else "DIGIT"
     return format_number(_start(numbering, level) if count is None else count, form)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """How a number is written; `sign` is the author's own character, if any."""
+
+    form: str = "DIGIT"
+    sign: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+    def write(self, number: int) -> str:
+        """Return the number without what stands around it."""
+        if self.form == "USER_CHAR" and self.sign:
+            return self.sign * min(max(1, number), 5)
+        if self.form == "SYMBOL":
+            turn, place = divmod(max(0, number - 1), len(_SYMBOLS))
+            return _SYMBOLS[place] * min(turn + 1, 5)
+        return format_number(number, self.form)

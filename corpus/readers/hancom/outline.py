@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from corpus.readers.flow import Paragraph, Piece
 
 # A heading is a line; what is longer is text, whatever its style.
 _HEADING_CHARS = 120
@@ -190,3 +192,13 @@ def _is_line(text: str, longest: int) -> bool:
 
 def _is_bold_heading(text: str) -> bool:
     return len(text) <= _BOLD_CHARS and _SENTENCE.search(text) is None
+
+
+def with_headings(pieces: Sequence[Piece], levels: dict[int, int]) -> list[Piece]:
+    """Return the pieces; the paragraphs at these places are headings of these levels."""
+    shown = list(pieces)
+    for place, level in levels.items():
+        piece = shown[place]
+        if isinstance(piece, Paragraph) and level:
+            shown[place] = replace(piece, kind="heading", level=level)
+    return shown
