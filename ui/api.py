@@ -9,13 +9,14 @@ from typing import Any
 
 from assistant import Answer, citation_to_dict, hit_to_dict
 from corpus import Passage
-from index import DocumentRecord, Hit
+from index import DocumentRecord, Hit, Scope
+from ui.filters import scope_to_dict
 
 Json = dict[str, Any]
 
 
-def answer_to_dict(answer: Answer) -> Json:
-    """Return an answer as `geungeo ask --json` prints it."""
+def answer_to_dict(answer: Answer, scope: Scope | None = None) -> Json:
+    """Return an answer as `geungeo ask --json` prints it, with the filters where there are any."""
     return {
         "question": answer.question,
         "answerable": answer.answerable,
@@ -28,14 +29,16 @@ def answer_to_dict(answer: Answer) -> Json:
         "passages": [hit_to_dict(hit) for hit in answer.passages],
         "near_misses": [hit_to_dict(hit) for hit in answer.near_misses],
         "elapsed_ms": round(answer.elapsed_ms, 1),
+        **_narrowed(scope),
     }
 
 
-def hits_to_dict(query: str, hits: Iterable[Hit]) -> Json:
+def hits_to_dict(query: str, hits: Iterable[Hit], scope: Scope | None = None) -> Json:
     """Return hits as `geungeo search --json` prints them, in their order."""
     return {
         "query": query,
         "hits": [{**hit_to_dict(hit), "heading": list(hit.passage.heading)} for hit in hits],
+        **_narrowed(scope),
     }
 
 
@@ -71,6 +74,10 @@ def status_to_dict(status: object, documents: Iterable[DocumentRecord] = ()) -> 
     if not isinstance(plain, dict):
         raise TypeError(f"a status is a dataclass or a mapping, not {type(status).__name__}")
     return {**plain, **documents_to_dict(documents)}
+
+
+def _narrowed(scope: Scope | None) -> Json:
+    return {} if scope is None else {"filters": scope_to_dict(scope)}
 
 
 def _record_to_dict(record: DocumentRecord) -> Json:

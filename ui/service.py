@@ -13,7 +13,7 @@ from typing import Protocol
 
 from assistant import Answer, Citation
 from corpus import GeungeoError, LibraryError, Passage, ReadError, drop_member, split_member
-from index import DocumentRecord, Hit, Setback, SyncReport
+from index import DocumentRecord, Filters, Hit, Scope, Setback, SyncReport
 from ui.examples import find_examples
 from ui.messages import Lang
 from ui.rendering import Surroundings, surround
@@ -67,6 +67,9 @@ class Store(Protocol):
     def passage(self, passage_id: str) -> Passage:
         """Return one passage."""
 
+    def scope(self, filters: Filters) -> Scope:
+        """Return how much filters leave to be searched."""
+
     def remove(self, path: Path) -> object:
         """Take a document out."""
 
@@ -77,14 +80,21 @@ class Store(Protocol):
 class Answering(Protocol):
     """What the service needs of an assistant; `assistant.Assistant` is one."""
 
-    def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
+    def ask(
+        self, question: str, context: Sequence[str] = (), *, filters: Filters | None = None
+    ) -> Answer:
         """Answer a question."""
 
     def stream(self, question: str, context: Sequence[str] = ()) -> Iterator[Answer]:
         """Yield the answer as it grows."""
 
     def retrieve(
-        self, question: str, context: Sequence[str] = (), *, top_k: int = 10
+        self,
+        question: str,
+        context: Sequence[str] = (),
+        *,
+        top_k: int = 10,
+        filters: Filters | None = None,
     ) -> Sequence[Hit]:
         """Return the best passages."""
 
@@ -134,17 +144,23 @@ class Service:
         # By language: the documents they were made from, and the questions.
         self._examples: dict[Lang, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
-    def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
+    def ask(
+        self, question: str, context: Sequence[str] = (), filters: Filters | None = None
+    ) -> Answer:
         """Answer a question; see `Assistant.ask`."""
-        return self._assistant.ask(question, context)
+        return self._assistant.ask(question, context, filters=filters)
 
     def stream(self, question: str, context: Sequence[str] = ()) -> Iterator[Answer]:
         """Yield an answer as it grows; see `Assistant.stream`."""
         return self._assistant.stream(question, context)
 
-    def search(self, query: str, top_k: int = 10) -> Sequence[Hit]:
-        """Return the best passages, best first."""
-        return self._assistant.retrieve(query, top_k=top_k)
+    def search(self, query: str, top_k: int = 10, filters: Filters | None = None) -> Sequence[Hit]:
+        """Return the best passages, best first, of what `filters` let through."""
+        return self._assistant.retrieve(query, top_k=top_k, filters=filters)
+
+    def scope(self, filters: Filters | None) -> Scope | None:
+        """Return how much filters leave to be searched; None where nothing is narrowed."""
+        return self.library.scope(filters) if filters else None
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Return all documents, by name."""

@@ -192,6 +192,25 @@ def test_searching_lists_passages(open_page):
     expect(page.locator("#results .card").first).to_contain_text("물류비", timeout=15_000)
 
 
+def test_a_search_is_narrowed_to_a_document(open_page):
+    page = open_page()
+    page.get_by_role("tab", name="찾기").click()
+    page.locator("#query :is(input, textarea)").fill("시장 정부 예산")
+    page.keyboard.press("Enter")
+    expect(page.locator("#results .card")).to_have_count(2, timeout=15_000)
+    page.get_by_text("범위 좁히기").click()
+    page.locator("#filter-document :is(input, textarea)").fill("콜드*")
+    page.keyboard.press("Enter")
+    expect(page.locator("#results .card")).to_have_count(1, timeout=15_000)
+    expect(page.locator("#results")).to_contain_text("찾은 범위: 문서 ‘콜드*’")
+    page.get_by_label("표", exact=True).check()
+    page.locator("#find").click()
+    expect(page.locator("#results .card")).to_have_count(0, timeout=15_000)
+    expect(page.locator("#results [role=status]")).to_contain_text("종류 표")
+    page.get_by_text("English").click()
+    expect(page.get_by_label("table with a caption")).to_be_visible()
+
+
 def test_english_and_the_dark_theme_are_a_click_away_and_remembered(open_page):
     page = open_page()
     ask(page, QUESTION)

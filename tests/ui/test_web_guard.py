@@ -117,7 +117,8 @@ def call(client, name, *data):
 
 def test_the_endpoints_are_named(client):
     names = client.get("/gradio_api/info").json()["named_endpoints"]
-    assert set(names) == {"/ask", "/search", "/list_documents", "/get_passage"}
+    own = {"/ask", "/search", "/ask_within", "/search_within", "/list_documents", "/get_passage"}
+    assert set(names) == own
 
 
 def test_the_endpoints_give_the_json_of_the_command_line(client):
@@ -127,6 +128,12 @@ def test_the_endpoints_give_the_json_of_the_command_line(client):
     assert kind == "complete" and {**told, "elapsed_ms": 0} == {**wanted, "elapsed_ms": 0}
     _, (told,) = call(client, "search", "시장 성장", 3)
     assert told == json.loads(json.dumps(hits_to_dict("시장 성장", library.search("시장 성장", 3))))
+    within = {"document": "콜드체인.txt"}
+    _, (told,) = call(client, "search_within", "시장 성장", within, 3)
+    assert {hit["document"] for hit in told["hits"]} == {"콜드체인.txt"}
+    assert told["filters"]["document"] == ["콜드체인.txt"]
+    _, (told,) = call(client, "ask_within", "시장 성장", {**within, "from": 2015}, [])
+    assert told["passages"] == [] and told["filters"]["undated"] == 2
     _, (told,) = call(client, "list_documents")
     assert [document["state"] for document in told["documents"]] == ["indexed", "indexed"]
     passage = library.search("시장", 1)[0].passage
@@ -137,3 +144,5 @@ def test_the_endpoints_give_the_json_of_the_command_line(client):
 def test_an_endpoint_says_what_is_wrong(client):
     kind, told = call(client, "get_passage", "none")
     assert kind == "error" and "There is no such passage: none" in json.dumps(told)
+    kind, told = call(client, "search_within", "시장", {"to": "someday"}, 3)
+    assert kind == "error" and "This is no date: someday" in json.dumps(told)

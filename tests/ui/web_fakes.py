@@ -8,7 +8,8 @@ from pathlib import Path
 
 from assistant import Answer, AnswerSentence, Citation
 from corpus import Document, Page, Passage, ReadError, Span, View
-from index import DocumentRecord, Hit, Setback, SyncReport
+from index import DocumentRecord, Filters, Hit, Scope, Setback, SyncReport
+from index.filters import path_parts
 
 POLICY = """제1장 제조 혁신
 
@@ -142,16 +143,32 @@ class FakeLibrary:
                     return passage
         raise KeyError(passage_id)
 
-    def search(self, query, top_k=10):
+    def search(self, query, top_k=10, filters=None):
         words = [word[:2] for word in query.split() if len(word) > 1]
         hits = []
-        for record in self.records.values():
+        for record in self.fitting(filters):
             for passage in self.passages(record.id):
                 shared = sum(word in passage.text or word in passage.context for word in words)
                 if shared:
                     score = shared / len(words)
                     hits.append(Hit(passage, record, score, score, float(shared)))
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:top_k])
+
+    def fitting(self, filters):
+        """These documents have no dates, are all text, and their passages prose."""
+        for record in self.records.values():
+            asked = filters or Filters()
+            parts = path_parts(f"{record.root}/{record.source}")
+            kinds = not asked.kinds or "prose" in asked.kinds
+            if kinds and asked.fits_document(parts) and asked.fits_date(record.fact("date")):
+                yield record
+
+    def scope(self, filters):
+        left = list(self.fitting(filters))
+        undated = len(self.records) if filters.date_from or filters.date_to else 0
+        passages = sum(record.passages for record in left)
+        excluded = () if left else filters.set_fields
+        return Scope(filters, len(left), passages, undated, excluded, not excluded)
 
     def remove(self, path):
         del self.records[str(path)]
@@ -167,18 +184,18 @@ class FakeAssistant:
         self.library = library
         self.pause_s = pause_s
 
-    def ask(self, question, context=()):
-        return list(self.stream(question, context))[-1]
+    def ask(self, question, context=(), *, filters=None):
+        return list(self.stream(question, context, filters=filters))[-1]
 
-    def retrieve(self, question, context=(), *, top_k=10):
-        return self.library.search(question, top_k)
+    def retrieve(self, question, context=(), *, top_k=10, filters=None):
+        return self.library.search(question, top_k, filters)
 
     def prepare(self, passages):
         self.prepared = getattr(self, "prepared", ()) + tuple(p.id for p in passages)
 
-    def stream(self, question, context=()):
+    def stream(self, question, context=(), *, filters=None):
         understood = f"{context[-1]} {question}" if context and len(question) < 12 else question
-        hits = self.library.search(understood, 6)
+        hits = self.library.search(understood, 6, filters)
         words = [word[:2] for word in understood.split() if len(word) > 1]
         sentences, citations = [], []
         for hit in hits[:2]:
@@ -208,7 +225,7 @@ class FakeAssistant:
                 time.sleep(self.pause_s)
                 yield self._answer(question, understood, sentences, citations, hits, ())
         if not sentences:
-            near = self.library.search("년 시장 정부 인력 물류", 3)
+            near = self.library.search("년 시장 정부 인력 물류", 3, filters)
             yield self._answer(question, understood, [], [], hits, near)
 
     def _answer(self, question, understood, sentences, citations, hits, near):

@@ -1,6 +1,10 @@
 """What is said of narrowed searches: key or code -> (Korean, English)."""
 
 FILTER_FAILURES: dict[str, tuple[str, str]] = {
+    "filter-unknown-name": (
+        "모르는 조건입니다: {value}. 다음 가운데에서 골라 주세요: {known}",
+        "There is no such filter: {value}. Choose from: {known}",
+    ),
     "filter-unknown-format": (
         "모르는 파일 형식입니다: {value}. 다음 가운데에서 골라 ‘--format’에 적어 주세요: {known}",
         "There is no such format: {value}. Give --format one of: {known}",

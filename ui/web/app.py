@@ -55,7 +55,7 @@ class Page:
             with labels.build(gr.Tab, id="documents", label="tab.documents") as documents:
                 self._documents = DocumentsTab(service, labels, self.lang)
             with labels.build(gr.Tab, id="search", label="tab.search"):
-                SearchTab(service, labels, self.lang)
+                self._search = SearchTab(service, labels, self.lang)
         self._documents.wire(documents, self._ask.greet, self._ask.chat)
         self._wire_language()
 
@@ -86,6 +86,7 @@ class Page:
         return {
             **self._labels.say(lang),
             **self._documents.redraw(lang),
+            **self._search.redraw(lang),
             **self._ask.redraw(turns, lang),
             self.brand: _brand(lang),
             self.theme: _theme_button(lang),

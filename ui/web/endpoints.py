@@ -10,6 +10,7 @@ from gradio.events import api
 
 from corpus import GeungeoError
 from ui.api import answer_to_dict, documents_to_dict, hits_to_dict, passage_to_dict
+from ui.filters import filters_from
 from ui.messages import describe
 from ui.service import Service
 
@@ -17,7 +18,11 @@ MAX_TOP_K = 100
 
 
 def add_endpoints(service: Service) -> None:
-    """Register `ask`, `search`, `list_documents` and `get_passage` in the Blocks at hand."""
+    """Register the endpoints in the Blocks at hand.
+
+    What is narrowed has endpoints of its own: another parameter would break every script that
+    gives the parameters by their places.
+    """
 
     def ask(question: str, context: list[str] | None = None) -> dict[str, Any]:
         """Answer a question from the documents, each sentence with its checked citations.
@@ -38,6 +43,42 @@ def add_endpoints(service: Service) -> None:
         top_k = max(1, min(int(top_k), MAX_TOP_K))
         return _said(lambda: hits_to_dict(query, service.search(query, top_k)))
 
+    def ask_within(
+        question: str, filters: dict[str, Any], context: list[str] | None = None
+    ) -> dict[str, Any]:
+        """Answer a question from some of the documents alone.
+
+        Args:
+            question: What to find out, in Korean, English or Chinese.
+            filters: What to rest on, each name with a value or a list of them: "document"
+                and "folder" (ends of paths, * and ? allowed), "from" and "to" (2015, 2015-06 or
+                2015-06-30; undated documents are left out), "format" (pdf, hwpx, ...), "kind"
+                (prose, list, table, footnote, caption) and "written_in" (ko, en, zh).
+            context: The questions before it, oldest first, when it is a follow-up.
+        """
+
+        def answer() -> dict[str, Any]:
+            held = filters_from(filters)
+            return answer_to_dict(service.ask(question, context or [], held), service.scope(held))
+
+        return _said(answer)
+
+    def search_within(query: str, filters: dict[str, Any], top_k: int = 10) -> dict[str, Any]:
+        """Find the passages that speak to a query in some of the documents alone, best first.
+
+        Args:
+            query: Words or a sentence.
+            filters: What to look at, as in ask_within.
+            top_k: How many passages at most, up to 100.
+        """
+
+        def find() -> dict[str, Any]:
+            held = filters_from(filters)
+            hits = service.search(query, max(1, min(int(top_k), MAX_TOP_K)), held)
+            return hits_to_dict(query, hits, service.scope(held))
+
+        return _said(find)
+
     def list_documents() -> dict[str, Any]:
         """List the documents with their states, sizes and losses."""
         return _said(lambda: documents_to_dict(service.documents()))
@@ -52,6 +93,8 @@ def add_endpoints(service: Service) -> None:
 
     api(ask, api_name="ask")
     api(search, api_name="search")
+    api(ask_within, api_name="ask_within")
+    api(search_within, api_name="search_within")
     api(list_documents, api_name="list_documents")
     api(get_passage, api_name="get_passage")
 

@@ -7,7 +7,8 @@ from html import escape
 
 from assistant import Citation
 from corpus import Span
-from index import Hit
+from index import Hit, Scope
+from ui.filters import scope_lines
 from ui.messages import Lang, text
 from ui.rendering import Surroundings, chip_target, marked_html, table_where, where
 from ui.web.conversation import Turn
@@ -105,13 +106,14 @@ def _also_in(hit: Hit, lang: Lang) -> str:
     return f'<p class="where">{escape(text("also-in", lang, documents=", ".join(others)))}</p>'
 
 
-def results_html(query: str, hits: Sequence[Hit], lang: Lang) -> str:
-    """Return the passages of a search, best first."""
+def results_html(query: str, hits: Sequence[Hit], lang: Lang, scope: Scope | None = None) -> str:
+    """Return the passages of a search, best first, below what its filters leave or leave out."""
     if not query.strip():
         return ""
     key = "search.count" if hits else "search.none"
     said = text(key, lang, query=query.strip()[:80], count=len(hits))
-    return f'<p class="quiet" role="status">{escape(said)}</p>' + "".join(
+    lines = [said, *(scope_lines(scope, lang) if scope else ())]
+    return f'<p class="quiet" role="status">{"<br>".join(map(escape, lines))}</p>' + "".join(
         hit_html(hit, lang) for hit in hits
     )
 
