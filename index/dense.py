@@ -130,26 +130,33 @@ class DenseIndex:
         The score is the best cosine of the passage's vectors, -1 to 1. With `among`, only its
         passages are looked at.
         """
+        found = self.nearest(query, limit, among)
+        return tuple(Scored(number, score) for number, score in found.items())
+
+    def nearest(
+        self, query: Vectors, limit: int, among: Selection | None = None
+    ) -> dict[int, float]:
+        """Return what `search` does, scores by number in the same order."""
         chosen = None if among is None else among.holds(self._ids >> _PLACE_BITS)
         total = self.vector_count if chosen is None else int(chosen.sum())
         if limit <= 0 or not total:
-            return ()
+            return {}
         # One thread: two on a busy laptop are slower by far.
         faiss.omp_set_num_threads(1)
         row, proposals = _row(query), PROPOSALS * limit
         if chosen is None and self._refined is not None:
             while proposals < total // LEAST_SHARE:
                 scores, places = self._refined.search(row, proposals)
-                best = self._best_of_each(places[0], scores[0])
-                if len(best) >= limit:
-                    return best[:limit]
+                best = self._best_of_each(places[0], scores[0], limit)
+                if len(best) == limit:
+                    return best
                 proposals *= 2
         wanted = min(total, 4 * limit)
         while True:
             scores, places = self._compare(row, wanted, chosen)
-            best = self._best_of_each(places, scores)
-            if len(best) >= limit or wanted >= total:
-                return best[:limit]
+            best = self._best_of_each(places, scores, limit)
+            if len(best) == limit or wanted >= total:
+                return best
             wanted = min(total, 2 * wanted)
 
     def score(self, query: Vectors, numbers: Sequence[int]) -> dict[int, float]:
@@ -187,14 +194,13 @@ class DenseIndex:
         scores, places = self._vectors.search(row, wanted, params=parameters)
         return scores[0], places[0]
 
-    def _best_of_each(self, places: Ids, scores: Vectors) -> tuple[Scored, ...]:
-        """Return each passage with its best score; `scores` descend, a place of -1 is none."""
+    def _best_of_each(self, places: Ids, scores: Vectors, limit: int) -> dict[int, float]:
+        """Return the best passages' scores, best first; `scores` descend, a place of -1 is none."""
         places, scores = places[places >= 0], scores[places >= 0]
         found, first = np.unique(self._ids[places] >> _PLACE_BITS, return_index=True)
         best = scores[first]
-        order = np.lexsort((found, -best))
-        pairs = zip(found[order].tolist(), best[order].tolist(), strict=True)
-        return tuple(Scored(number, score) for number, score in pairs)
+        order = np.lexsort((found, -best))[:limit]
+        return dict(zip(found[order].tolist(), best[order].tolist(), strict=True))
 
 
 def fits_half(vectors: Vectors) -> bool:

@@ -8,7 +8,13 @@ ranks, which drag a strong leg down to the mean of both.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+# One score, or those of many passages at once.
+Scores = TypeVar("Scores", float, NDArray[np.float64])
 
 # Meaning always has a say: it breaks ties between passages with the same words.
 MOST = 0.95
@@ -47,19 +53,20 @@ class FusionWeights:
             raise ValueError(f"no convex combination: {self}")
 
 
-def normalise_lexical(score: float, ceiling: float) -> float:
+def normalise_lexical(score: Scores, ceiling: float) -> Scores:
     """Return 1 - exp(-1.5 score / ceiling): BM25 against a passage with every term once.
 
     A theoretical yardstick and not the best score seen: where nothing fits, nothing
     comes near 1. The curve never quite reaches 1, so that repeats of a rare word still
     tell passages apart that a cut would make equal; such a passage itself gets 0.78.
     """
-    return 1.0 - exp(-1.5 * score / ceiling) if ceiling > 0.0 else 0.0
+    return 1.0 - np.exp(-1.5 * score / ceiling) if ceiling > 0.0 else 0.0 * score
 
 
-def normalise_dense(cosine: float, floor: float) -> float:
+def normalise_dense(cosine: Scores, floor: float) -> Scores:
     """Return a cosine as its place between `floor` and 1, 0 to 1."""
-    return min(1.0, max(0.0, (cosine - floor) / (1.0 - floor)))
+    placed: Scores = np.clip((cosine - floor) / (1.0 - floor), 0.0, 1.0)
+    return placed
 
 
 def lexical_share(weights: FusionWeights, best: float, explained: float) -> float:
@@ -73,6 +80,6 @@ def lexical_share(weights: FusionWeights, best: float, explained: float) -> floa
     return lexical / (lexical + 1.0 - known) if lexical else 0.0
 
 
-def fuse(lexical: float, dense: float, share: float) -> float:
+def fuse(lexical: Scores, dense: Scores, share: float) -> Scores:
     """Return the convex combination of two normalised scores, 0 to 1."""
     return share * lexical + (1.0 - share) * dense
