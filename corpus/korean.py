@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import version
@@ -12,7 +14,11 @@ from kiwipiepy import Kiwi
 
 from corpus.view import Span
 
+# Words to keep whole, sorted, each with its Kiwi tag.
+UserWords = tuple[tuple[str, str], ...]
+
 _lock = Lock()
+_kept: ContextVar[UserWords] = ContextVar("kept", default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +41,24 @@ def kiwi_version() -> str:
     return version("kiwipiepy_model")
 
 
+@contextmanager
+def keeping(words: UserWords) -> Iterator[None]:
+    """Let `analyze` and `analyze_many` keep these words whole, in this thread, for a while."""
+    token = _kept.set(words)
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def analyze(text: str) -> tuple[Morpheme, ...]:
     """Cut a text into morphemes."""
-    return _morphemes(_kiwi().tokenize(text))
+    return _morphemes(_kiwi(_kept.get()).tokenize(text))
 
 
 def analyze_many(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
     """Cut many texts, in order."""
-    return (_morphemes(tokens) for tokens in _kiwi().tokenize(texts))
+    return (_morphemes(tokens) for tokens in _kiwi(_kept.get()).tokenize(texts))
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -84,6 +100,15 @@ def _load() -> Kiwi:
     return Kiwi(num_workers=1, load_multi_dict=False)
 
 
-def _kiwi() -> Kiwi:
+@lru_cache(maxsize=1)
+def _load_with(words: UserWords) -> Kiwi:
+    # An analyser of its own: texts are structured without a library's words.
+    kiwi = Kiwi(num_workers=1, load_multi_dict=False)
+    for word, tag in words:
+        kiwi.add_user_word(word, tag)
+    return kiwi
+
+
+def _kiwi(words: UserWords = ()) -> Kiwi:
     with _lock:
-        return _load()
+        return _load_with(words) if words else _load()

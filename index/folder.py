@@ -10,6 +10,11 @@ from corpus import LibraryError
 from index.recipe import Recipe
 from index.scan import UPLOADS
 from index.schema import FILE_NAME, connect, create, read_meta, translated
+from index.wording.dictionary import DICTIONARY_FILE
+from index.wording.synonyms import SYNONYMS_FILE
+
+# What may lie in the folder before there is a library.
+_OURS = frozenset((UPLOADS, SYNONYMS_FILE, DICTIONARY_FILE))
 
 
 def read_manifest(folder: Path) -> Recipe | None:
@@ -44,7 +49,7 @@ def prepare_folder(folder: Path, *, can_create: bool) -> None:
         if file.exists() and file.stat().st_size:
             return
         if folder.is_dir() and not file.exists():
-            others = [entry.name for entry in folder.iterdir() if entry.name != UPLOADS]
+            others = [entry.name for entry in folder.iterdir() if entry.name not in _OURS]
             if others and can_create:
                 raise LibraryError("library-folder-taken", folder=str(folder), found=others[0])
         if not can_create:

@@ -59,10 +59,15 @@ class Generations:
                 self._retire(held)
                 self._watch.close()
 
-    def expect(self, edition: Edition, derived: Derived) -> None:
+    @property
+    def recipe(self) -> Recipe:
+        """What the library is read by."""
+        return self._recipe
+
+    def expect(self, edition: Edition, derived: Derived, recipe: Recipe) -> None:
         """Take indexes that this process has just built, so that they need not be read."""
         with self._lock:
-            self._expected = (edition, derived)
+            self._expected, self._recipe = (edition, derived), recipe
 
     @contextmanager
     def reading(self) -> Iterator[Held]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corpus import Box, Document, LibraryError, Passage, QuestionError
+from corpus import Box, Document, LibraryError, Passage, QuestionError, keeping
 from index.encoder import Encoder, Vectors
 from index.encoders import static_part
 from index.filters import Filters, Scope
@@ -32,6 +32,8 @@ from index.steps import Steps
 from index.sync import Sync, Synced
 from index.terms import term_key
 from index.unit_vectors import find_unit_vectors
+from index.wording.reword import mend
+from index.wording.vocabulary import LexicalVocabulary
 from index.wording.wording import Wording
 
 # A longer query is a pasted document; its words would cost seconds.
@@ -65,8 +67,8 @@ class Library:
         self._is_read_only = read_only
         self.steps = Steps()
         self._naming = Naming(folder)
-        self._recipe = Recipe.of(encoder, pipeline.version)
-        self._generations = Generations(folder, self._recipe, read_only=read_only, can_adopt=adopt)
+        recipe = Recipe.of(encoder, pipeline.version, self._naming.words)
+        self._generations = Generations(folder, recipe, read_only=read_only, can_adopt=adopt)
 
     @classmethod
     def open(
@@ -217,8 +219,8 @@ class Library:
         if top_k <= 0:
             raise ValueError(f"top_k must be above 0, not {top_k}")
         mode = _allowed(mode, self.steps)
-        with self._generations.reading() as held:
-            held.snapshot.require_own(self._recipe)
+        with self._generations.reading() as held, keeping(self._naming.words):
+            held.snapshot.require_own(self._generations.recipe)
             asked = self._reword(query, held)
             fit, names = held.snapshot.fit, asked.expansions
             prepared = prepare(self.encoder, asked.text, expansions, mode, fit, names)
@@ -238,11 +240,11 @@ class Library:
         Raises:
             LibraryError: the synonyms file is malformed; see `read_synonyms`.
         """
-        with self._generations.reading() as held:
+        with self._generations.reading() as held, keeping(self._naming.words):
             return self._reword(query, held)
 
     def _reword(self, query: str, held: Held) -> Wording:
-        wording = Wording(query, query)
+        wording = mend(query, LexicalVocabulary(held.derived.lexical))
         if self.steps.names:
             wording = self._naming.expand(wording, held.derived, held.snapshot)
         return wording
@@ -353,14 +355,14 @@ class Library:
         if self._is_read_only:
             raise LibraryError("library-not-writable", folder=str(self.folder))
         with writing(self.folder):
-            fitter = Fitter(self.folder, self.encoder, self._recipe, progress)
+            fitter = Fitter(self.folder, self.encoder, self._generations.recipe, progress)
             try:
-                with translated(self.folder):
+                with translated(self.folder), keeping(self._naming.words):
                     refit = work(fitter)
             finally:
                 fitter.close()
         if refit is not None and refit.derived is not None:
-            self._generations.expect(refit.edition, refit.derived)
+            self._generations.expect(refit.edition, refit.derived, self._generations.recipe)
         return refit
 
     def _write(
@@ -372,14 +374,16 @@ class Library:
         if self._is_read_only:
             raise LibraryError("library-not-writable", folder=str(self.folder))
         with writing(self.folder):
-            sync = Sync(self.folder, self.encoder, self._pipeline, progress, cancel)
+            words = self._naming.read_words()
+            sync = Sync(self.folder, self.encoder, self._pipeline, progress, cancel, words)
             try:
                 with translated(self.folder):
                     synced = work(sync)
             finally:
                 sync.close()
         if synced.derived is not None:
-            self._generations.expect(synced.edition, synced.derived)
+            self._naming.words = words
+            self._generations.expect(synced.edition, synced.derived, sync.recipe)
         return synced.report
 
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
-from corpus import LibraryError
+from corpus import LibraryError, UserWords
 from index.derived import Derived
 from index.lexical import LexicalIndex
+from index.schema import translated
 from index.snapshot import Snapshot
 from index.terms import term_key
+from index.wording.dictionary import DICTIONARY_FILE, read_dictionary
 from index.wording.names import Names, expand
 from index.wording.synonyms import SYNONYMS_FILE, read_synonyms
 from index.wording.wording import Expansion, Wording
@@ -22,15 +24,27 @@ MAX_CHARS = 300
 class Naming:
     """Says of a query what else its things are called; safe to share between threads.
 
-    The synonyms file is read again when it has changed: no index depends on it.
+    The synonyms file is read again when it has changed: no index depends on it. `words` is
+    the dictionary that the open indexes were made with.
     """
 
     def __init__(self, folder: Path) -> None:
         """Take the names of the library in `folder`."""
+        self._folder = folder
         self._file = folder / SYNONYMS_FILE
+        self.words = self.read_words()
         self._lock = Lock()
         self._seen: tuple[int, int] | None = None
         self._synonyms = Names()
+
+    def read_words(self) -> UserWords:
+        """Return the words of the dictionary as it is now.
+
+        Raises:
+            LibraryError: see `read_dictionary`.
+        """
+        with translated(self._folder):
+            return read_dictionary(self._folder / DICTIONARY_FILE)
 
     def expand(self, wording: Wording, derived: Derived, snapshot: Snapshot) -> Wording:
         """Return the wording with the other names of what it names.

@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from corpus import LibraryError, LibraryMismatch, kiwi_version
+from corpus import LibraryError, LibraryMismatch, UserWords, kiwi_version
 from index.encoder import Encoder
 from index.terms import TERMS_VERSION
+from index.wording.dictionary import dictionary_mark
 
 # Raised whenever the tables or what stands in them change.
 FORMAT_VERSION = 2
@@ -31,15 +32,15 @@ class Recipe:
     terms: str
 
     @classmethod
-    def of(cls, encoder: Encoder, passages: str) -> Recipe:
-        """Return the recipe in force with this encoder."""
+    def of(cls, encoder: Encoder, passages: str, words: UserWords = ()) -> Recipe:
+        """Return the recipe in force with this encoder and the library's own `words`."""
         return cls(
             format_version=FORMAT_VERSION,
             encoder=encoder.name,
             fingerprint=encoder.fingerprint,
             dimension=encoder.dimension,
             passages=passages,
-            terms=f"kiwi-{kiwi_version()}+{TERMS_VERSION}",
+            terms=f"kiwi-{kiwi_version()}+{TERMS_VERSION}{dictionary_mark(words)}",
         )
 
     @property

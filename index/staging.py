@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from corpus import Document, EncoderError, GeungeoError, Passage, ReadError
+from corpus import (
+    Document,
+    EncoderError,
+    GeungeoError,
+    Passage,
+    ReadError,
+    UserWords,
+    keeping,
+)
 from index.encoder import Encoder, Vectors, cutter_of
 from index.lengths import cut_by_length
 from index.pipeline import Cut, Pipeline
@@ -41,8 +49,9 @@ class Stager:
         pipeline: Pipeline,
         recipe: Recipe,
         tick: Callable[[str, int], None],
+        words: UserWords = (),
     ) -> None:
-        """Stage into `store` under `recipe`.
+        """Stage into `store` under `recipe`; the analysis keeps `words` whole.
 
         `tick` is told the source at hand and how many passages have been embedded so far,
         every few seconds at least; it may raise to stop.
@@ -52,6 +61,7 @@ class Stager:
         self._pipeline = pipeline
         self._recipe = recipe
         self._tick = tick
+        self._words = words
         self._cut_to_fit = cutter_of(encoder)
         self._waiting: dict[str, _Prepared] = {}
         self._embedded = 0
@@ -102,8 +112,9 @@ class Stager:
     def _derive(self, piece: Sequence[tuple[_Prepared, Passage]]) -> Iterator[StagedPassage]:
         source = piece[0][0].document.source
         self._tick(source, self._embedded)
-        terms = _terms([passage.text for _, passage in piece])
-        contexts = _terms([context_line(passage, one.cut.title) for one, passage in piece])
+        with keeping(self._words):
+            terms = _terms([passage.text for _, passage in piece])
+            contexts = _terms([context_line(passage, one.cut.title) for one, passage in piece])
         texts = [embedded_texts(p, one.cut.title, self._cut_to_fit) for one, p in piece]
         vectors = self._encode([text for group in texts for text in group], source, len(piece))
         at = 0

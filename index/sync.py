@@ -14,6 +14,7 @@ from corpus import (
     GeungeoError,
     LibraryError,
     ReadError,
+    UserWords,
     hash_file,
     split_member,
 )
@@ -58,20 +59,26 @@ class Sync:
         pipeline: Pipeline,
         progress: Callable[[Progress], None] | None = None,
         cancel: Callable[[], bool] | None = None,
+        words: UserWords = (),
     ) -> None:
-        """Write to the library in `folder`."""
+        """Write to the library in `folder`, whose dictionary has these `words`."""
         self._folder = folder
         self._pipeline = pipeline
         self._progress = progress
         self._cancel = cancel
         self._started = time.monotonic()
-        self._recipe = Recipe.of(encoder, pipeline.version)
+        self._recipe = Recipe.of(encoder, pipeline.version, words)
         self._connection = connect(folder / FILE_NAME)
         self._store = Store(self._connection, folder)
-        self._stager = Stager(self._store, encoder, pipeline, self._recipe, self._tick)
+        self._stager = Stager(self._store, encoder, pipeline, self._recipe, self._tick, words)
         self._place = (0, 0)
         self._embedded = 0
         self._failed: list[Setback] = []
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe that the library has afterwards."""
+        return self._recipe
 
     def close(self) -> None:
         """Give the connection back."""

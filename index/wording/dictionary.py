@@ -10,12 +10,11 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
+from corpus import UserWords
 from index.wording.synonyms import malformed, read_lines
 
 DICTIONARY_FILE = "dictionary.txt"
 MAX_CHARS = 30
-# Words with their tags, sorted by word.
-UserWords = tuple[tuple[str, str], ...]
 _TAGS = frozenset("NNG NNP NNB NR NP SL MAG MM XR IC".split())
 _WORD = re.compile(r"[가-힣A-Za-z0-9㐀-鿿][가-힣A-Za-z0-9㐀-鿿&+.\-·]*")
 
@@ -41,7 +40,7 @@ def read_dictionary(path: Path) -> UserWords:
     return tuple(sorted(words.items()))
 
 
-def dictionary_hash(words: UserWords) -> str:
-    """Return what tells one dictionary from another; empty for none."""
+def dictionary_mark(words: UserWords) -> str:
+    """Return what a recipe says of a dictionary: `+words-` and a hash; nothing of none."""
     text = "\n".join(f"{word}\t{tag}" for word, tag in words)
-    return sha256(text.encode()).hexdigest()[:8] if words else ""
+    return f"+words-{sha256(text.encode()).hexdigest()[:8]}" if words else ""

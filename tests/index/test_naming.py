@@ -1,0 +1,305 @@
+"""A question by another name: mined, from the library's files, or spelled otherwise."""
+
+import os
+from dataclasses import replace
+
+import pytest
+
+from corpus import LibraryError, LibraryMismatch
+from index import Expansion, Steps
+from index.terms import extract_terms
+from index.wording.dictionary import read_dictionary
+from index.wording.names import Names, OtherName, expand
+from index.wording.synonyms import MAX_BYTES, read_synonyms
+from tests.index.library_fakes import code_of, open_library, texts, write
+
+
+@pytest.fixture
+def named(tmp_path):
+    """A library where each thing is written one way, and one line that knows both names."""
+    docs = write(
+        tmp_path / "docs",
+        a="산업인터넷(IIoT)은 공장을 잇는 기술이다",
+        b="IIoT 보안 점검을 분기마다 한다\n감자 농사가 잘되었다\n고구마 창고를 지었다",
+        c="산업인터넷 인증 절차는 석 달이 걸린다\n양파 값이 올랐다\n배추 값이 내렸다",
+        d="콘텐츠 수출 지원 사업을 공고한다\n당근 밭을 갈았다\n가나다소프트가 감귤 상자를 만든다",
+    )
+    with open_library(tmp_path / "lib") as library:
+        library.sync([docs])
+        yield library
+
+
+def first(library, query):
+    return texts(library.search(query, top_k=1, mode="lexical"))[0]
+
+
+def test_a_name_finds_what_is_written_by_the_other_both_ways(named):
+    assert first(named, "산업인터넷 보안 점검") == "IIoT 보안 점검을 분기마다 한다"
+    assert first(named, "IIoT 인증 절차") == "산업인터넷 인증 절차는 석 달이 걸린다"
+    found = texts(named.search("IIoT", mode="lexical"))
+    assert "산업인터넷 인증 절차는 석 달이 걸린다" in found
+    without = named.taking(Steps(names=False))
+    assert "산업인터넷 인증 절차는 석 달이 걸린다" not in texts(
+        without.search("IIoT", mode="lexical")
+    )
+
+
+def test_an_expansion_says_of_what_it_is_and_who_says_so(named):
+    assert named.reword("IIoT가 뭐야").expansions == (
+        Expansion("alias", "IIoT", "산업인터넷", "a.txt"),
+    )
+    assert named.reword("감자").expansions == ()
+
+
+def test_to_reword_again_changes_nothing(named):
+    once = named.reword("산업인터넷 컨텐츠는 무엇인가")
+    again = named.reword(once.text)
+    assert (again.text, again.expansions) == (once.text, once.expansions)
+
+
+def test_both_names_in_one_passage_count_once(named):
+    hits = named.search("IIoT", mode="lexical")
+    scores = {hit.passage.text: hit.lexical for hit in hits}
+    both = scores["산업인터넷(IIoT)은 공장을 잇는 기술이다"]
+    alone = named.taking(Steps(names=False)).search("IIoT", mode="lexical")
+    assert both <= 1.05 * max(hit.lexical for hit in alone)
+
+
+def test_names_are_gone_with_their_document(named, tmp_path):
+    os.remove(tmp_path / "docs" / "a.txt")
+    named.sync([tmp_path / "docs"])
+    assert named.reword("IIoT").expansions == ()
+
+
+def test_names_survive_reopening_and_a_damaged_file_is_made_anew(named, tmp_path):
+    (edition,) = (tmp_path / "lib" / "derived").iterdir()
+    (edition / "names.json").write_bytes(b"[]")
+    with open_library(tmp_path / "lib") as other:
+        assert other.status().rebuilt == 1
+        assert other.reword("IIoT").expansions
+
+
+def test_synonyms_hold_from_the_next_search_on(named, tmp_path):
+    file = tmp_path / "lib" / "synonyms.txt"
+    assert "감자 농사가 잘되었다" not in texts(named.search("포테이토", mode="lexical"))
+    file.write_text("# 채소\n감자 = 포테이토 = potato\n", "utf-8")
+    assert first(named, "포테이토 농사") == "감자 농사가 잘되었다"
+    assert named.reword("potato").expansions == (
+        Expansion("synonym", "potato", "감자", "synonyms.txt"),
+        Expansion("synonym", "potato", "포테이토", "synonyms.txt"),
+    )
+    file.write_text("양파, 어니언  # 둘뿐\n", "utf-8")
+    os.utime(file, ns=(1, 1))
+    assert named.reword("potato").expansions == ()
+    assert first(named, "어니언") == "양파 값이 올랐다"
+    file.unlink()
+    assert named.reword("어니언").expansions == ()
+
+
+def test_an_arrow_holds_one_way(tmp_path):
+    (tmp_path / "s.txt").write_text("구청 => 시청, 도청", "utf-8")
+    names = read_synonyms(tmp_path / "s.txt")
+    assert [other.text for other in names.others("구청")] == ["시청", "도청"]
+    assert names.others("시청") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("가나 = 다라\n혼자", "names-alone", 2),
+        ("가나 => 나다 => 다라", "names-arrows", 1),
+        ("\n\n가나 = = 다라", "names-empty", 3),
+        ("가나 =>", "names-empty", 1),
+        ("가 = 나", "names-length", 1),
+        ("가나 = " + "가" * 61, "names-length", 1),
+        ("=".join(f"이름{n}" for n in range(21)), "names-many", 1),
+    ],
+)
+def test_a_malformed_synonym_is_named_with_its_line(tmp_path, text, code, line):
+    (tmp_path / "s.txt").write_text(text, "utf-8")
+    with pytest.raises(LibraryError) as caught:
+        read_synonyms(tmp_path / "s.txt")
+    assert (caught.value.code, caught.value.details["line"]) == (code, line)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"\xb0\xa1 = \xb3\xaa", "names-encoding"),
+        (b"#" * (MAX_BYTES + 1), "names-too-large"),
+        (b"\n" * 10_001, "names-too-large"),
+    ],
+)
+def test_a_file_of_names_is_bounded_and_utf8(tmp_path, data, code):
+    (tmp_path / "s.txt").write_bytes(data)
+    assert code_of(LibraryError, lambda: read_synonyms(tmp_path / "s.txt")) == code
+
+
+def test_a_byte_order_mark_is_no_name(tmp_path):
+    (tmp_path / "s.txt").write_bytes("\ufeff가나 = 다라\r\n".encode())
+    assert [other.text for other in read_synonyms(tmp_path / "s.txt").others("가나")] == ["다라"]
+
+
+def test_a_malformed_file_stops_the_search_in_a_sentence(named, tmp_path):
+    (tmp_path / "lib" / "synonyms.txt").write_text("혼자", "utf-8")
+    assert code_of(LibraryError, lambda: named.search("감자")) == "names-alone"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("가나다 XYZ", "names-tag"),
+        ("가나다 NNG NNP", "names-tag"),
+        ("가 NNG", "names-word"),
+        ("(가나)", "names-word"),
+        ("가나 NNG\n가나 NNP", "names-twice"),
+    ],
+)
+def test_a_malformed_dictionary_is_named(tmp_path, text, code):
+    (tmp_path / "d.txt").write_text(text, "utf-8")
+    assert code_of(LibraryError, lambda: read_dictionary(tmp_path / "d.txt")) == code
+
+
+def test_a_dictionary_changes_the_recipe_and_the_next_sync_cuts_anew(tmp_path):
+    word = "갓나물밥"
+    assert word not in extract_terms(f"{word}은 맛있다").words[:1]
+    docs = write(tmp_path / "docs", a=f"{word}은 맛있다\n나물은 쓰다", b="기차는 길다")
+    folder = tmp_path / "lib"
+    with open_library(folder) as library:
+        library.sync([docs])
+        before = texts(library.search("나물", mode="lexical"))
+        assert len(before) == 2
+        (folder / "dictionary.txt").write_text(f"{word} NNG  # 한 낱말\n", "utf-8")
+        assert texts(library.search("나물", mode="lexical")) == before
+        report = library.sync([docs])
+        assert report.unchanged == ("a.txt", "b.txt")
+        assert library.term_weights([word])[word] < library.term_weights(["없는말"])["없는말"]
+        assert first(library, f"{word} 맛") == f"{word}은 맛있다"
+        generation = library.generation
+        library.sync([docs])
+        assert library.generation == generation
+    with open_library(folder) as library:
+        assert first(library, word) == f"{word}은 맛있다"
+    (folder / "dictionary.txt").unlink()
+    assert code_of(LibraryMismatch, lambda: open_library(folder)) == "library-other-terms"
+    with open_library(folder, adopt=True) as library:
+        library.sync([docs])
+        assert texts(library.search("나물", mode="lexical")) == before
+
+
+def test_files_of_names_may_lie_there_before_the_library(tmp_path):
+    folder = tmp_path / "lib"
+    folder.mkdir()
+    (folder / "synonyms.txt").write_text("감자 = 포테이토", "utf-8")
+    (folder / "dictionary.txt").write_text("감자밭", "utf-8")
+    with open_library(folder) as library:
+        library.sync([write(tmp_path / "docs", a="감자 농사")])
+        assert texts(library.search("포테이토", mode="lexical")) == ["감자 농사"]
+
+
+def names(*pairs):
+    return Names((name, OtherName(other, "d", "alias")) for name, other in pairs)
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("AI는 무엇인가", "AI"),
+        ("중국 ai 정책", "ai"),
+        ("A I", "A I"),
+        ("AI산업", "AI"),
+        ("MAIL 주소", None),
+        ("AIX 서버", None),
+    ],
+)
+def test_a_short_name_is_found_where_it_is_a_word(text, of):
+    found = expand(text, [names(("AI", "인공지능"))])
+    assert [one.of for one in found] == ([of] if of else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("선전의 기업", True),
+        ("선전에서 연다", True),
+        ("선전포고의 날", False),
+        ("광고선전비", False),
+        ("선전", True),
+    ],
+)
+def test_a_name_of_two_syllables_stands_alone_but_for_particles(text, is_found):
+    assert bool(expand(text, [names(("선전", "Shenzhen"))])) == is_found
+
+
+def test_the_longest_name_is_taken_and_others_are_few():
+    book = names(
+        ("인공지능", "AI"), ("인공지능기본법", "AI Act"), *(("말들", f"m{n}") for n in range(9))
+    )
+    assert [one.text for one in expand("인공지능기본법은", [book])] == ["AI Act"]
+    assert len(expand("말들", [book])) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "other"),
+    [
+        ("컨텐츠 수출", "컨텐츠", "콘텐츠"),
+        ("컨텐츠산업은", "컨텐츠", "콘텐츠"),
+        ("플렛폼이 뭐야", "플렛폼", "플랫폼"),
+        ("데이타센타", "데이타", "데이터"),
+        ("메세지를 보내", "메세지", "메시지"),
+        ("디지탈 전환", "디지탈", "디지털"),
+        ("빠리에서", "빠리", "파리"),
+        ("트랜지스타를", "트랜지스타", "트랜지스터"),
+        ("로보틱스", "로보틱스", "로보틱쓰"),
+    ],
+)
+def test_foreign_words_are_found_in_the_spelling_that_the_library_has(text, word, other):
+    known = {
+        "콘텐츠",
+        "플랫폼",
+        "데이터",
+        "센터",
+        "메시지",
+        "디지털",
+        "파리",
+        "트랜지스터",
+        "로보틱쓰",
+    }
+    found = expand(text, [], known.__contains__)
+    assert (word, other) in {(one.of, one.text) for one in found}
+    assert all(one.kind == "variant" for one in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["사용자 정보", "제조업 재조정", "전자 기기", "배추 가격", "파리", "가지가지"]
+)
+def test_native_words_have_no_other_spelling(text):
+    known = {"사용자", "사용지", "재조정", "제조정", "존자", "베추", "바리", "까지", "정보", "전자"}
+    assert expand(text, [], known.__contains__) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "bare"),
+    [
+        ("㈜가나다소프트의 매출", "㈜가나다소프트", "가나다소프트"),
+        ("(주)가나다소프트는", "(주)가나다소프트", "가나다소프트"),
+        ("가나다소프트㈜ 주소", "가나다소프트㈜", "가나다소프트"),
+        ("가나다소프트 주식회사가", "가나다소프트 주식회사", "가나다소프트"),
+        ("주식회사 가나다소프트", "주식회사 가나다소프트", "가나다소프트"),
+        ("Ganada Soft Co., Ltd. 매출", "Ganada Soft Co., Ltd.", "Ganada Soft"),
+        ("Ganada Inc.의", "Ganada Inc.", "Ganada"),
+    ],
+)
+def test_a_company_is_found_without_its_legal_form(text, of, bare):
+    assert [(one.of, one.text) for one in expand(text, [])] == [(of, bare)]
+
+
+def test_a_company_by_its_form_finds_its_other_names(named):
+    assert first(named, "㈜가나다소프트") == "가나다소프트가 감귤 상자를 만든다"
+    book = names(("삼성전자", "Samsung Electronics"))
+    assert "Samsung Electronics" in {one.text for one in expand("㈜삼성전자 실적", [book])}
+
+
+def test_a_wording_keeps_what_was_changed_before(named):
+    asked = named.reword("IIoT")
+    assert replace(asked, expansions=()).text == "IIoT"
