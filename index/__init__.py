@@ -2,7 +2,7 @@
 
 from index.encoder import Encoder, Vectors
 from index.encoders import load_encoder
-from index.feedback import CitedQuote, Feedback, FeedbackBook
+from index.feedback import CitedQuote, Feedback, FeedbackBook, Verdict
 from index.filters import FORMATS, KINDS, LANGUAGES, Filters, Scope
 from index.fitting.fitter import FitProgress, FitReport
 from index.folder import read_manifest
@@ -56,6 +56,7 @@ __all__ = [
     "SyncReport",
     "Terms",
     "Vectors",
+    "Verdict",
     "Wording",
     "extract_query_terms",
     "extract_terms",

@@ -226,7 +226,9 @@ def run_inspect(settings: Settings, options: argparse.Namespace) -> int:
 def run_eval(settings: Settings, options: argparse.Namespace) -> int:
     """Measure quality on a gold question set."""
     from ui.evaluation import evaluate_command
+    from ui.gold import say_skipped_drafts
 
+    say_skipped_drafts(Path(options.gold), _lang(settings))
     with _open_filled(settings) as library:
         generator = ChatGenerator(settings.llm) if settings.llm else None
         return evaluate_command(library, generator, options, _lang(settings))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
@@ -290,8 +290,8 @@ def _counter(line: ProgressLine, key: str, lang: Lang) -> Callable[[int, int], N
     return say
 
 
-def say_skipped_drafts(path: Path, counted: Sequence[GoldQuestion], lang: Lang) -> None:
-    """Tell on stderr how many questions of a gold file are drafts and were left out."""
-    skipped = len(load_gold(path, with_drafts=True)) - len(counted)
+def say_skipped_drafts(path: Path, lang: Lang) -> None:
+    """Tell on stderr how many questions of a gold file are drafts, which `eval` leaves out."""
+    skipped = sum(question.draft for question in load_gold(path, with_drafts=True))
     if skipped:
         print(text("gold-drafts-skipped", lang, count=skipped), file=sys.stderr)

@@ -13,11 +13,12 @@ from typing import Protocol
 
 from assistant import Answer, Citation
 from corpus import GeungeoError, LibraryError, Passage, ReadError, drop_member, split_member
-from index import DocumentRecord, Filters, Hit, Scope, Setback, SyncReport
+from index import DocumentRecord, FeedbackBook, Filters, Hit, Scope, Setback, SyncReport, Verdict
 from ui.examples import find_examples
 from ui.messages import Lang
 from ui.rendering import Surroundings, surround
 from ui.uploads import MAX_UPLOAD_BYTES, Upload, file_hash, store
+from ui.verdicts import make_feedback
 
 # Passages of this many documents are kept at hand for the evidence panel.
 _CACHED_DOCUMENTS = 16
@@ -132,9 +133,11 @@ class Service:
         assistant: Answering,
         uploads: Path,
         max_upload_bytes: int = MAX_UPLOAD_BYTES,
+        feedback: FeedbackBook | None = None,
     ) -> None:
-        """Serve `library` and `assistant`."""
+        """Serve `library` and `assistant`; without `feedback` no verdict is kept."""
         self.library = library
+        self._feedback = feedback
         self.max_upload_bytes = max_upload_bytes
         self._assistant = assistant
         self._uploads = uploads
@@ -193,6 +196,19 @@ class Service:
             if passage.id == citation.passage_id:
                 return surround(passage, neighbours, citation.start, citation.end)
         return None
+
+    def judge(
+        self, answer: Answer, context: Sequence[str], verdict: Verdict, reason: str = ""
+    ) -> bool:
+        """Keep what a reader thinks of an answer; False where nobody keeps it.
+
+        Raises:
+            LibraryError: the library cannot be written.
+        """
+        if self._feedback is None:
+            return False
+        self._feedback.note(make_feedback(answer, context, verdict, reason))
+        return True
 
     def examples(self, lang: Lang) -> tuple[str, ...]:
         """Return questions the library can answer, made from its own headings.

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 
 from assistant import Assistant, ChatGenerator
 from corpus import sample_folder
-from index import Library
+from index import FeedbackBook, Library
 from ui.config import Settings
 from ui.messages import Lang, text
 from ui.models import open_reranker
@@ -31,7 +31,9 @@ def serve(settings: Settings, opened: Callable[[], AbstractContextManager[Librar
         if not is_loopback(settings.host):
             print(text("listening-widely", lang, host=settings.host), file=sys.stderr)
         assistant = Assistant(library, generator, reranker=reranker)
-        service = Service(library, assistant, settings.library / "uploads")
+        book = FeedbackBook(settings.library)
+        uploads = settings.library / "uploads"
+        service = Service(library, assistant, uploads, feedback=book)
         launch(
             service,
             settings.host,

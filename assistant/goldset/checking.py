@@ -239,7 +239,7 @@ def _against(question: GoldQuestion, library: _Library) -> Iterator[Finding]:
 def _unknown(question: GoldQuestion, number: int, evidence: Evidence, library: _Library) -> Finding:
     holding = library.others(evidence.quote, set())
     names = {document.source for document in library.documents}
-    near = holding or difflib.get_close_matches(evidence.doc, sorted(names), n=1, cutoff=0.5)
+    near = holding or difflib.get_close_matches(evidence.doc, sorted(names), n=1, cutoff=0.7)
     code = "doc-unknown-near" if near else "doc-unknown"
     return _found(
         question, code, "error", number=number, doc=evidence.doc, near=", ".join(near[:3])

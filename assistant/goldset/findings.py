@@ -44,8 +44,9 @@ class GroupSize:
 class GoldCheck:
     """What was found in a gold set, by line.
 
-    `drafts` are not counted among `total`; what is wrong with them are warnings. `documents` are those of the library
-    that some question quotes, of `library_documents` (None: it was checked without one).
+    `drafts` are not counted among `total`; what is wrong with them are warnings. `documents`
+    are those of the library that some question quotes, of `library_documents` (None: it was
+    checked without one).
     """
 
     file: str

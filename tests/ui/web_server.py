@@ -33,12 +33,19 @@ def running_server(folder):
 
 
 def main():
+    from index import FeedbackBook
+    from tests.index.library_fakes import open_library
     from tests.ui.web_fakes import FakeAssistant, build_library
     from ui.service import Service
     from ui.web import launch
 
+    folder = Path(sys.argv[1])
+    # A real one, and empty: verdicts are kept in it.
+    open_library(folder / "library").close()
     library = build_library(pause_s=0.4)
-    service = Service(library, FakeAssistant(library, 0.5), Path(sys.argv[1]) / "uploads", 1 << 20)
+    assistant = FakeAssistant(library, 0.5)
+    book = FeedbackBook(folder / "library")
+    service = Service(library, assistant, folder / "uploads", 1 << 20, feedback=book)
     launch(service, port=0, on_ready=lambda address: print(address, flush=True))
 
 

@@ -14,6 +14,7 @@ from ui.web.conversation import Turn, Turns
 from ui.web.evidence import panel_html, used_citations
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
 from ui.web.runs import Runs
+from ui.web.thumbs import Thumbs
 
 # Asking mostly waits its turn for the processor; more at once would only queue deeper.
 ASK_AT_ONCE = 4
@@ -67,6 +68,7 @@ class AskTab:
             layout="bubble",
             height=None,
         )
+        self._thumbs = Thumbs(self._service, labels)
         with gr.Row(elem_id="asking", equal_height=True):
             self.question = labels.build(
                 gr.Textbox,
@@ -105,6 +107,7 @@ class AskTab:
         at_once: dict[str, Any] = {**HIDDEN, "queue": False}
         self.stop.click(self._stop, [self.turns, self._lang], self.shown, **at_once)
         self.new.click(self._restart, [self._lang], self.shown, **at_once)
+        self._thumbs.wire(self.chat, self.turns, self._lang)
 
     def _answer(
         self, question: str, turns: Turns, lang: Lang, request: gr.Request

@@ -1,0 +1,206 @@
+"""Drafts read as a person asks, and every one rests on words that stand in the document."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant import check_gold, draft_gold, load_gold, to_line
+from assistant.goldset.endings import end_as_question
+from assistant.goldset.figures import find_figures
+from assistant.goldset.particles import attach
+from corpus import analyze, make_passages, read_document, sample_folder
+
+SAMPLES = (
+    "policy-smart-factory-2024.txt", "press-robot-cluster.txt", "brief-hydrogen-bus-2025.docx",
+    "guideline-smart-factory.txt", "faq-smart-factory.md", "budget-2024-2026.xlsx",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("word", "particle", "said"),
+    [
+        ("회수율", "은", "회수율은"), ("단가", "은", "단가는"), ("예산(억 원)", "이", "예산(억 원)이"),
+        ("로봇밀도", "이란", "로봇밀도란"), ("임치", "이야", "임치야"), ("3", "이", "3이"),
+        ("2", "은", "2는"), ("10", "을", "10을"), ("KTX", "은", "KTX는"), ("PM", "이", "PM이"),
+        ("서울", "으로", "서울로"), ("부산", "으로", "부산으로"), ("제주", "으로", "제주로"),
+        ("몇 km", "을", "몇 km를"), ("몇 %", "은", "몇 %는"), ("‘갈매’", "과", "‘갈매’와"),
+    ],
+)  # fmt: skip
+def test_particles_follow_the_sound(word, particle, said):
+    assert attach(word, particle) == said
+
+
+@given(st.text(alphabet="가각갈힣", min_size=1, max_size=3))
+def test_the_particle_depends_on_the_last_syllable_alone(word):
+    final = word[-1] not in "가"
+    assert attach(word, "은") == word + ("은" if final else "는")
+
+
+@pytest.mark.parametrize(
+    ("stated", "polite", "casual"),
+    [
+        ("사업비는 얼마이다.", "사업비는 얼마인가요", "사업비는 얼마야"),
+        ("회수량은 몇 톤이다.", "회수량은 몇 톤인가요", "회수량은 몇 톤이야"),
+        ("도시는 몇 곳을 만든다.", "도시는 몇 곳을 만드나요", "도시는 몇 곳을 만들지"),
+        ("정부는 얼마를 지원한다.", "정부는 얼마를 지원하나요", "정부는 얼마를 지원해"),
+        ("시는 몇 명을 뽑았다.", "시는 몇 명을 뽑았나요", "시는 몇 명을 뽑았어"),
+        ("비용은 얼마를 냅니다.", "비용은 얼마를 내나요", "비용은 얼마를 내지"),
+        ("비율이 몇 %로 높다.", "비율이 몇 %로 높은가요", "비율이 몇 %로 높지"),
+        ("차이가 몇 배로 크다.", "차이가 몇 배로 큰가요", "차이가 몇 배로 크지"),
+        ("공장이 몇 곳 있다.", "공장이 몇 곳 있나요", "공장이 몇 곳 있지"),
+        ("목표는 몇 개로 전망됨", "목표는 몇 개로 전망되나요", "목표는 몇 개로 전망돼"),
+        ("2023년에 몇 개를 발표함.", "2023년에 몇 개를 발표했나요", "2023년에 몇 개를 발표했어"),
+    ],
+)
+def test_a_statement_becomes_a_question_by_its_ending(stated, polite, casual):
+    asked = end_as_question(stated, analyze(stated))
+    assert asked is not None and (asked.polite, asked.casual) == (polite, casual)
+
+
+@pytest.mark.parametrize(
+    "text", ["지금 신청하세요.", "예산은 얼마인가요?", "사업 확대", "셈이다.", ""]
+)
+def test_orders_questions_and_nouns_are_not_turned(text):
+    assert end_as_question(text, analyze(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("예산은 1조 2,000억 원이다", [("1조 2,000억 원", "얼마")]),
+        ("모두 2천8백만 원을 아낀다", [("2천8백만 원", "얼마")]),
+        ("업체 1,789개가 들어왔다", [("1,789개", "몇 개")]),
+        ("2024년 3월 12일에 제14호를 냈다", []),
+        ("3~5만 개를 보급한다", []),
+        ("접수 뒤 30일 이내에 낸다", [("30일", "며칠")]),
+        ("값은 9.3%에서 12%로 올랐다", [("9.3%", "몇 %"), ("12%", "몇 %")]),
+    ],
+)
+def test_figures_and_what_asks_for_them(text, found):
+    assert [(figure.text, figure.asked) for figure in find_figures(text)] == found
+
+
+@pytest.fixture(scope="module")
+def documents():
+    return [read_document(sample_folder() / name, name) for name in SAMPLES]
+
+
+@pytest.fixture(scope="module")
+def passages(documents):
+    cut = {document.id: make_passages(document) for document in documents}
+    return cut.__getitem__
+
+
+@pytest.fixture(scope="module")
+def drafts(documents, passages):
+    return draft_gold(documents, passages, 60, seed=7)
+
+
+def test_the_drafts_of_the_samples_hold(drafts, documents, tmp_path):
+    """Quotes stand, answers stand in them, nothing is told twice or by the question."""
+    path = tmp_path / "drafts.jsonl"
+    path.write_text("".join(to_line(draft.to_record()) for draft in drafts), encoding="utf-8")
+    assert all(question.draft for question in load_gold(path, with_drafts=True))
+    path.write_text(path.read_text("utf-8").replace('"draft": true', '"draft": false'), "utf-8")
+    found = check_gold(path, documents)
+    assert found.total.n == 60 and not found.errors
+    assert {one.code for one in found.warnings} <= {"evidence-elsewhere", "question-near"}
+    assert found.documents == len(documents)
+
+
+def test_the_drafts_are_spread_over_kinds_styles_and_documents(drafts):
+    kinds = {draft.question.type for draft in drafts}
+    assert {"table-cell", "fact-number", "definition", "date"} <= kinds
+    styles = [draft.question.style for draft in drafts]
+    assert styles.count("polite") < 48 and styles.count("casual") >= 9 and "keyword" in styles
+    most = max(styles.count(style) for style in styles)
+    assert most < len(drafts)
+    quotes = [
+        (draft.question.evidence[0].doc, draft.question.evidence[0].quote) for draft in drafts
+    ]
+    assert len(set(quotes)) == len(quotes)
+    shares = [sum(doc == name for doc, _ in quotes) for name in SAMPLES]
+    assert min(shares) >= 5
+
+
+def test_every_draft_says_how_hard_it_is(drafts):
+    for draft in drafts:
+        record = json.loads(to_line(draft.to_record()))
+        assert 0.0 <= record["overlap"] <= 1.0
+        assert record["hardness"] == (
+            "easy" if draft.overlap >= 0.9 else "middle" if draft.overlap >= 0.6 else "hard"
+        )
+
+
+def test_the_same_seed_gives_the_same_drafts_in_any_order(drafts, documents, passages):
+    again = draft_gold(list(reversed(documents)), passages, 60, seed=7)
+    assert again == drafts
+    assert draft_gold(documents, passages, 60, seed=8) != drafts
+
+
+def test_known_evidence_is_not_asked_for_again(drafts, documents, passages):
+    known = [draft.question for draft in drafts]
+    fresh = draft_gold(documents, passages, 30, seed=7, known=known)
+    assert fresh and not {d.question.evidence for d in fresh} & {q.evidence for q in known}
+
+
+def drafted(tmp_path, text, name="글.md"):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    document = read_document(path, name)
+    cut = make_passages(document)
+    return {d.question.question: d.question for d in draft_gold([document], lambda _: cut, 50)}
+
+
+TABLE = """# 금속 조사
+
+〈표 1〉 금속별 회수율과 단가
+
+| 금속 | 회수율(%) | 맡은 곳 | 단가(원) |
+|---|---|---|---|
+| 니켈 | 95 | 환경과 | 33 |
+| 코발트 | 94 | 산업과 | – |
+| 합계 | 189 | | 33 |
+"""
+
+
+def test_a_cell_is_asked_for_by_row_and_column(tmp_path):
+    asked = drafted(tmp_path, TABLE)
+    assert len(asked) == 2, "a row is asked about once, and the total not at all"
+    for question in asked.values():
+        row = "니켈" if "니켈" in question.question else "코발트"
+        assert row in question.question and row in question.evidence[0].quote
+        assert question.answers[0] not in question.question
+        assert question.answers[0] not in ("–", "33원" if row == "코발트" else "94%")
+
+
+def test_what_points_elsewhere_is_not_asked(tmp_path):
+    text = (
+        "# 글\n\n이는 전체 업체의 46%이다. 그 사업비는 모두 146억 원이다. 올해 예산은 5억 원이다.\n"
+    )
+    assert drafted(tmp_path, text) == {}
+
+
+def test_foreign_tables_and_orders_give_no_korean_questions(tmp_path):
+    text = "# Berths\n\n| Berth | Load (MW) |\n|---|---|\n| Quay A | 12 |\n| Quay B | 18 |\n"
+    assert drafted(tmp_path, text) == {}
+
+
+def test_a_definition_is_asked_for_and_answered(tmp_path):
+    asked = drafted(tmp_path, "# 뜻\n\n“블랙파우더”란 배터리를 부수어 얻은 검은 가루를 말한다.\n")
+    (question,) = asked.values()
+    assert "블랙파우더" in question.question and question.type == "definition"
+    assert question.answers == ("배터리를 부수어 얻은 검은 가루",)
+
+
+def test_a_list_is_asked_for_with_its_parts(tmp_path):
+    text = "# 지원 사업 안내\n\n## 신청 서류\n\n- 사업계획서\n- 재무제표\n- 공장등록증명서\n"
+    (question,) = drafted(tmp_path, text).values()
+    assert question.nuggets == (("사업계획서",), ("재무제표",), ("공장등록증명서",))
+    assert "신청 서류" in question.question
+
+
+def test_an_empty_library_gives_nothing():
+    assert draft_gold([], lambda _: (), 10) == ()
