@@ -27,6 +27,7 @@ from index import (
     CorpusPipeline,
     Library,
     Scope,
+    Steps,
     SyncReport,
     list_models,
     load_encoder,
@@ -231,7 +232,12 @@ def run_eval(settings: Settings, options: argparse.Namespace) -> int:
     say_skipped_drafts(Path(options.gold), _lang(settings))
     with _open_filled(settings) as library:
         generator = ChatGenerator(settings.llm) if settings.llm else None
-        return evaluate_command(library, generator, options, _lang(settings))
+        reranker = open_reranker(settings)
+
+        def assist(steps: Steps) -> Assistant:
+            return Assistant(library.taking(steps), generator, steps=steps, reranker=reranker)
+
+        return evaluate_command(library, assist, options, settings)
 
 
 def run_gold(settings: Settings, options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import isfinite
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from assistant import (
     METRICS,
     Assistant,
     Bar,
-    ChatGenerator,
     Comparison,
     Evaluation,
     EvaluationProgress,
@@ -34,16 +33,21 @@ from assistant import (
 )
 from corpus import ConfigError
 from index import STEPS, Library, Steps
+from ui.config import Settings
 from ui.messages import Lang, text
 from ui.printable import printable
 from ui.terminal import ProgressLine
 
 
 def evaluate_command(
-    library: Library, generator: ChatGenerator | None, options: argparse.Namespace, lang: Lang
+    library: Library,
+    assist: Callable[[Steps], Assistant],
+    options: argparse.Namespace,
+    settings: Settings,
 ) -> int:
     """Run the gold questions; return 1 when a bar is missed or too much is lost.
 
+    `assist` makes the assistant that takes these steps.
     Everything is asked and rendered before the first file is written, and a file is written
     whole or not at all: an interrupt leaves what was there.
 
@@ -51,6 +55,7 @@ def evaluate_command(
         GoldError: the gold file or the earlier run cannot be used.
         ConfigError: a metric or step that does not exist, or a file that cannot be written.
     """
+    lang: Lang = "en" if settings.language == "en" else "ko"
     bars = [make_bar(name, value) for name, value in options.fail_under]
     allowed = _allowed_losses(options)
     steps = _steps(options.without)
@@ -58,7 +63,7 @@ def evaluate_command(
     earlier = load_run(Path(options.baseline)) if options.baseline else None
     for target in (options.json, options.report, options.markdown):
         _require_folder(target)
-    assistant = Assistant(library.taking(steps), generator, steps=steps)
+    assistant = assist(steps)
     line = ProgressLine(lang)
     try:
         evaluation = evaluate(
@@ -70,7 +75,7 @@ def evaluate_command(
             ],
             ask=assistant.ask,
             search=None if options.no_baselines else library.search,
-            ablated=_ablated(library, steps) if options.ablations else {},
+            ablated=_ablated(assist, steps) if options.ablations else {},
             find_passage=library.passage,
             has_baselines=not options.no_baselines,
             left_out=options.without,
@@ -79,7 +84,7 @@ def evaluate_command(
     finally:
         line.clear()
     comparison = compare_runs(evaluation, earlier) if earlier is not None else None
-    _show(evaluation, comparison, library, options, lang)
+    _show(evaluation, comparison, library, options, settings)
     return _judge(evaluation, comparison, bars, allowed, lang)
 
 
@@ -88,9 +93,10 @@ def _show(
     comparison: Comparison | None,
     library: Library,
     options: argparse.Namespace,
-    lang: Lang,
+    settings: Settings,
 ) -> None:
     """Print the table, or the JSON alone, and write the files that are asked for."""
+    lang: Lang = "en" if settings.language == "en" else "ko"
     status = library.status()
     subtitle = text(
         "eval-subtitle",
@@ -107,7 +113,8 @@ def _show(
         "passages": status.passages,
         "encoder": status.encoder,
         "fingerprint": status.fingerprint,
-        "llm": options.llm or "",
+        "llm": settings.llm,
+        "reranker": settings.reranker,
     }
     if comparison is not None:
         record["comparison"] = comparison.to_dict()
@@ -156,7 +163,11 @@ def _judge(
 
 
 def _stage(progress: EvaluationProgress, lang: Lang) -> str:
-    stage = text(f"stage-{progress.stage}", lang)
+    step = progress.stage.removeprefix("without-")
+    if step == progress.stage:
+        stage = text(f"stage-{step}", lang)
+    else:
+        stage = text("stage-without", lang, step=step)
     said = text("evaluating", lang, stage=stage, done=progress.done, total=progress.total)
     if not 0 < progress.done < progress.total:
         return said
@@ -164,7 +175,7 @@ def _stage(progress: EvaluationProgress, lang: Lang) -> str:
     return said + text("progress-left", lang, seconds=max(1, round(seconds)))
 
 
-def _ablated(library: Library, steps: Steps) -> dict[str, Retrieve]:
+def _ablated(assist: Callable[[Steps], Assistant], steps: Steps) -> dict[str, Retrieve]:
     """Return the assistant without each step that is still taken, one at a time."""
     found: dict[str, Retrieve] = {}
     for name in STEPS:
@@ -174,7 +185,7 @@ def _ablated(library: Library, steps: Steps) -> dict[str, Retrieve]:
             fewer = steps.without([name])
         except ValueError:
             continue  # The only leg that is left.
-        found[name] = Assistant(library.taking(fewer), steps=fewer).retrieve
+        found[name] = assist(fewer).retrieve
     return found
 
 

@@ -150,9 +150,9 @@ def draw_times(
     return _frame(label, parts)
 
 
-def draw_key(number: int, *, is_line: bool = True) -> str:
+def draw_key(number: int, *, is_line: bool = True, has_marks: bool = True) -> str:
     """Draw the line and mark of a colour, for a legend."""
-    shape = _shape(number)
+    shape = _shape(number) if has_marks else ""
     line = f'<line class="series s{number}" x1="-11" x2="11" y1="0" y2="0"/>' if is_line else ""
     return (
         '<svg class="key" width="26" height="14" viewBox="-13 -7 26 14" aria-hidden="true">'

@@ -11,6 +11,7 @@ from assistant.evaluation.report_text import Lang, word
 from assistant.evaluation.result import Evaluation
 from assistant.evaluation.table import (
     GROUP_METRICS,
+    contestant_name,
     count_words,
     group_name,
     latency_words,
@@ -26,7 +27,7 @@ from assistant.evaluation.table import (
 MAX_CHANGES = 50
 ANSWER_CHARS = 120
 _NOTHING = Estimate(None, None, None, 0)
-_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]()#+-!|~<>&$:@/^="})
+_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]|~<>&$#@!"})
 
 
 def render_markdown(
@@ -42,7 +43,7 @@ def render_markdown(
     """
     heading = "# " + word("title", lang)
     lines = [heading, "", *([plain(subtitle), ""] if subtitle else [])]
-    lines += [plain(count_words(evaluation, lang)), "", plain(latency_words(evaluation, lang)), ""]
+    lines += [count_words(evaluation, lang), "", latency_words(evaluation, lang), ""]
     for said in (steps_words(evaluation, lang), unlocated_words(evaluation, lang)):
         if said:
             lines += [f"**{plain(said)}**", ""]
@@ -56,8 +57,9 @@ def render_markdown(
 
 
 def plain(text: str) -> str:
-    """Return text on one line with every mark of Markdown and HTML escaped."""
-    return " ".join(text.split()).translate(_MARKS)
+    """Return text on one line that is no mark, tag or link of Markdown or HTML."""
+    line = " ".join(text.split()).translate(_MARKS)
+    return line.replace("://", "\\://").replace("www.", "www\\.")
 
 
 def _metrics(evaluation: Evaluation, lang: Lang) -> list[str]:
@@ -116,7 +118,7 @@ def _baselines(evaluation: Evaluation, lang: Lang) -> list[str]:
         p50 = baseline.latency.p50
         rows.append(
             [
-                plain(word(baseline.name, lang)),
+                plain(contestant_name(baseline.name, lang)),
                 *(show_value(value, lang) for value in values),
                 show_difference(found[0], lang),
                 show_value(found[1], lang),
@@ -160,8 +162,11 @@ def _differences(differences: Mapping[str, Difference], lang: Lang) -> list[list
 
 def _change(change: QuestionChange, lang: Lang) -> list[str]:
     cells = [f"{plain(change.question.id)}: {plain(change.question.question)}"]
+    is_same = change.before.answer == change.after.answer
     for outcome in (change.before, change.after):
-        answer = plain(shorten(outcome.answer))
+        answer = plain(shorten(outcome.answer)) or word("no-answer", lang)
+        if is_same and outcome is change.after:
+            answer = word("same-answer", lang)
         cells.append(f"{plain(outcome_words(change.question, outcome, lang))}<br>{answer}")
     return cells
 

@@ -18,7 +18,8 @@ from assistant.evaluation.report_measures import shown_baselines
 from assistant.evaluation.report_parts import heading, legend, safe
 from assistant.evaluation.report_text import Lang, word
 from assistant.evaluation.result import Evaluation
-from assistant.evaluation.table import show_value
+from assistant.evaluation.slices import HARDNESS
+from assistant.evaluation.table import contestant_name, group_name, show_value
 
 
 def render_charts(evaluation: Evaluation, lang: Lang) -> str:
@@ -26,6 +27,7 @@ def render_charts(evaluation: Evaluation, lang: Lang) -> str:
     confidence = evaluation.confidence
     cards = [
         _depths(evaluation, lang),
+        _hardness(evaluation, lang),
         _ranks(evaluation, lang),
         _reliability(confidence, lang),
         _trade(confidence, evaluation, lang),
@@ -43,7 +45,7 @@ def _depths(evaluation: Evaluation, lang: Lang) -> str:
     names = [word("assistant", lang)]
     ranks = [ours]
     for baseline in shown_baselines(evaluation):
-        names.append(word(baseline.name, lang))
+        names.append(contestant_name(baseline.name, lang))
         ranks.append(list(baseline.ranks.values()))
     curves = [
         Curve(
@@ -57,10 +59,34 @@ def _depths(evaluation: Evaluation, lang: Lang) -> str:
         for number, (name, each) in enumerate(zip(names, ranks, strict=True))
     ]
     ticks = tuple((float(k), str(k)) for k in range(1, DEPTH + 1))
-    across = Axis(word("chart-k", lang), 1.0, float(DEPTH), ticks)
+    across = Axis(word("chart-k", lang), 0.6, DEPTH + 0.4, ticks)
     drawing = draw_curves(word("chart-depth", lang), across, share_axis("hit@k"), curves)
     keys = legend([(draw_key(curve.number), curve.name) for curve in curves])
     return _card("chart-depth", drawing + keys, lang)
+
+
+def _hardness(evaluation: Evaluation, lang: Lang) -> str:
+    """Chart hit@5 by how many of its words a question shares with its evidence."""
+    groups = [group for group in HARDNESS if group in evaluation.slices["by_hardness"]]
+    if len(groups) < 2:
+        return ""
+    rivals = shown_baselines(evaluation)
+    names = [word("assistant", lang), *(contestant_name(one.name, lang) for one in rivals)]
+    slices = [evaluation.slices["by_hardness"], *(one.slices["by_hardness"] for one in rivals)]
+    curves = []
+    for number, (name, held) in enumerate(zip(names, slices, strict=True)):
+        values = [(float(at), held[group]["hit@5"].value) for at, group in enumerate(groups)]
+        points = tuple((at, value) for at, value in values if value is not None)
+        curves.append(Curve(name, points, number))
+    sizes = evaluation.sizes("by_hardness")
+    ticks = tuple(
+        (float(at), f"{group_name('by_hardness', group, lang)} (n {sizes[group]})")
+        for at, group in enumerate(groups)
+    )
+    across = Axis(word("chart-shared", lang), -0.4, len(groups) - 0.6, ticks)
+    drawing = draw_curves(word("chart-hardness", lang), across, share_axis("hit@5"), curves)
+    keys = legend([(draw_key(curve.number), curve.name) for curve in curves])
+    return _card("chart-hardness", drawing + keys, lang)
 
 
 def _ranks(evaluation: Evaluation, lang: Lang) -> str:
@@ -139,7 +165,7 @@ def _thresholds(found: ConfidenceReport, lang: Lang) -> str:
         share_axis(""),
         curves,
     )
-    keys = legend([(draw_key(curve.number), curve.name) for curve in curves])
+    keys = legend([(draw_key(one.number, has_marks=False), one.name) for one in curves])
     return _card("chart-thresholds", drawing + keys, lang)
 
 

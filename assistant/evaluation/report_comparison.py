@@ -13,9 +13,11 @@ from assistant.evaluation.report_parts import head, heading, note, one_line, saf
 from assistant.evaluation.report_text import Lang, word
 from assistant.evaluation.result import BaselineResult, Evaluation
 from assistant.evaluation.table import (
+    contestant_name,
     outcome_words,
     show_difference,
     show_interval,
+    show_time,
     show_value,
 )
 
@@ -75,8 +77,8 @@ def _contest(baselines: Sequence[BaselineResult], lang: Lang) -> str:
             title = ""
             if place == 0:
                 p50 = baseline.latency.p50
-                time = "" if p50 is None else f'<br><span class="soft">p50 {p50:.1f} ms</span>'
-                said = safe(word(baseline.name, lang))
+                time = "" if p50 is None else f'<br><span class="soft">p50 {show_time(p50)}</span>'
+                said = safe(contestant_name(baseline.name, lang))
                 span = len(_BASELINE_METRICS)
                 title = f'<th scope="rowgroup" rowspan="{span}">{said}{time}</th>'
             rows.append(
@@ -143,9 +145,12 @@ def _change(change: QuestionChange, lang: Lang) -> str:
 def _outcome(key: str, change: QuestionChange, outcome: QuestionOutcome, lang: Lang) -> str:
     said = outcome_words(change.question, outcome, lang)
     answer = outcome.answer.strip() or word("no-answer", lang)
+    kind = "said"
+    if key == "after" and outcome.answer == change.before.answer:
+        answer, kind = word("same-answer", lang), "said soft"
     return (
         f'<div><span class="soft">{safe(word(key, lang))}</span> '
-        f'<span class="badge">{safe(said)}</span><p class="said">{safe(answer)}</p></div>'
+        f'<span class="badge">{safe(said)}</span><p class="{kind}">{safe(answer)}</p></div>'
     )
 
 

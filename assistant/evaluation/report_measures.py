@@ -12,7 +12,7 @@ from assistant.evaluation.plots import draw_estimate
 from assistant.evaluation.report_parts import head, heading, legend, safe, table
 from assistant.evaluation.report_text import Lang, word
 from assistant.evaluation.result import BaselineResult, Estimates, Evaluation
-from assistant.evaluation.table import group_name, show_interval, show_value
+from assistant.evaluation.table import contestant_name, group_name, show_interval, show_value
 
 TILES = (
     "hit@1",
@@ -123,7 +123,7 @@ def render_groups(evaluation: Evaluation, name: str, lang: Lang) -> str:
 def _legend(evaluation: Evaluation, lang: Lang) -> str:
     keys = [(draw_key(0, is_line=False), word("assistant", lang))]
     keys += [
-        (draw_key(at, is_line=False), word(baseline.name, lang))
+        (draw_key(at, is_line=False), contestant_name(baseline.name, lang))
         for at, baseline in enumerate(shown_baselines(evaluation), start=1)
     ]
     return legend(keys) if len(keys) > 1 else ""

@@ -10,7 +10,7 @@ from assistant.evaluation.metrics import DEPTH
 from assistant.evaluation.report_parts import heading, one_line, safe
 from assistant.evaluation.report_text import Lang, word
 from assistant.evaluation.result import QuestionResult
-from assistant.evaluation.slices import SLICES
+from assistant.evaluation.slices import SLICES, cut
 from assistant.evaluation.table import group_name
 from index import Hit
 
@@ -48,12 +48,12 @@ def render_questions(results: Sequence[QuestionResult], lang: Lang) -> str:
 def _filters(shown: Sequence[QuestionResult], lang: Lang) -> str:
     picks = []
     for name in FILTERS:
-        groups = {SLICES[name](result.question) for result in shown} - {None}
+        groups = cut([result.question for result in shown], name)
         if len(groups) < 2:
             continue
         options = "".join(
             f'<option value="{safe(group)}">{safe(group_name(name, group, lang))}</option>'
-            for group in sorted(filter(None, groups))
+            for group in groups
         )
         title = safe(word(name.replace("_", "-"), lang))
         picks.append(

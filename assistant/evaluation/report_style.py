@@ -111,7 +111,7 @@ blockquote.holds{border-left-color:var(--good)}
 .said{white-space:pre-wrap;unicode-bidi:isolate}
 ol,ul{margin:4px 0;padding-left:1.6em}
 @media (max-width:640px){main{padding:20px 14px 60px}.means{display:none}th,td{padding:6px 8px}
-td.plot{min-width:120px}input[type=search],select{max-width:100%}}
+td.plot{min-width:120px}.chart text{font-size:14px}input[type=search],select{max-width:100%}}
 @media print{body{font-size:11pt}main{max-width:none;padding:0}nav,form,fieldset{display:none}
 details,.card,.tile,tr,.change{break-inside:avoid}.wide{overflow:visible}h2{break-after:avoid}}
 """

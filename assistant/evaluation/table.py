@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.evaluation.bootstrap import Difference, Estimate
 from assistant.evaluation.changes import VERDICTS, Comparison, QuestionChange, QuestionOutcome
+from assistant.evaluation.contestants import WITHOUT
 from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.metrics import ABSTENTION_METRICS, ANSWER_METRICS, RETRIEVAL_METRICS
 from assistant.evaluation.report_text import WORDS, Lang, word
@@ -88,6 +89,11 @@ def show_difference(value: float | None, lang: Lang = "ko") -> str:
     return word("none", lang) if value is None else f"{value:+.3f}"
 
 
+def show_time(time_ms: float) -> str:
+    """Return a time in milliseconds, with decimals only where it is short."""
+    return f"{time_ms:.0f} ms" if time_ms >= 10 else f"{time_ms:.2g} ms"
+
+
 def count_words(evaluation: Evaluation, lang: Lang) -> str:
     """Return how many questions were asked and how long it took."""
     answerable = sum(result.question.answerable for result in evaluation.questions)
@@ -111,7 +117,7 @@ def latency_words(evaluation: Evaluation, lang: Lang) -> str:
 
 def steps_words(evaluation: Evaluation, lang: Lang) -> str:
     """Return which steps of the search were left out; empty where none was."""
-    names = ", ".join(evaluation.left_out)
+    names = ", ".join(step_name(step, lang) for step in evaluation.left_out)
     return word("left-out", lang, names=names) if names else ""
 
 
@@ -128,6 +134,20 @@ def group_name(name: str, group: str, lang: Lang) -> str:
     """Return what a group of a slice is called: our words where the name is ours."""
     key = f"{name}-{group}"
     return word(key, lang) if key in WORDS else group
+
+
+def contestant_name(name: str, lang: Lang) -> str:
+    """Return what a baseline is called; an ablation by its step."""
+    if not name.startswith(WITHOUT):
+        return word(name, lang)
+    step = name.removeprefix(WITHOUT)
+    return word("without", lang, step=step_name(step, lang))
+
+
+def step_name(step: str, lang: Lang) -> str:
+    """Return what a step of the search is called; one without words by its own name."""
+    key = f"step-{step}"
+    return word(key, lang) if key in WORDS else step
 
 
 def outcome_words(question: GoldQuestion, outcome: QuestionOutcome, lang: Lang) -> str:
@@ -163,7 +183,7 @@ def _metric_row(evaluation: Evaluation, name: str, lang: Lang) -> list[str]:
 
 def _retrieval(evaluation: Evaluation, lang: Lang) -> str:
     head = [word("retrieval", lang), "", *(word(key, lang) for key in _ESTIMATED)]
-    head += [word(baseline.name, lang) for baseline in evaluation.baselines]
+    head += [contestant_name(baseline.name, lang) for baseline in evaluation.baselines]
     rows = [head]
     for name in RETRIEVAL_METRICS:
         row = _metric_row(evaluation, name, lang)
@@ -231,6 +251,8 @@ def _change_lines(change: QuestionChange, lang: Lang) -> list[str]:
     lines = [f"  {question.id}  {' '.join(question.question.split())}"]
     for key, outcome in (("before", change.before), ("after", change.after)):
         answer = " ".join(outcome.answer.split())
+        if outcome is change.after and outcome.answer == change.before.answer:
+            answer = word("same-answer", lang) if answer else ""
         said = outcome_words(question, outcome, lang)
         lines.append(f"    {word(key, lang)}: {said}" + (f" — {answer[:80]}" if answer else ""))
     return lines

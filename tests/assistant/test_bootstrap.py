@@ -102,6 +102,16 @@ def test_p_agrees_with_the_exact_bootstrap_distribution():
     assert (found.low, found.high) == pytest.approx(tuple(np.percentile(exact, [2.5, 97.5])))
 
 
+def test_two_questions_by_hand():
+    """Won one, tied one: of the four equally likely resamples one has 0, two 1/2 and one 1."""
+    found = paired([1, 1], [0, 1])
+    assert (found.value, found.low, found.high, found.n) == (0.5, 0.0, 1.0, 2)
+    # Twice the share of resamples at or below 0.
+    assert found.p == pytest.approx(2 * 1 / 4, abs=0.03)
+    # Standard deviation of {0, 1/2, 1/2, 1}: sqrt(1/8).
+    assert found.detectable == pytest.approx(2.801585 * (1 / 8) ** 0.5, rel=0.03)
+
+
 def test_detectable_difference_is_2_8_standard_errors():
     differences = np.random.default_rng(2).normal(0, 0.3, 200)
     found = paired(differences + 5, np.full(200, 5.0))

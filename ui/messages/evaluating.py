@@ -29,10 +29,7 @@ EVALUATING: dict[str, tuple[str, str]] = {
     "stage-lexical": ("낱말 검색만", "lexical leg alone"),
     "stage-dense": ("의미 검색만", "dense leg alone"),
     "stage-hybrid": ("둘의 합, 순위 매김 없이", "both legs, not ranked anew"),
-    "stage-without-words": ("낱말 검색을 빼고", "without the words"),
-    "stage-without-meaning": ("의미 검색을 빼고", "without the meaning"),
-    "stage-without-repeats": ("겹친 글 접기를 빼고", "without folding repeats"),
-    "stage-without-ranking": ("순위 매김을 빼고", "without the ranking"),
+    "stage-without": ("‘{step}’ 단계를 빼고", "without the step “{step}”"),
     "eval-subtitle": (
         "{gold} · 문서 {documents}개, 단락 {passages}개 · 모델 {model}",
         "{gold} · {documents} documents, {passages} passages · model {model}",
