@@ -7,10 +7,11 @@ and every figure in them is: last year's text with this year's figures is no rep
 from __future__ import annotations
 
 import re
-import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from index.hit import Hit, SamePassage
 
@@ -19,7 +20,10 @@ from index.hit import Hit, SamePassage
 # (shingles) that two of them have in common, and by a fixed sample of these where they are many.
 SHINGLE_CHARS = 5
 # One shingle in so many is compared: about a hundred of a passage.
-_SAMPLE = 4
+_SAMPLE = np.uint64(4)
+# An odd number without a pattern: Knuth, The Art of Computer Programming 3, 6.4: the golden
+# ratio's part of 2 to the power of 64.
+_BASE, _UPPER = np.uint64(0x9E3779B97F4A7C15), np.uint64(40)
 RESEMBLANCE = 0.9
 # Too short to tell a copy from a common phrase.
 _LEAST_CHARS = 40
@@ -83,13 +87,21 @@ def _is_repeat(hit: Hit, own: _Print, earlier: Hit, its: _Print) -> bool:
 
 
 def _shingles(text: str) -> frozenset[int]:
-    """Return the sampled shingles of a text as numbers, the same on every machine."""
+    """Return the sampled shingles of a text as numbers, the same on every machine.
+
+    Source: Karp and Rabin, Efficient randomized pattern-matching algorithms (1987): a run is
+    its characters as the digits of a number, here modulo 2 to the power of 64.
+    """
     letters = _WORDLESS.sub("", text.casefold())
-    found = {
-        zlib.crc32(letters[at : at + SHINGLE_CHARS].encode())
-        for at in range(max(1, len(letters) - SHINGLE_CHARS + 1))
-    }
-    return frozenset(number for number in found if number % _SAMPLE == 0) or frozenset(found)
+    signs = np.frombuffer(letters.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    signs = signs.astype(np.uint64)
+    count = max(1, len(signs) - SHINGLE_CHARS + 1)
+    numbers = np.zeros(count, dtype=np.uint64)
+    for at in range(min(SHINGLE_CHARS, len(signs))):
+        numbers = numbers * _BASE + signs[at : at + count]
+    # The lower half of such a number says little; the sample is drawn from the upper.
+    sampled = numbers[(numbers >> _UPPER) % _SAMPLE == 0]
+    return frozenset(sampled.tolist() or numbers.tolist())
 
 
 def _share(left: frozenset[int], right: frozenset[int]) -> float:
