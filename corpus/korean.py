@@ -100,15 +100,26 @@ def _load() -> Kiwi:
     return Kiwi(num_workers=1, load_multi_dict=False)
 
 
-@lru_cache(maxsize=1)
-def _load_with(words: UserWords) -> Kiwi:
-    # An analyser of its own: texts are structured without a library's words.
-    kiwi = Kiwi(num_workers=1, load_multi_dict=False)
-    for word, tag in words:
-        kiwi.add_user_word(word, tag)
-    return kiwi
+class _Own:
+    """The analyser with a library's words, the latest: texts are structured without them."""
+
+    def __init__(self) -> None:
+        self._words: UserWords = ()
+        self._kiwi: Kiwi | None = None
+
+    def load(self, words: UserWords) -> Kiwi:
+        # By identity first: thousands of words are not compared at every call.
+        if self._kiwi is None or (self._words is not words and self._words != words):
+            self._kiwi = Kiwi(num_workers=1, load_multi_dict=False)
+            for word, tag in words:
+                self._kiwi.add_user_word(word, tag)
+        self._words = words
+        return self._kiwi
+
+
+_own = _Own()
 
 
 def _kiwi(words: UserWords = ()) -> Kiwi:
     with _lock:
-        return _load_with(words) if words else _load()
+        return _own.load(words) if words else _load()

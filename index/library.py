@@ -222,7 +222,7 @@ class Library:
         with self._generations.reading() as held, keeping(self._naming.words):
             held.snapshot.require_own(self._generations.recipe)
             asked = self._reword(query, held)
-            fit, names = held.snapshot.fit, asked.expansions
+            fit, names = held.snapshot.fit, self._naming.group(asked.expansions)
             prepared = prepare(self.encoder, asked.text, expansions, mode, fit, names)
             among = held.selector.select(filters) if filters else None
             found = find(held.derived, prepared, top_k, mode, self._weights, among)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
 from corpus import LibraryError, UserWords
 from index.derived import Derived
-from index.lexical import LexicalIndex
+from index.lexical import Alternatives, LexicalIndex
 from index.schema import translated
 from index.snapshot import Snapshot
-from index.terms import term_key
+from index.terms import Terms, extract_query_terms, term_key
 from index.wording.dictionary import DICTIONARY_FILE, read_dictionary
 from index.wording.names import Names, expand
 from index.wording.synonyms import SYNONYMS_FILE, read_synonyms
@@ -19,6 +20,8 @@ from index.wording.wording import Expansion, Wording
 
 # A pasted text names too much to be asked by other names.
 MAX_CHARS = 300
+# Names whose terms are remembered.
+_MAX_CUTS = 10_000
 
 
 class Naming:
@@ -32,10 +35,20 @@ class Naming:
         """Take the names of the library in `folder`."""
         self._folder = folder
         self._file = folder / SYNONYMS_FILE
-        self.words = self.read_words()
+        self._words = self.read_words()
+        self._cuts: dict[str, Terms] = {}
         self._lock = Lock()
         self._seen: tuple[int, int] | None = None
         self._synonyms = Names()
+
+    @property
+    def words(self) -> UserWords:
+        """The words that the analysis keeps whole."""
+        return self._words
+
+    @words.setter
+    def words(self, words: UserWords) -> None:
+        self._words, self._cuts = words, {}
 
     def read_words(self) -> UserWords:
         """Return the words of the dictionary as it is now.
@@ -59,6 +72,22 @@ class Naming:
         found = expand(wording.text, books, lambda word: _stands(lexical, word))
         named = tuple(_sourced(expansion, snapshot) for expansion in found)
         return replace(wording, expansions=(*wording.expansions, *named))
+
+    def group(self, expansions: Iterable[Expansion]) -> tuple[Alternatives, ...]:
+        """Return the terms of each thing that is named, with those of its other names."""
+        others: dict[str, list[Terms]] = {}
+        for one in expansions:
+            others.setdefault(one.of, []).append(self._cut(one.text))
+        return tuple(Alternatives(self._cut(of), tuple(cut)) for of, cut in others.items())
+
+    def _cut(self, name: str) -> Terms:
+        cuts = self._cuts
+        known = cuts.get(name)
+        if known is None:
+            if len(cuts) >= _MAX_CUTS:
+                cuts.clear()
+            known = cuts[name] = extract_query_terms(name)
+        return known
 
     def _read_synonyms(self) -> Names:
         try:

@@ -17,7 +17,6 @@ from index.lexical import EXPANSION_WEIGHT, Alternatives
 from index.selection import Selection
 from index.snapshot import Snapshot
 from index.terms import Terms, extract_query_terms
-from index.wording.wording import Expansion
 
 # So many more hits are looked at than are asked for: some may repeat others.
 SPARE = 10
@@ -56,7 +55,7 @@ def prepare(
     expansions: Sequence[str],
     mode: Mode,
     fit: Fit | None = None,
-    names: Sequence[Expansion] = (),
+    names: tuple[Alternatives, ...] = (),
 ) -> Query:
     """Cut and encode a question once.
 
@@ -73,7 +72,7 @@ def prepare(
             tuple(word for one in cut for word in one.words),
             tuple(gram for one in cut for gram in one.grams),
         )
-    named = _group(names) if mode != "dense" else ()
+    named = names if mode != "dense" else ()
     if mode == "lexical":
         return Query(terms, extra, None, None, named)
     rows = encoder.encode_queries([text, *expansions])
@@ -85,14 +84,6 @@ def prepare(
     if fit is not None and mode == "dense":
         placed = fit.place_query(extract_query_terms(text).words)
     return Query(terms, extra, vector.reshape(1, -1), placed, named)
-
-
-def _group(names: Sequence[Expansion]) -> tuple[Alternatives, ...]:
-    """Return the terms of each thing that is named, with those of its other names."""
-    others: dict[str, list[Terms]] = {}
-    for name in names:
-        others.setdefault(name.of, []).append(extract_query_terms(name.text))
-    return tuple(Alternatives(extract_query_terms(of), tuple(cuts)) for of, cuts in others.items())
 
 
 def find(

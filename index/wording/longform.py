@@ -317,4 +317,4 @@ def _fits_quoted(name: str, part: Part) -> bool:
         letters = sum(char.isalnum() for char in part.text)
         return letters <= syllables <= 4 * letters
     words = len(part.text.split())
-    return likeness(name, part.text) >= _ALIKE or (words > 1 and words <= syllables <= 5 * words)
+    return likeness(name, part.text) >= _ALIKE or (words > 1 and words <= syllables <= 6 * words)

@@ -15,7 +15,7 @@ from index.wording.wording import Expansion, ExpansionKind
 
 # How many other names one name gets, and one query.
 MAX_OTHERS = 4
-MAX_EXPANSIONS = 12
+MAX_EXPANSIONS = 8
 # A name this long is found inside a compound too; a shorter one must begin and end a word.
 _LONG_SYLLABLES = 4
 _PARTICLES = (
