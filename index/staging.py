@@ -21,7 +21,7 @@ from index.lengths import cut_by_length
 from index.pipeline import Cut, Pipeline
 from index.recipe import Recipe
 from index.store import StagedDocument, StagedPassage, Store
-from index.terms import Terms, extract_terms_many
+from index.terms import Terms, extract_terms_many, pack_words
 from index.windows import context_line, embedded_texts
 
 # Passages that are analysed and embedded together: enough to keep an encoder busy,
@@ -123,7 +123,7 @@ class Stager:
             at += len(group)
             yield StagedPassage(
                 passage,
-                words=" ".join(own.words),
+                words=pack_words(own.words, dict.fromkeys((*own.keys, *context.keys))),
                 grams=" ".join(own.grams),
                 context=" ".join(context.words),
                 vectors=rows,

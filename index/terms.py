@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import Morpheme, analyze, analyze_many
+from index.dates import date_keys, spell_years
+from index.figures import figure_keys, spelt_keys
+from index.readings import read_hanja
 
 # Raised whenever the same text would be cut into other terms.
-TERMS_VERSION = 1
+TERMS_VERSION = 2
 
 # Kiwi tags that carry meaning; particles, endings and punctuation carry none.
 _CONTENT = frozenset(
@@ -24,6 +27,7 @@ _CONTENT = frozenset(
 )
 _SPACED = frozenset("NNG NNP NNB NR XPN XSN XR SN".split())
 _NOUN = _SPACED | {"SL", "SH"}
+_HANGUL_NOUN = frozenset(("NNG", "NNP", "XPN", "XSN", "XR"))
 
 # Morphemes that ask rather than say what is asked about.
 _ASKING = frozenset(
@@ -40,21 +44,37 @@ _ENGLISH_STOP = frozenset(
     "much many".split()
 )
 
+# Words that ask and join in Chinese, where no spaces part them from what is asked about.
+_CHINESE_STOP = re.compile(
+    "为什么|什么样|什么|多少|哪些|哪个|哪里|哪|怎么样|怎么|怎样|如何|何时|请问|是否|有没有|"
+    "的|了|是|吗|呢|吧|和|与|在|谁"
+)
+_HAN = re.compile(r"[㐀-䶿一-鿿]")
+_HAN_RUN = re.compile(r"[㐀-䶿一-鿿]{2,}")
+# Longer runs are sentences: nobody searches for the whole of one.
+_MAX_READ = 8
+# Shorter names are written in one piece.
+_SHORTEST_NAME = 3
 _SCRIPT_RUN = re.compile(r"[가-힣㐀-䶿一-鿿]+")
 _ASCII_WORD = re.compile(r"[a-z]+")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_LETTERED = re.compile(r"(?:[a-z]\.)+[a-z]\.?")
+# What stands inside a foreign name in one writing of it and not in the other.
+_INNER = frozenset("-&‐‑–.")
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Search terms in the order of the text, repeats kept: a term has no white space.
 
-    `words` are morphemes, compounds, figures and foreign words; `grams` the character
-    bigrams of Hangul and Han runs.
+    `words` are morphemes, compounds, figures and foreign words, and what is written in Chinese
+    characters as it is read; `grams` the character bigrams of Hangul and Han runs; `keys`, each
+    once, the one writing of figures, dates and foreign names (`index.figures`, `index.dates`).
     """
 
     words: tuple[str, ...]
     grams: tuple[str, ...]
+    keys: tuple[str, ...] = ()
 
 
 def extract_terms(text: str) -> Terms:
@@ -72,11 +92,25 @@ def extract_terms_many(texts: Iterable[str]) -> Iterator[Terms]:
 def extract_query_terms(text: str) -> Terms:
     """Cut a question: question words are left out unless nothing else remains."""
     folded = fold(text)
+    if _HAN_RUN.search(folded):
+        folded = _CHINESE_STOP.sub(" ", folded).strip() or folded
     found = analyze(folded)
     kept = [m for m in found if f"{m.form}/{m.tag}" not in _ASKING]
-    terms = _cut(folded, kept)
+    terms = _cut(folded, kept, is_query=True)
     words = tuple(word for word in terms.words if word not in _ENGLISH_STOP)
-    return Terms(words, terms.grams) if words else _cut(folded, found)
+    return replace(terms, words=words) if words else _cut(folded, found, is_query=True)
+
+
+def pack_words(words: Iterable[str], keys: Iterable[str]) -> str:
+    """Return words and keys as they are stored: each joined by spaces, a tab between."""
+    joined = " ".join(keys)
+    return " ".join(words) + (f"\t{joined}" if joined else "")
+
+
+def unpack_words(stored: str) -> tuple[str, str]:
+    """Return the space-joined words and keys of what `pack_words` made."""
+    words, _, keys = stored.partition("\t")
+    return words, keys
 
 
 def fold(text: str) -> str:
@@ -89,21 +123,82 @@ def term_key(form: str) -> str:
     key = "".join(form.casefold().split())
     if _DIGITS.fullmatch(key):
         return key.replace(",", "")
+    if _LETTERED.fullmatch(key) and (joined := key.replace(".", "")) not in _ENGLISH_STOP:
+        return joined
     return _singular(key) if _ASCII_WORD.fullmatch(key) else key
 
 
-def _cut(text: str, found: Sequence[Morpheme]) -> Terms:
+def _cut(text: str, found: Sequence[Morpheme], *, is_query: bool = False) -> Terms:
+    read = [reading for run in _HAN_RUN.findall(text) for reading in _read_run(run)]
+    read += _mixed(found)
     words = [term_key(m.form) for m in found if m.tag in _CONTENT]
     words += _compounds(found)
     words += _measures(found)
     for morpheme in found:
         if morpheme.tag == "SH":
             # A run of Chinese is a whole sentence to Kiwi.
-            words += (run[i : i + 2] for run in [morpheme.form] for i in range(len(run) - 1))
-    grams = [
-        run[i : i + 2] for run in _SCRIPT_RUN.findall(text) for i in range(max(len(run) - 1, 0))
-    ]
-    return Terms(tuple(word for word in words if word), tuple(grams))
+            words += _pairs(morpheme.form)
+    if is_query and read:
+        # Read, they are found in either script; a library without Chinese misses nothing.
+        words = [word for word in words if not _HAN.search(word)]
+    # Korean text often gives the characters beside a word that it writes in Hangul.
+    words += _new(read, words)
+    grams = [pair for run in _SCRIPT_RUN.findall(text) for pair in _pairs(run)]
+    grams += _new((pair for word in read for pair in _pairs(word)), grams)
+    keys = dict.fromkeys((*_written_keys(text), *spelt_keys(found), *_joined_names(found)))
+    return Terms(tuple(word for word in words if word), tuple(grams), tuple(keys))
+
+
+def _written_keys(text: str) -> Iterator[str]:
+    text = spell_years(text)
+    yield from figure_keys(text)
+    yield from date_keys(text)
+
+
+def _read_run(run: str) -> Iterator[str]:
+    """Yield a run of Chinese characters read in Korean, whole and by two."""
+    if 2 < len(run) <= _MAX_READ:
+        yield from read_hanja(run)
+    for pair in _pairs(run):
+        yield from read_hanja(pair)
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)]
+
+
+def _new(terms: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Return the terms that are not among the known, each once."""
+    held = set(known)
+    return [term for term in dict.fromkeys(terms) if term not in held]
+
+
+def _mixed(found: Sequence[Morpheme]) -> Iterator[str]:
+    """Yield words of both scripts read in Korean: 신기술 for 新기술."""
+    for left, right in zip(found, found[1:], strict=False):
+        tags = {left.tag, right.tag}
+        if "SH" in tags and tags & _HANGUL_NOUN and left.end == right.start:
+            both = [(m.form, *read_hanja(m.form))[-1] for m in (left, right)]
+            if not _HAN.search("".join(both)) and len("".join(both)) <= _MAX_READ:
+                yield "".join(both)
+
+
+def _joined_names(found: Sequence[Morpheme]) -> Iterator[str]:
+    """Yield foreign names in one piece, however they are written: `cosmoplat` for Cosmo Plat."""
+    for place, left in enumerate(found):
+        if left.tag != "SL":
+            continue
+        names = [left.form.casefold().replace(".", "")]
+        after = place + 1
+        if after + 1 < len(found) and found[after].form in _INNER:
+            # Either side touches the sign: G-20.
+            after += left.end == found[after].start and found[after].end == found[after + 1].start
+        right = found[after] if after < len(found) else None
+        if right is not None and right.tag in ("SL", "SN") and right.start <= left.end + 1:
+            names.append(names[0] + right.form.casefold().replace(".", ""))
+            names = [] if right.form.casefold() in _ENGLISH_STOP else names
+        if left.form.casefold() not in _ENGLISH_STOP:
+            yield from (name for name in names if len(name) >= _SHORTEST_NAME)
 
 
 def _compounds(found: Sequence[Morpheme]) -> Iterator[str]:

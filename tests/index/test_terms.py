@@ -55,7 +55,7 @@ def test_decomposed_hangul_gives_the_same_terms():
 
 
 def test_grams_are_pairs_within_words_of_hangul_and_han():
-    assert extract_terms("경제 工业 AI").grams == ("경제", "工业")
+    assert extract_terms("경제 工业 AI").grams == ("경제", "工业", "공업")
     assert extract_terms("산업망").grams == ("산업", "업망")
     assert extract_terms("").grams == ()
 
