@@ -23,6 +23,7 @@ from index.naming import Naming
 from index.neighbours import Neighbours, find_neighbours
 from index.pipeline import CorpusPipeline, Pipeline
 from index.recipe import Recipe
+from index.remembered import RememberedQueries
 from index.repeats import fold_repeats
 from index.report import LibraryStatus, Progress, SyncReport
 from index.schema import translated
@@ -61,6 +62,7 @@ class Library:
         """Use `Library.open`."""
         self.folder = folder
         self.encoder = encoder
+        self._queries = RememberedQueries(encoder)
         self._words: Encoder | None = None
         self._pipeline = pipeline
         self._weights = weights
@@ -223,7 +225,8 @@ class Library:
             held.snapshot.require_own(self._generations.recipe)
             asked = self._reword(query, held)
             fit, names = held.snapshot.fit, self._naming.group(asked.expansions)
-            prepared = prepare(self.encoder, asked.text, expansions, mode, fit, names)
+            encode = self._queries.encode
+            prepared = prepare(encode, asked.text, expansions, mode, fit, names)
             among = held.selector.select(filters) if filters else None
             found = find(held.derived, prepared, top_k, mode, self._weights, among)
             hits = take_best(held.snapshot, found, top_k + SPARE, among)
@@ -257,7 +260,7 @@ class Library:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors of queries, one row a text."""
-        return self.encoder.encode_queries(texts)
+        return self._queries.encode(texts)
 
     def unit_vectors(self, passages: Sequence[Passage]) -> tuple[Vectors, ...]:
         """Return for each passage the unit vectors of its units: shape (units, dimension).

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from index.derived import Derived
-from index.encoder import Encoder, Vectors
+from index.encoder import Vectors
 from index.fitting.fit import Fit
 from index.fusion import FusionWeights, fuse, lexical_share, normalise_dense, normalise_lexical
 from index.hit import Hit
@@ -50,7 +50,7 @@ class Query:
 
 
 def prepare(
-    encoder: Encoder,
+    encode: Callable[[Sequence[str]], Vectors],
     text: str,
     expansions: Sequence[str],
     mode: Mode,
@@ -75,7 +75,7 @@ def prepare(
     named = names if mode != "dense" else ()
     if mode == "lexical":
         return Query(terms, extra, None, None, named)
-    rows = encoder.encode_queries([text, *expansions])
+    rows = encode([text, *expansions])
     vector = rows[0]
     if expansions:
         vector = vector + EXPANSION_WEIGHT * rows[1:].mean(axis=0)
