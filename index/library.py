@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -33,7 +34,7 @@ from index.steps import Steps
 from index.sync import Sync, Synced
 from index.terms import term_key
 from index.unit_vectors import find_unit_vectors
-from index.wording.reword import mend
+from index.wording.reword import Mender
 from index.wording.vocabulary import LexicalVocabulary
 from index.wording.wording import Wording
 
@@ -69,6 +70,7 @@ class Library:
         self._is_read_only = read_only
         self.steps = Steps()
         self._naming = Naming(folder)
+        self._mender = Mender()
         recipe = Recipe.of(encoder, pipeline.version, self._naming.words)
         self._generations = Generations(folder, recipe, read_only=read_only, can_adopt=adopt)
 
@@ -247,9 +249,13 @@ class Library:
             return self._reword(query, held)
 
     def _reword(self, query: str, held: Held) -> Wording:
-        wording = mend(query, LexicalVocabulary(held.derived.lexical))
+        expand = partial(self._naming.expand, derived=held.derived, snapshot=held.snapshot)
+        wording = Wording(query, query)
+        if self.steps.wording:
+            vocabulary = LexicalVocabulary(held.derived.lexical)
+            wording = self._mender.mend(query, vocabulary, held.snapshot.generation, expand)
         if self.steps.names:
-            wording = self._naming.expand(wording, held.derived, held.snapshot)
+            wording = expand(wording)
         return wording
 
     def term_weights(self, terms: Sequence[str]) -> Mapping[str, float]:

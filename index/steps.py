@@ -17,11 +17,12 @@ from typing import Self
 class Steps:
     """Which steps are taken; all of them, unless an ablation leaves one out.
 
-    `names`: what a query names is searched by its other names too. `words`, `meaning`: the two
-    legs. `repeats`: what says the same as a better hit is folded into it. `ranking`: the
-    assistant ranks the hits anew by their best unit.
+    `wording`: slips of a query are put right. `names`: what a query names is searched by its
+    other names too. `words`, `meaning`: the two legs. `repeats`: what says the same as a better
+    hit is folded into it. `ranking`: the assistant ranks the hits anew by their best unit.
     """
 
+    wording: bool = True
     names: bool = True
     words: bool = True
     meaning: bool = True

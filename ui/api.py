@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ def answer_to_dict(answer: Answer, scope: Scope | None = None) -> Json:
     """Return an answer as `geungeo ask --json` prints it, with the filters where there are any."""
     return {
         "question": answer.question,
+        "understood": answer.understood,
+        "changes": [asdict(change) for change in answer.changes],
         "answerable": answer.answerable,
         "answer": answer.text,
         "sentences": [

@@ -43,6 +43,7 @@ from ui.losses import loss_lines
 from ui.messages import Lang, describe_code, text
 from ui.models import model_lines, models_to_dict, open_reranker, show_fetch
 from ui.printable import printable, to_json
+from ui.rewording import say_changes
 from ui.terminal import ProgressLine, answer_lines, hit_lines
 
 DONE, FAILED = 0, 1
@@ -132,7 +133,8 @@ def run_search(settings: Settings, options: argparse.Namespace) -> int:
             found |= explained_to_dict(wording, explained, found["hits"])
         _print_json(found)
     else:
-        lines = [*wording_lines(wording, lang)] if options.explain else []
+        said = say_changes(wording.changes, lang)
+        lines = [*wording_lines(wording, lang)] if options.explain else [said] if said else []
         lines += hit_lines(hits, lang, [explanation_lines(one, lang) for one in explained])
         print(printable("\n".join(lines)) if hits else text("no-hits", lang))
     _say_scope(scope, lang)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from assistant import Answer, TablePlace
 from corpus import Passage, Span
 from ui.messages import Lang, describe_note, text
+from ui.rewording import say_changes
 
 # The innermost first; bounded, for a text may be all brackets.
 _TO = r"(?:\([^)\n]{0,2000}\)|\[[^\[\]\n]{0,2000}\])"
@@ -76,7 +77,9 @@ def answer_markdown(answer: Answer, turn: int, lang: Lang) -> str:
     parts = []
     if answer.understood.strip() != answer.question.strip():
         understood = text("understood", lang, question=plain_markdown(answer.understood))
-        parts.append(f'<span class="understood">{understood}</span>')
+        changed = plain_markdown(say_changes(answer.changes, lang))
+        said = f"{understood} {changed}".rstrip()
+        parts.append(f'<span class="understood">{said}</span>')
     parts.append(state_line(answer, lang))
     if answer.text.strip():
         known = {citation.n for citation in answer.citations}

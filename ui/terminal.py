@@ -12,6 +12,7 @@ from index import Hit, Progress
 from ui.messages import Lang, describe_note, text
 from ui.printable import printable
 from ui.rendering import page_name, table_where
+from ui.rewording import say_changes
 
 # How often progress is said where it cannot be redrawn in place.
 SECONDS_BETWEEN_LINES = 5.0
@@ -22,6 +23,8 @@ def answer_lines(answer: Answer, lang: Lang) -> Iterable[str]:
     """Yield an answer with its evidence, or what came near when there is none."""
     if answer.understood != answer.question:
         yield text("understood", lang, question=answer.understood)
+        if answer.changes:
+            yield say_changes(answer.changes, lang)
         yield ""
     if answer.outcome == "unsure":
         yield text("unsure", lang)

@@ -213,6 +213,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "dense": ("뜻만", "dense only"),
     "hybrid": ("둘의 합(순위 매김 없이)", "fused, not ranked"),
     "without": ("{step} 빼고", "without {step}"),
+    "step-wording": ("질문 고치기", "putting queries right"),
     "step-names": ("다른 이름", "other names"),
     "step-words": ("낱말 검색", "words"),
     "step-meaning": ("뜻 검색", "meaning"),

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from threading import Lock
+
 from corpus import analyze
 from index.wording.fillers import strip_fillers
 from index.wording.jamo import is_syllable
@@ -13,19 +18,63 @@ from index.wording.wording import Change, Expansion, Wording
 
 # One slip may hide another; what does not come to rest in so many rounds is left as typed.
 _MOST_ROUNDS = 4
+_MOST_KEPT = 256
 
 
-def mend(query: str, vocabulary: Vocabulary) -> Wording:
+class Mender:
+    """Mends queries, each once: a question is searched as the assistant has mended it.
+
+    Safe to share between threads.
+    """
+
+    def __init__(self) -> None:
+        """Know no query yet."""
+        self._lock = Lock()
+        self._mended: OrderedDict[tuple[int, str], Wording] = OrderedDict()
+
+    def mend(
+        self,
+        query: str,
+        vocabulary: Vocabulary,
+        generation: int,
+        expand: Callable[[Wording], Wording],
+    ) -> Wording:
+        """Return the query as it was meant, by the words of one state of a library.
+
+        What `expand` has other names for is a name, and no slip.
+        """
+        key = (generation, query)
+        with self._lock:
+            known = self._mended.get(key)
+        if known is None:
+            known = mend(query, vocabulary)
+            if known.changes or known.expansions:
+                names = {named.of for named in expand(Wording(query, query)).expansions}
+                if any(_touches(change.before, names) for change in known.changes):
+                    known = mend(query, vocabulary, names)
+                kept = tuple(e for e in known.expansions if not _touches(e.of, names))
+                known = replace(known, expansions=kept)
+            # What was mended to is asked next.
+            made = {key: known, (generation, known.text): replace(known, typed=known.text)}
+            made[generation, known.text] = replace(made[generation, known.text], changes=())
+            with self._lock:
+                self._mended |= made
+                while len(self._mended) > _MOST_KEPT:
+                    self._mended.popitem(last=False)
+        return known
+
+
+def mend(query: str, vocabulary: Vocabulary, names: Collection[str] = ()) -> Wording:
     """Return the query as it was meant; to mend what comes out changes nothing.
 
-    A pasted text is left as it is.
+    What holds one of the `names` is not respelt. A pasted text is left as it is.
     """
     typed = Wording(query, query)
     if len(query) > MOST_CHARS:
         return typed
     text, changes = query, tuple[Change, ...]()
     for _ in range(_MOST_ROUNDS):
-        mended, made, also = _mend_once(text, vocabulary)
+        mended, made, also = _mend_once(text, vocabulary, names)
         if mended == text:
             return Wording(query, text, changes, also)
         text, changes = mended, (*changes, *made)
@@ -33,7 +82,7 @@ def mend(query: str, vocabulary: Vocabulary) -> Wording:
 
 
 def _mend_once(
-    text: str, vocabulary: Vocabulary
+    text: str, vocabulary: Vocabulary, names: Collection[str]
 ) -> tuple[str, tuple[Change, ...], tuple[Expansion, ...]]:
     text, keyboard = mend_keyboard(text, vocabulary)
     text, fillers = strip_fillers(text)
@@ -45,5 +94,9 @@ def _mend_once(
     spaced, spacing = mend_spacing(text, found, vocabulary)
     if spacing:
         return spaced, (*first, *spacing), ()
-    text, spelling, also = mend_spelling(text, found, vocabulary)
+    text, spelling, also = mend_spelling(text, found, vocabulary, names)
     return text, (*first, *spelling), also
+
+
+def _touches(word: str, names: Collection[str]) -> bool:
+    return any(name in word or word in name for name in names)

@@ -11,7 +11,7 @@ a Latin word and a word that the library or the dictionary holds are never touch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
@@ -87,11 +87,14 @@ def mend_question_words(text: str) -> tuple[str, tuple[Change, ...]]:
 
 
 def mend_spelling(
-    text: str, found: Sequence[Morpheme], vocabulary: Vocabulary
+    text: str,
+    found: Sequence[Morpheme],
+    vocabulary: Vocabulary,
+    names: Collection[str] = (),
 ) -> tuple[str, tuple[Change, ...], tuple[Expansion, ...]]:
     """Return the text with its unknown words put right, and those that stay with meanings.
 
-    `found` are the morphemes of `text`.
+    `found` are the morphemes of `text`; what `names` hold is left alone.
     """
     changes: list[Change] = []
     also: list[Expansion] = []
@@ -101,6 +104,8 @@ def mend_spelling(
     # From behind, so that what is still to come keeps its place.
     for start, end in reversed(suspects):
         typed = text[start:end]
+        if any(name in typed or typed in name for name in names):
+            continue
         meanings = _weigh(text, start, end, list_key_slips(typed), vocabulary)
         # A library that holds all its pairs of syllables may well hold the word.
         doubt = _HELD if len(typed) > 1 and _all_held(typed, vocabulary) else 0.0

@@ -18,6 +18,7 @@ FILES = {
 }
 # A step that joins the board brings a query here that does not come out the same without it.
 EXAMPLES = {
+    "wording": "tnansdms djeldp dlTskdy",
     "words": "바다의 수문",
     "meaning": "바다의 수문",
     "repeats": "물길지기 사업비는 얼마인가요?",

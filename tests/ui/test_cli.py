@@ -70,8 +70,8 @@ def test_ask_json_is_the_contract(capsys, library):
     answer = json.loads(out)
     assert code == 0
     assert set(answer) == {
-        "question", "answerable", "answer", "sentences", "citations", "passages",
-        "near_misses", "elapsed_ms",
+        "question", "understood", "changes", "answerable", "answer", "sentences", "citations",
+        "passages", "near_misses", "elapsed_ms",
     }  # fmt: skip
     assert answer["answerable"] and "5,700억 원" in answer["answer"]
     citation = answer["citations"][0]

@@ -51,6 +51,10 @@ CHAT: dict[str, tuple[str, str]] = {
         "The documents hold no evidence for an answer",
     ),
     "understood": ("이렇게 이해했습니다: {question}", "Understood as: {question}"),
+    "changed": ("질문을 고쳐 찾았습니다: {changes}.", "The question was corrected: {changes}."),
+    "changed.word": ("‘{before}’ → ‘{after}’", "‘{before}’ → ‘{after}’"),
+    "changed.dropped": ("‘{before}’ 뺌", "without ‘{before}’"),
+    "changed.more": ("그 밖에 {count}곳", "{count} more"),
     # Evidence
     "evidence.title": ("근거", "Evidence"),
     "evidence.empty": (
