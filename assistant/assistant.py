@@ -152,7 +152,7 @@ class Assistant:
         wording = reword(asked.text)
         meant = asked if wording.text == asked.text else understand(wording.text)
         before = [reword(text[:MAX_QUESTION_CHARS]).text for text in context]
-        return wording, _complete(meant, before)
+        return wording, _complete(meant, before, self._library)
 
     def _quote(self, parts: Sequence[Part]) -> list[Written]:
         """Quote the source for each part; of several, one place each."""
@@ -233,9 +233,9 @@ class Written:
     text: str = ""
 
 
-def _complete(asked: Question, context: Sequence[str]) -> Question:
+def _complete(asked: Question, context: Sequence[str], meaning: Source) -> Question:
     """Return the question as it reads after the ones before it, however long those are."""
-    text = complete(asked.text, [before[:MAX_QUESTION_CHARS] for before in context])
+    text = complete(asked.text, context, meaning)
     return asked if text == asked.text else understand(text, max_chars=MAX_COMPLETED_CHARS)
 
 

@@ -92,7 +92,7 @@ def report(name, library, *, is_shown):
                 sum(scores[way][each][metric].part for each in chosen) / len(chosen)
                 for metric in NAMES
             ]
-            print(f"  {way:16}", "  ".join(f"{n} {m:.3f}" for n, m in zip(NAMES, means)))
+            print(f"  {way:16}", "  ".join(f"{n} {m:.3f}" for n, m in zip(NAMES, means, strict=True)))
     print(f"\ncompleting: median {median(times):.2f} ms, most {max(times):.2f} ms")
 
 
