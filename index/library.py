@@ -35,7 +35,6 @@ from index.sync import Sync, Synced
 from index.terms import term_key
 from index.unit_vectors import find_unit_vectors
 from index.wording.reword import Mender
-from index.wording.vocabulary import LexicalVocabulary
 from index.wording.wording import Wording
 
 # A longer query is a pasted document; its words would cost seconds.
@@ -250,13 +249,10 @@ class Library:
 
     def _reword(self, query: str, held: Held) -> Wording:
         expand = partial(self._naming.expand, derived=held.derived, snapshot=held.snapshot)
-        wording = Wording(query, query)
+        asked = Wording(query, query)
         if self.steps.wording:
-            vocabulary = LexicalVocabulary(held.derived.lexical)
-            wording = self._mender.mend(query, vocabulary, held.snapshot.generation, expand)
-        if self.steps.names:
-            wording = expand(wording)
-        return wording
+            asked = self._mender.mend(asked, held.derived.lexical, expand)
+        return expand(asked) if self.steps.names else asked
 
     def term_weights(self, terms: Sequence[str]) -> Mapping[str, float]:
         """Return each term's inverse document frequency among the passages."""

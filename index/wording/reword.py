@@ -8,12 +8,13 @@ from dataclasses import replace
 from threading import Lock
 
 from corpus import analyze
+from index.lexical import LexicalIndex
 from index.wording.fillers import strip_fillers
 from index.wording.jamo import is_syllable
 from index.wording.keyboard import mend_keyboard
 from index.wording.spacing import mend_spacing
 from index.wording.spelling import MOST_CHARS, mend_question_words, mend_spelling
-from index.wording.vocabulary import Vocabulary
+from index.wording.vocabulary import LexicalVocabulary, Vocabulary
 from index.wording.wording import Change, Expansion, Wording
 
 # One slip may hide another; what does not come to rest in so many rounds is left as typed.
@@ -30,38 +31,71 @@ class Mender:
     def __init__(self) -> None:
         """Know no query yet."""
         self._lock = Lock()
-        self._mended: OrderedDict[tuple[int, str], Wording] = OrderedDict()
+        self._index: LexicalIndex | None = None
+        self._mended: OrderedDict[str, Wording] = OrderedDict()
 
     def mend(
-        self,
-        query: str,
-        vocabulary: Vocabulary,
-        generation: int,
-        expand: Callable[[Wording], Wording],
+        self, asked: Wording, index: LexicalIndex, expand: Callable[[Wording], Wording]
     ) -> Wording:
-        """Return the query as it was meant, by the words of one state of a library.
+        """Return the query as it was meant, by the words of an index.
 
         What `expand` has other names for is a name, and no slip.
         """
-        key = (generation, query)
         with self._lock:
-            known = self._mended.get(key)
-        if known is None:
-            known = mend(query, vocabulary)
-            if known.changes or known.expansions:
-                names = {named.of for named in expand(Wording(query, query)).expansions}
-                if any(_touches(change.before, names) for change in known.changes):
-                    known = mend(query, vocabulary, names)
-                kept = tuple(e for e in known.expansions if not _touches(e.of, names))
-                known = replace(known, expansions=kept)
-            # What was mended to is asked next.
-            made = {key: known, (generation, known.text): replace(known, typed=known.text)}
-            made[generation, known.text] = replace(made[generation, known.text], changes=())
-            with self._lock:
-                self._mended |= made
+            if index is not self._index:
+                self._index = index
+                self._mended.clear()
+            known = self._mended.get(asked.typed)
+        if known is not None:
+            return known
+        vocabulary = LexicalVocabulary(index)
+        meant = mend(asked.typed, vocabulary)
+        if meant.changes or meant.expansions:
+            names = {named.of for named in expand(asked).expansions}
+            if any(_touches(change.before, names) for change in meant.changes):
+                meant = mend(asked.typed, vocabulary, names)
+            also = tuple(one for one in meant.expansions if not _touches(one.of, names))
+            meant = replace(meant, expansions=also)
+        with self._lock:
+            if index is self._index:
+                # What was mended is asked next.
+                self._mended[meant.text] = replace(meant, typed=meant.text, changes=())
+                self._mended[asked.typed] = meant
                 while len(self._mended) > _MOST_KEPT:
                     self._mended.popitem(last=False)
-        return known
+        return meant
+
+
+def mend(
+    self,
+    query: str,
+    vocabulary: Vocabulary,
+    generation: int,
+    expand: Callable[[Wording], Wording],
+) -> Wording:
+    """Return the query as it was meant, by the words of one state of a library.
+
+    What `expand` has other names for is a name, and no slip.
+    """
+    key = (generation, query)
+    with self._lock:
+        known = self._mended.get(key)
+    if known is None:
+        known = mend(query, vocabulary)
+        if known.changes or known.expansions:
+            names = {named.of for named in expand(Wording(query, query)).expansions}
+            if any(_touches(change.before, names) for change in known.changes):
+                known = mend(query, vocabulary, names)
+            kept = tuple(e for e in known.expansions if not _touches(e.of, names))
+            known = replace(known, expansions=kept)
+        # What was mended to is asked next.
+        made = {key: known, (generation, known.text): replace(known, typed=known.text)}
+        made[generation, known.text] = replace(made[generation, known.text], changes=())
+        with self._lock:
+            self._mended |= made
+            while len(self._mended) > _MOST_KEPT:
+                self._mended.popitem(last=False)
+    return known
 
 
 def mend(query: str, vocabulary: Vocabulary, names: Collection[str] = ()) -> Wording:
