@@ -66,38 +66,6 @@ class Mender:
         return meant
 
 
-def mend(
-    self,
-    query: str,
-    vocabulary: Vocabulary,
-    generation: int,
-    expand: Callable[[Wording], Wording],
-) -> Wording:
-    """Return the query as it was meant, by the words of one state of a library.
-
-    What `expand` has other names for is a name, and no slip.
-    """
-    key = (generation, query)
-    with self._lock:
-        known = self._mended.get(key)
-    if known is None:
-        known = mend(query, vocabulary)
-        if known.changes or known.expansions:
-            names = {named.of for named in expand(Wording(query, query)).expansions}
-            if any(_touches(change.before, names) for change in known.changes):
-                known = mend(query, vocabulary, names)
-            kept = tuple(e for e in known.expansions if not _touches(e.of, names))
-            known = replace(known, expansions=kept)
-        # What was mended to is asked next.
-        made = {key: known, (generation, known.text): replace(known, typed=known.text)}
-        made[generation, known.text] = replace(made[generation, known.text], changes=())
-        with self._lock:
-            self._mended |= made
-            while len(self._mended) > _MOST_KEPT:
-                self._mended.popitem(last=False)
-    return known
-
-
 def mend(query: str, vocabulary: Vocabulary, names: Collection[str] = ()) -> Wording:
     """Return the query as it was meant; to mend what comes out changes nothing.
 
