@@ -63,7 +63,10 @@ def plain(text: str) -> str:
 
 
 def _metrics(evaluation: Evaluation, lang: Lang) -> list[str]:
-    head = [word(key, lang) for key in ("metric", "meaning", "value", "interval", "n", "level")]
+    head = [
+        word(key, lang)
+        for key in ("metric", "meaning", "value", "interval", "n", "level", "change")
+    ]
     rows = []
     for name in METRICS:
         found = evaluation.metrics.get(name, _NOTHING)
@@ -76,6 +79,7 @@ def _metrics(evaluation: Evaluation, lang: Lang) -> list[str]:
                 show_interval(found.low, found.high, lang),
                 str(found.n),
                 show_value(power.level if power else None, lang),
+                show_value(power.change if power else None, lang),
             ]
         )
     note = plain(word("power-note", lang))

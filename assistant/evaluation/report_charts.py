@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.evaluation.charts import (
     Axis,
     Curve,
@@ -143,16 +145,8 @@ def _trade(found: ConfidenceReport, evaluation: Evaluation, lang: Lang) -> str:
 
 def _thresholds(found: ConfidenceReport, lang: Lang) -> str:
     """Chart what would be left unanswered at each threshold, rightly and wrongly."""
-    caught = tuple(
-        (min(1.0, one.threshold), one.recall)
-        for one in found.thresholds[:-1]
-        if one.recall is not None
-    )
-    lost = tuple(
-        (min(1.0, one.threshold), one.false_abstention)
-        for one in found.thresholds[:-1]
-        if one.false_abstention is not None
-    )
+    caught = _stairs([(one.threshold, one.recall) for one in found.thresholds])
+    lost = _stairs([(one.threshold, one.false_abstention) for one in found.thresholds])
     if len(caught) < 2 or len(lost) < 2:
         return ""
     curves = [
@@ -167,6 +161,17 @@ def _thresholds(found: ConfidenceReport, lang: Lang) -> str:
     )
     keys = legend([(draw_key(one.number, has_marks=False), one.name) for one in curves])
     return _card("chart-thresholds", drawing + keys, lang)
+
+
+def _stairs(steps: Sequence[tuple[float, float | None]]) -> tuple[tuple[float, float], ...]:
+    """Return the corners of a line that keeps a step's height back to the step before it."""
+    points: list[tuple[float, float]] = []
+    before = 0.0
+    for across, height in steps:
+        if height is not None:
+            points += [(before, height), (across, height)]
+        before = across
+    return tuple(points)
 
 
 def _times(evaluation: Evaluation, lang: Lang) -> str:

@@ -24,7 +24,7 @@ TILES = (
 )
 GROUP_METRICS = ("hit@1", "hit@5", "answer_hit")
 _NOTHING = Estimate(None, None, None, 0)
-_NUMBERS = (("value", "n"), ("interval", "n"), ("n", "n"), ("level", "n"))
+_NUMBERS = (("value", "n"), ("interval", "n"), ("n", "n"), ("level", "n"), ("change", "n"))
 
 
 def render_tiles(metrics: Estimates, lang: Lang) -> str:
@@ -78,7 +78,8 @@ def render_measures(
             f'<td class="n">{show_value(found.value, lang)}</td>'
             f'<td class="n">{show_interval(found.low, found.high, lang)}</td>'
             f'<td class="n">{found.n}</td>'
-            f'<td class="n">{show_value(power.level if power else None, lang)}</td></tr>'
+            f'<td class="n">{show_value(power.level if power else None, lang)}</td>'
+            f'<td class="n">{show_value(power.change if power else None, lang)}</td></tr>'
         )
     top = head(lang, ("metric", ""), ("meaning", "means"), ("0 – 1", ""), *_NUMBERS)
     return heading(title, lang) + table(top, rows)

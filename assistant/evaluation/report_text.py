@@ -134,12 +134,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "chart-times-note": ("질문마다 걸린 시간", "time that each question took"),
     "measures": ("지표", "Measures"),
     "level": ("분별력", "tells apart"),
+    "change": ("실행끼리", "two runs"),
     "power-note": (
-        "분별력: 정해 둔 기준값과 참값이 이만큼은 달라야 이 질문들로 다섯 번에 네 번(80 %)"
-        " 알아봅니다(양쪽 5 %). 그보다 가는 기준은 우연에 흔들립니다.",
-        "“Tells apart”: a true value must lie so far from a bar to be noticed four times in"
-        " five (80 % power, two-sided 5 %) with these questions. A finer bar is at the mercy"
-        " of chance.",
+        "분별력: 참값이 정해 둔 기준값과 이만큼은 달라야, 실행끼리: 질문의 1/5에서 갈리는 두 실행이"
+        " 이만큼은 달라야, 이 질문들로 다섯 번에 네 번(80 %, 양쪽 5 %) 알아봅니다. 그보다 가는"
+        " 차이는 우연에 흔들립니다.",
+        "“Tells apart”: so far a true value must lie from a bar, “two runs”: so far two runs that"
+        " disagree on a fifth of the questions must differ, to be noticed four times in five"
+        " (80 % power, two-sided 5 %) with these questions. Anything finer is left to chance.",
     ),
     "latency": (
         "답변 시간: 가운데값 {p50:.0f} ms · 95 % {p95:.0f} ms · 가장 느림 {worst:.0f} ms",
@@ -214,11 +216,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "hybrid": ("둘의 합(순위 매김 없이)", "fused, not ranked"),
     "without": ("{step} 빼고", "without {step}"),
     "step-wording": ("질문 고치기", "putting queries right"),
+    "step-wording": ("고쳐 읽기", "mending slips"),
     "step-names": ("다른 이름", "other names"),
     "step-words": ("낱말 검색", "words"),
     "step-meaning": ("뜻 검색", "meaning"),
     "step-repeats": ("겹친 글 접기", "folding repeats"),
+    "step-sides": ("견주는 쪽 고루 싣기", "both sides of a comparison"),
     "step-ranking": ("순위 매김", "ranking"),
+    "step-sides": ("비교의 양쪽", "sides of a comparison"),
     "hit@1": ("첫째 대목만으로 근거를 갖춤", "evidence within the first passage"),
     "hit@3": ("3개 안에 근거를 갖춤", "evidence within 3 passages"),
     "hit@5": ("5개 안에 근거를 갖춤", "evidence within 5 passages"),

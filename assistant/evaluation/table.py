@@ -165,7 +165,7 @@ def outcome_words(question: GoldQuestion, outcome: QuestionOutcome, lang: Lang) 
     return " · ".join([rank, *said])
 
 
-_ESTIMATED = ("value", "interval", "n", "level")
+_ESTIMATED = ("value", "interval", "n", "level", "change")
 
 
 def _metric_row(evaluation: Evaluation, name: str, lang: Lang) -> list[str]:
@@ -178,6 +178,7 @@ def _metric_row(evaluation: Evaluation, name: str, lang: Lang) -> list[str]:
         show_interval(found.low, found.high, lang),
         str(found.n),
         show_value(power.level if power else None, lang),
+        show_value(power.change if power else None, lang),
     ]
 
 

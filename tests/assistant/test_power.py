@@ -9,7 +9,7 @@ from assistant.evaluation.metrics import Share
 from assistant.evaluation.power import (
     Z_POWER,
     Z_TEST,
-    detectable_change,
+    detectable_difference,
     is_finer,
     standard_error,
     state_power,
@@ -49,21 +49,23 @@ def test_a_set_finds_the_difference_it_names_four_times_in_five():
 
 
 def test_the_change_that_two_runs_would_show():
-    # 2.801585 sqrt(0.1 / 100)
-    assert detectable_change(100) == pytest.approx(0.0885939, abs=1e-6)
-    assert detectable_change(400) == pytest.approx(detectable_change(100) / 2)
-    assert detectable_change(1, changed=1.0) == 1.0
+    for count, share in ((100, 0.2), (1000, 0.1)):
+        x = detectable_difference(count, share)
+        # Connor's equation, written out.
+        spread = Z_TEST * sqrt(share) + Z_POWER * sqrt(share - x * x)
+        assert (spread / x) ** 2 == pytest.approx(count, rel=1e-6)
+    assert detectable_difference(0) == 1.0
 
 
-def test_two_runs_that_differ_on_a_tenth_show_it_four_times_in_five():
-    """McNemar's case: of 300 questions a tenth differ, won and lost as the change demands."""
-    count = 300
-    change = detectable_change(count)
+@pytest.mark.parametrize(("count", "share"), [(300, 0.1), (1000, 0.2)])
+def test_two_runs_that_disagree_on_a_share_show_it_four_times_in_five(count, share):
+    """McNemar's test on drawn runs: won and lost questions as the difference demands."""
+    change = detectable_difference(count, share)
     generator = np.random.default_rng(2)
-    won, lost = (0.1 + change) / 2, (0.1 - change) / 2
+    won, lost = (share + change) / 2, (share - change) / 2
     draws = generator.multinomial(count, [won, lost, 1 - won - lost], size=20_000)
     z = (draws[:, 0] - draws[:, 1]) / np.sqrt(np.maximum(1, draws[:, 0] + draws[:, 1]))
-    assert np.mean(np.abs(z) > Z_TEST) == pytest.approx(0.80, abs=0.04)
+    assert np.mean(np.abs(z) > Z_TEST) == pytest.approx(0.80, abs=0.03)
 
 
 def test_what_no_question_measures_has_no_power():
@@ -76,6 +78,9 @@ def test_only_means_over_questions_have_a_change():
     powers = state_power(scores, ["mean", "ratio"])
     assert powers["mean"].change is not None and powers["mean"].n == 2
     assert powers["ratio"].change is None and powers["ratio"].level > 0
+    # Whom it abstained from is the run's own choice.
+    chosen = state_power([{"abstention_precision": Share(1, 1)}], ["abstention_precision"])
+    assert chosen["abstention_precision"].change is None
 
 
 def test_finer_means_smaller_than_can_be_detected():
