@@ -14,11 +14,13 @@ FILES = {
     "notice": NOTICE,
     "copy": f"{NOTICE}!",
     "sea": "바다 바다 바다 이야기\n수문은 바다 곁에 있다\n수문 수문 수문 수문",
+    "names": "산업인터넷(IIoT)을 넓힌다\nIIoT는 기계를 잇는다",
     "train": "기차는 사과를 싣고 달린다\n기차 시간표는 57쪽에 있다",
 }
 # A step that joins the board brings a query here that does not come out the same without it.
 EXAMPLES = {
     "wording": "tnansdms djeldp dlTskdy",
+    "names": "산업인터넷이란?",
     "words": "바다의 수문",
     "meaning": "바다의 수문",
     "repeats": "물길지기 사업비는 얼마인가요?",
