@@ -20,7 +20,7 @@ from assistant.goldset.power import detectable_difference
 from corpus import Document, GoldError
 
 # A shorter quotation stands in many documents without meaning anything by it.
-_TELLING_QUOTE = 12
+TELLING_QUOTE = 12
 # A longer one is more than any passage: only several together could cover it.
 _LONG_QUOTE = 500
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
@@ -230,7 +230,7 @@ def _against(question: GoldQuestion, library: _Library) -> Iterator[Finding]:
         library.quoted.update(document.id for document in holding)
         if not holding:
             yield _missing(question, number, evidence, list(distinct.values()), library)
-        elif len(_SPACE.sub("", evidence.quote)) >= _TELLING_QUOTE:
+        elif len(_SPACE.sub("", evidence.quote)) >= TELLING_QUOTE:
             elsewhere.update(dict.fromkeys(library.others(evidence.quote, named)))
     if elsewhere:
         yield _found(question, "evidence-elsewhere", sources=", ".join(elsewhere))

@@ -13,6 +13,7 @@ from assistant.evaluation.coverage import SearchableText
 from assistant.evaluation.gold import Evidence, GoldQuestion
 from assistant.evaluation.terms import extract_content
 from assistant.goldset.candidates import Candidate, Style
+from assistant.goldset.checking import TELLING_QUOTE
 from assistant.goldset.likeness import leaked_answer
 from assistant.goldset.lists import draft_lists
 from assistant.goldset.records import to_record
@@ -26,8 +27,9 @@ _STYLES: tuple[Style, ...] = (
     *("polite", "casual", "polite", "keyword", "casual"),
     *("polite", "polite", "casual", "keyword", "polite"),
 )
+# Some 120 passages are read a second, so that a large library takes half a minute.
 _MOST_DOCUMENTS = 500
-_MOST_PASSAGES = 200
+_MOST_PASSAGES = 4_000
 _SHORTEST_QUOTE = 6
 # With so much of its words in the evidence a question is found by letters alone.
 EASY, MIDDLE = 0.9, 0.6
@@ -73,17 +75,18 @@ def draft_gold(
     none that of a `known` question. Of large libraries some documents and passages are drawn.
     """
     drawn = sorted(documents, key=lambda document: _draw(seed, document.id))[:_MOST_DOCUMENTS]
+    most = max(5, _MOST_PASSAGES // max(1, len(drawn)))
     by_document: dict[str, list[Candidate]] = {}
     texts: dict[str, Document] = {}
     for done, document in enumerate(drawn):
         if progress is not None:
             progress(done, len(drawn))
         passages = sorted(passages_of(document.id), key=lambda passage: _draw(seed, passage.id))
-        found = [c for p in passages[:_MOST_PASSAGES] for c in _candidates(p, document)]
+        found = [c for p in passages[:most] for c in _candidates(p, document)]
         if found and document.id not in by_document:
             by_document[document.id] = found
             texts[document.id] = document
-    taken = {(e.doc, "".join(e.quote.split())) for question in known for e in question.evidence}
+    taken = {_key(evidence) for question in known for evidence in question.evidence}
     asked = {question.question for question in known}
     drafts: list[Draft] = []
     for candidate in _in_turn(by_document, seed):
@@ -93,13 +96,12 @@ def draft_gold(
         draft = _draft(candidate, texts[candidate.document_id], style)
         if draft is None or draft.question.question in asked:
             continue
-        evidence = draft.question.evidence[0]
-        key = (evidence.doc, "".join(evidence.quote.split()))
+        key = _key(draft.question.evidence[0])
         if key not in taken:
             taken.add(key)
             asked.add(draft.question.question)
             drafts.append(draft)
-    return _with_overlap(drafts)
+    return _with_overlap(_with_repeats(drafts, documents))
 
 
 def _candidates(passage: Passage, document: Document) -> Iterator[Candidate]:
@@ -162,6 +164,31 @@ def _draft(candidate: Candidate, document: Document, wanted: Style) -> Draft | N
         draft=True,
     )
     return None if leaked_answer(question) else Draft(question, candidate.around)
+
+
+def _key(evidence: Evidence) -> tuple[str, str]:
+    """Return what tells quotations apart: a short one is another in another document."""
+    quote = "".join(evidence.quote.split())
+    return ("" if len(quote) >= TELLING_QUOTE else evidence.doc, quote)
+
+
+def _with_repeats(drafts: Sequence[Draft], documents: Sequence[Document]) -> list[Draft]:
+    """Name the other documents in which a quotation stands too: each suffices."""
+    squeezed = {document.source: "".join(document.text.split()) for document in documents}
+    found = []
+    for draft in drafts:
+        own = draft.question.evidence[0]
+        wanted = "".join(own.quote.split())
+        others = sorted(
+            source
+            for source, text in squeezed.items()
+            if source != own.doc and len(wanted) >= TELLING_QUOTE and wanted in text
+        )
+        evidence = (own, *(Evidence(source, own.quote) for source in others))
+        alternatives = tuple((number,) for number in range(len(evidence)))
+        question = replace(draft.question, evidence=evidence, alternatives=alternatives)
+        found.append(replace(draft, question=question))
+    return found
 
 
 def _with_overlap(drafts: Sequence[Draft]) -> tuple[Draft, ...]:

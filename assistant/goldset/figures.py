@@ -12,13 +12,19 @@ _UNITS = (
 )
 # `3~5만 개`, `제3조`, `4.1.2` and what stands in a name are no single figures.
 FIGURE = re.compile(
-    r"(?<![\d.,~∼–제A-Za-z△천백만억조-])"
+    r"(?<![\d.,~∼–제A-Za-z△천백만억조/-])"
     r"(?P<number>\d[\d,.]*(?:\s?[십백천만억조](?:\s?\d[\d,.]*)?)*)"
     rf"\s?(?P<unit>{_UNITS})"
     r"(?=은|는|이|가|을|를|의|로|으로|에|까지|부터|씩|과|와|도|만|였|인|입|으|밖|보다|꼴|가량|짜리|정도|[\s.,)]|$)"
 )
 _MONEY = re.compile(r"(?:원|달러|위안|유로|엔)$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+# `3대 전략`, `1세대 모형`, `36회 문학상`: before a noun they name one of many.
+_NAMING = ("대", "회", "세대", "도", "편", "기", "동", "석", "종", "장", "번", "차례")
+_NOUN = re.compile(
+    r"과[가-힣]|\s(?!(?:이상|이하|가량|정도|규모|안팎|미만|등)(?![가-힣]{2})|넘|더|늘|줄|씩|만)"
+)
+_AGE = re.compile(r"[1-9]0")
 # `12일` alone is a day of the month.
 _LASTING = re.compile(
     r"\s?(?:동안|만에|뒤|후|이내|안에|간|전|이|을|까지|걸|가량|정도|로|으로|넘|인|입|였|임)"
@@ -55,12 +61,14 @@ def find_figures(text: str) -> list[Figure]:
     """Return the figures of a text in order; years and days of a date are none."""
     found = []
     for match in FIGURE.finditer(text):
-        number, unit = match["number"], match["unit"]
+        number, unit, behind = match["number"], match["unit"], text[match.end() :]
         if unit == "년" and _YEAR.fullmatch(number):
             continue
         if unit in ("일", "시간", "분") and re.search(r"\d\s?[월시]\s?$", text[: match.start()]):
             continue
-        if unit in ("일", "년", "시간", "분", "개월") and not _LASTING.match(text[match.end() :]):
+        if unit in ("일", "년", "시간", "분", "개월") and not _LASTING.match(behind):
+            continue
+        if unit == "대" and _AGE.fullmatch(number) or unit in _NAMING and _NOUN.match(behind):
             continue
         if unit in ("호", "장", "번", "회", "도", "기", "동", "쪽") and _is_name(
             text, match.start()

@@ -12,6 +12,8 @@ _GRAM = 3
 # A gram that stands in more places tells nothing about where.
 _MOST_PLACES = 200
 _LONGEST_QUOTE = 2_000
+# The grams of a text are noted at some hundred bytes a character.
+_LONGEST_TEXT = 1_000_000
 # Below this share of its grams the passage is another one.
 LEAST_SHARE = 0.4
 _SPACE = re.compile(r"\s+")
@@ -29,9 +31,9 @@ class NearestText:
     """A text in which stretches like a quotation are found, white space and case ignored."""
 
     def __init__(self, text: str) -> None:
-        """Note where each gram stands; done once for a document."""
-        self._text = text
-        letters = [(at, _fold(sign)) for at, sign in enumerate(text) if not sign.isspace()]
+        """Note where each gram stands, once for a document; of a very long one, its beginning."""
+        self._text = text[:_LONGEST_TEXT]
+        letters = [(at, _fold(sign)) for at, sign in enumerate(self._text) if not sign.isspace()]
         self._offsets = [at for at, _ in letters]
         folded = "".join(sign for _, sign in letters)
         self._places: dict[str, list[int]] = defaultdict(list)

@@ -27,6 +27,7 @@ _LABEL = re.compile(r"^([^:,.]{2,20}):\s(?=.{14,})")
 _BRACKETS = re.compile(r"\s?[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")
 # What points to something outside the sentence.
 _POINTING = re.compile(
+    r"^이후\s|^그 후\s|"
     r"(?:^|[\s(‘“])(?:이|그|저|이는|이를|이로|이에|이와|이런|그런|이러한|그러한|이렇게|그렇게|이들|이것|그것|여기|거기|"
     r"이때|이번|해당|동|본|위|아래|다음|앞서|앞의|뒤의|전자|후자|같은|지난해|올해|작년|내년|이듬해|지난달|당시|그동안|"
     r"우리|저희|나머지|이곳|그곳|양측|각각|상기|전술한|두 곳|한편|둘|셋|모두)"
@@ -82,6 +83,8 @@ def draft_sentences(passage: Passage) -> Iterator[Candidate]:
         shown = " ".join(passage.text[unit.start : unit.end].replace("*", "").split())
         cleaned = _LINK.sub("", _BULLET.sub("", shown)).strip()
         if not _SHORTEST <= len(cleaned) <= _LONGEST or _SPEECH.search(cleaned):
+            continue
+        if cleaned.count('"') % 2 or cleaned.count("“") != cleaned.count("”"):
             continue
         span = passage.view.source_span(unit.start, unit.end)
         yield from _named(passage, span, cleaned)
@@ -152,6 +155,8 @@ def _when(statement: Statement) -> Iterator[Candidate]:
         rest = statement.text[match.end() :]
         if not _has_topic(statement, match.start()):
             continue
+        if _is_modifying(rest):
+            continue
         asked = f"{statement.text[: match.start()]}언제{particle}{rest}"
         predicate = _question(asked, match.start() + 2)
         if predicate is None or re.search(r"\d{4}년|\d월", predicate.polite):
@@ -181,6 +186,8 @@ def _why(statement: Statement) -> Iterator[Candidate]:
     if not topic and not _has_topic(statement, len(statement.text)):
         return
     if topic and analyze(topic)[-1].tag not in ("JX", "JKS"):
+        return
+    if re.search(r"[은는]\s", match["why"]):
         return
     predicate = _question(f"{topic} 왜 {rest}".strip(), len(topic))
     if predicate is not None:
@@ -241,7 +248,11 @@ def _named(passage: Passage, span: Span, text: str) -> Iterator[Candidate]:
 def _is_term(name: str, text: str) -> bool:
     """Tell a term with its particle (`블랙파우더란`) from an adjective (`노란 사과`)."""
     end = text.index(name) + len(name)
-    return not any(m.tag[:2] in ("VA", "VV") and m.start < end < m.end + 1 for m in analyze(text))
+    end += len(text[end:]) - len(text[end:].lstrip(" ”’\"'"))
+    told = analyze(text)
+    return any(m.start == end for m in told) and not any(
+        m.tag[:2] in ("VA", "VV") and m.start < end < m.end + 1 for m in told
+    )
 
 
 def _definition(
@@ -265,6 +276,17 @@ def _gloss(passage: Passage, text: str) -> str:
     first = re.sub(r"(?:이다|입니다|임)$", "", first.rstrip("."))
     is_noun = analyze(first)[-1].tag[:1] in ("N", "X") if first else False
     return first if is_noun and not re.search(r"[은는]\s|\d$", first) else ""
+
+
+def _is_modifying(rest: str) -> bool:
+    """Tell `... 부터 거둔 배터리로`: the time is that of a noun, not of what is said."""
+    told = analyze(rest)
+    verbs = (at for at, m in enumerate(told) if m.tag[:2] in ("VV", "VA", "XS") and m.tag != "XSN")
+    first = next(verbs, None)
+    if first is None:
+        return False
+    behind = told[first + 1 : first + 3]
+    return any(m.tag == "ETM" and m.form in ("ᆫ", "은", "는", "던") for m in behind[:1])
 
 
 def _leads_on(rest: str) -> bool:

@@ -65,9 +65,7 @@ class Thumbs:
             gr.Info(text("thumbs.thanks", lang), duration=3)
         return self._ask_for(0)
 
-    def _keep(
-        self, turn: Turn, turns: Turns, lang: Lang, *, is_up: bool, reason: str = ""
-    ) -> bool:
+    def _keep(self, turn: Turn, turns: Turns, lang: Lang, *, is_up: bool, reason: str = "") -> bool:
         if turn.answer is None:
             return False
         earlier = [t.answer.understood for t in turns if t.answer and t.number < turn.number]
