@@ -18,12 +18,22 @@ from index.fitting.fit import Fit
 from index.lexical import LexicalIndex, LexicalRow
 from index.recipe import Recipe
 from index.rows import load_vectors
-from index.wording.aliases import ALIASES_VERSION, Alias, dump_aliases, load_aliases, mine
+from index.wording.aliases import (
+    ALIASES_VERSION,
+    Alias,
+    Memo,
+    dump_aliases,
+    dump_memo,
+    load_aliases,
+    load_memo,
+    mine,
+)
 from index.wording.names import Names
 
 FOLDER_NAME = "derived"
 _DENSE, _FITTED, _LEXICAL, _MANIFEST = "dense.faiss", "fitted.faiss", "lexical", "manifest.json"
-_NAMES = "names.json"
+# The names, and what of the texts was analysed for them: the next edition need not again.
+_NAMES, _MEMO = "names.json", "names-memo.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +107,10 @@ def build(
         fitted = _build_fitted(connection, recipe, fit)
         if fitted is not None:
             (draft / _FITTED).write_bytes(fitted.index.to_bytes())
-        aliases = _mine(connection, recipe)
+        memo = _recall(parent, recipe)
+        aliases = _mine(connection, recipe, memo)
         (draft / _NAMES).write_bytes(dump_aliases(aliases))
+        (draft / _MEMO).write_bytes(dump_memo(memo))
         manifest = {
             "generation": edition.generation,
             "token": edition.token,
@@ -186,7 +198,20 @@ def _lexical_rows(connection: sqlite3.Connection, recipe: Recipe) -> Iterator[Le
     return (LexicalRow(*row) for row in rows)
 
 
-def _mine(connection: sqlite3.Connection, recipe: Recipe) -> tuple[Alias, ...]:
+def _recall(parent: Path, recipe: Recipe) -> Memo:
+    """Return what an edition before this one was found to name; nothing where in doubt."""
+    for folder in sorted(parent.glob("gen-*"), reverse=True):
+        with suppress(OSError, ValueError, AttributeError, KeyError, TypeError):
+            manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+            made = (manifest.get("recipe"), manifest.get("names"), manifest["files"][_MEMO])
+            if made == (recipe.id, ALIASES_VERSION, _hash(folder / _MEMO)):
+                return load_memo((folder / _MEMO).read_bytes())
+    return {}
+
+
+def _mine(
+    connection: sqlite3.Connection, recipe: Recipe, memo: Memo | None = None
+) -> tuple[Alias, ...]:
     """Return the other names that titles, headings, captions and passages give."""
     titles = connection.execute(
         "SELECT id, title FROM documents WHERE id IN (SELECT document FROM shown) ORDER BY id"
@@ -200,7 +225,7 @@ def _mine(connection: sqlite3.Connection, recipe: Recipe) -> tuple[Alias, ...]:
         (document, "\n".join((*json.loads(heading), caption, text)))
         for document, heading, caption, text in rows
     )
-    return mine(chain(titles.fetchall(), passages))
+    return mine(chain(titles.fetchall(), passages), memo)
 
 
 def _build_fitted(connection: sqlite3.Connection, recipe: Recipe, fit: Fit | None) -> Fitted | None:
@@ -220,7 +245,7 @@ def fitted_terms(row: LexicalRow) -> list[str]:
 
 def _content(folder: Path) -> list[Path]:
     # tantivy's lock files come and go.
-    files = [folder / _DENSE, folder / _NAMES, *folder.glob(_FITTED)]
+    files = [folder / _DENSE, folder / _NAMES, folder / _MEMO, *folder.glob(_FITTED)]
     files += sorted((folder / _LEXICAL).glob("*"))
     return [file for file in files if not file.name.endswith(".lock")]
 

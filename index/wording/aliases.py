@@ -15,6 +15,9 @@ from corpus import analyze_many
 from index.wording.brackets import Part, find_mentions
 from index.wording.longform import Candidate, find_candidates, read_line
 
+# What places were found to name: by the line and the brackets, the candidates of each part.
+Memo = dict[str, tuple[tuple[Candidate, ...], ...]]
+
 # Raised whenever the same texts would give other names.
 ALIASES_VERSION = 1
 # Bounds of what is looked at, kept, and kept of one name.
@@ -59,10 +62,11 @@ def name_key(name: str) -> str:
     return re.sub(r"[\s\-·.'’_]+", "", name).casefold()
 
 
-def mine(texts: Iterable[tuple[str, str]]) -> tuple[Alias, ...]:
+def mine(texts: Iterable[tuple[str, str]], memo: Memo | None = None) -> tuple[Alias, ...]:
     """Return the other names that texts give, the most often said first, ties by name.
 
-    `texts` are pairs of a document's id and a text of it.
+    `texts` are pairs of a document's id and a text of it. What `memo` knows of an earlier
+    time is not analysed again; afterwards it holds what these texts said.
     """
     mentions: dict[tuple[str, tuple[Part, ...]], tuple[str, int]] = {}
     found: list[Alias] = []
@@ -74,9 +78,34 @@ def mine(texts: Iterable[tuple[str, str]]) -> tuple[Alias, ...]:
                     before, times = mentions.get((line, mention.parts), (document, 0))
                     mentions[line, mention.parts] = (before, times + 1)
         found += _read_glossary(document, text)
-    sightings = list(_see(mentions))
+    sightings = list(_see(mentions, {} if memo is None else memo))
     found += _choose(sightings)
     return _collect(found)
+
+
+def dump_memo(memo: Memo) -> bytes:
+    """Return a memo as JSON."""
+    rows = {key: [[[c.text, c.is_sure] for c in one] for one in seen] for key, seen in memo.items()}
+    return json.dumps(rows, ensure_ascii=False, indent=0).encode()
+
+
+def load_memo(data: bytes) -> Memo:
+    """Return what `dump_memo` wrote.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    try:
+        return {
+            key: tuple(tuple(Candidate(*row) for row in one) for one in seen)
+            for key, seen in json.loads(data).items()
+        }
+    except (AttributeError, TypeError) as error:
+        raise ValueError(f"no memo: {error}") from error
+
+
+def _memo_key(line: str, parts: Sequence[Part]) -> str:
+    return "\t".join((line, *(f"{part.text}{'!' * part.is_said}" for part in parts)))
 
 
 def dump_aliases(aliases: Iterable[Alias]) -> bytes:
@@ -99,12 +128,19 @@ def load_aliases(data: bytes) -> tuple[Alias, ...]:
 
 def _see(
     mentions: dict[tuple[str, tuple[Part, ...]], tuple[str, int]],
+    memo: Memo,
 ) -> Iterable[_Sighting]:
     """Yield what each different place says; lines are analysed once each."""
-    lines = list(dict.fromkeys(line for line, _ in mentions))
+    known, keys = dict(memo), {mention: _memo_key(*mention) for mention in mentions}
+    memo.clear()
+    lines = list(dict.fromkeys(line for line, parts in keys if keys[line, parts] not in known))
     analysed = dict(zip(lines, analyze_many(lines), strict=True))
     for (line, parts), (document, _) in mentions.items():
-        seen = [tuple(find_candidates(line, part, analysed[line])) for part in parts]
+        key = keys[line, parts]
+        seen = known.get(key)
+        if seen is None:
+            seen = tuple(tuple(find_candidates(line, part, analysed[line])) for part in parts)
+        memo[key] = seen
         # `WTO, World Trade Organization`: where one name begins the other does.
         told = max(seen, key=lambda candidates: any(one.is_sure for one in candidates))
         for part, candidates in zip(parts, seen, strict=True):

@@ -4,8 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from corpus import read_document
-from index.wording.aliases import Alias, dump_aliases, load_aliases, mine, name_key
+from corpus import analyze_many, read_document
+from index.wording import aliases
+from index.wording.aliases import (
+    Alias,
+    dump_aliases,
+    dump_memo,
+    load_aliases,
+    load_memo,
+    mine,
+    name_key,
+)
 from index.wording.brackets import MAX_INNER, read_parts
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
@@ -125,11 +134,34 @@ def test_mining_is_bounded_and_the_same_on_every_run():
     assert read_parts("A" * (MAX_INNER + 1)) == ()
 
 
+def test_what_was_analysed_before_gives_the_same_and_is_not_analysed_again(monkeypatch):
+    texts = [("a", "산업인터넷(IIoT)과 세계 무역 기구(WTO)"), ("b", "공업정보화부(工信部)가")]
+    memo = {}
+    found = mine(texts, memo)
+    again = load_memo(dump_memo(memo))
+    assert again == memo
+    asked = []
+
+    def count(lines):
+        asked.extend(lines)
+        return analyze_many(lines)
+
+    monkeypatch.setattr(aliases, "analyze_many", count)
+    assert mine(texts, again) == found
+    assert asked == []
+    assert mine([*texts, ("c", "정보통신기술(ICT)을")], again) != found
+    assert asked == ["정보통신기술"]
+    mine(texts[1:], again)
+    assert len(again) == 1, "what no text says any more is forgotten"
+
+
 def test_aliases_are_read_as_they_were_written():
     found = mine([("d", "산업인터넷(IIoT)과 정보통신기술(ICT)")])
     assert load_aliases(dump_aliases(found)) == found
     with pytest.raises(ValueError, match="names"):
         load_aliases(b"[[1]]")
+    with pytest.raises(ValueError, match="memo"):
+        load_memo(b"[1]")
 
 
 def test_a_key_knows_no_case_space_or_mark():

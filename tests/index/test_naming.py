@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from corpus import LibraryError, LibraryMismatch
+from corpus import LibraryError, LibraryMismatch, analyze_many
 from index import Expansion, Steps
 from index.terms import extract_terms
+from index.wording import aliases
 from index.wording.dictionary import read_dictionary
 from index.wording.names import Names, OtherName, expand
 from index.wording.synonyms import MAX_BYTES, read_synonyms
@@ -77,6 +78,23 @@ def test_names_survive_reopening_and_a_damaged_file_is_made_anew(named, tmp_path
     with open_library(tmp_path / "lib") as other:
         assert other.status().rebuilt == 1
         assert other.reword("IIoT").expansions
+
+
+def test_the_next_edition_goes_on_from_what_was_analysed(named, tmp_path, monkeypatch):
+    asked = []
+
+    def count(lines):
+        asked.extend(lines)
+        return analyze_many(lines)
+
+    monkeypatch.setattr(aliases, "analyze_many", count)
+    write(tmp_path / "docs", e="정보통신기술(ICT) 인력을 기른다")
+    named.sync([tmp_path / "docs"])
+    assert asked == ["정보통신기술"]
+    assert [one.text for one in named.reword("ICT 산업인터넷").expansions] == [
+        "정보통신기술",
+        "IIoT",
+    ]
 
 
 def test_synonyms_hold_from_the_next_search_on(named, tmp_path):
