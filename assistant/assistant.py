@@ -35,10 +35,6 @@ NEAR_MISSES = 3
 class Source(Searchable, Protocol):
     """What the assistant needs of a library; `index.Library` is one."""
 
-    def reword(self, query: str) -> Wording:
-        """Return what a query is taken to say; its text is taken to say just that."""
-        ...
-
     def document(self, document_id: str) -> Document:
         """Return a document with its text."""
         ...

@@ -12,9 +12,9 @@ from assistant.answer_types import matches_type
 from assistant.features import Features
 from assistant.question import Question
 from assistant.reading import Lexicon, Reader
-from assistant.yardstick import Yardstick, bigrams_of, flatten, numbers_of, share
+from assistant.yardstick import Yardstick, flatten, share
 from corpus import Span
-from index import Hit
+from index import Expansion, Hit
 
 # A unit of this many characters says something; a shorter one is rather a title.
 SUBSTANTIAL_CHARS = 40
@@ -48,45 +48,51 @@ class Evidence:
 
 
 def gather(
-    question: Question, hits: Sequence[Hit], lexicon: Lexicon, reader: Reader
+    question: Question,
+    hits: Sequence[Hit],
+    lexicon: Lexicon,
+    reader: Reader,
+    expansions: Sequence[Expansion] = (),
 ) -> tuple[Evidence, ...]:
     """Return every quotable unit of the hits with its features, in the order of the hits.
 
-    Titles, headings and captions name what is said; they say nothing to be quoted.
+    Titles, headings and captions name what is said; they say nothing to be quoted. What the
+    question names stands as well where one of `expansions`, its other names, does.
     """
     if not hits:
         return ()
     read = reader.read([hit.passage for hit in hits])
     found = flatten([passage.terms for passage in read])
-    asked = Yardstick.of(question, found, lexicon, reader)
+    asked = Yardstick.of(question, found, lexicon, reader, expansions)
     query = lexicon.encode_queries([question.text])[0]
     words = reader.word_vectors([question.text])[0]
     mean_cosine = sum(hit.dense for hit in hits) / len(hits)
-    unseen = 1.0 - asked.covered(found)
+    unseen = 1.0 - asked.covered(asked.imply(found))
     gathered: list[Evidence] = []
     for rank, (hit, passage) in enumerate(zip(hits, read, strict=True)):
         texts, terms = passage.texts, passage.terms
         near = np.clip(passage.vectors @ query, 0.0, 1.0).tolist()
         near_words = np.clip(passage.word_vectors @ words, 0.0, 1.0).tolist()
-        whole = flatten([terms])
+        whole = asked.imply(flatten([terms]))
         passage_coverage, soft_passage = asked.covered(whole), asked.softly_covered(whole)
         weakest, names = asked.weakest(whole), share(asked.names, whole)
-        numbers = share(asked.numbers, numbers_of(" ".join(texts)))
+        numbers = asked.numbered(" ".join(texts))
         prominence = min(1.0, max(0.0, PROMINENCE * (hit.dense - mean_cosine)))
         for number, span in enumerate(hit.passage.units):
             at = number + 1
             if names_something(texts[at], hit):
                 continue
             text, before = texts[at], texts[at - 1] if number else ""
-            around = terms[at] | terms[0] | (terms[at - 1] if number else frozenset())
+            own = asked.imply(terms[at])
+            around = asked.imply(terms[at] | terms[0] | (terms[at - 1] if number else frozenset()))
             features = Features(
-                coverage=asked.covered(terms[at]),
+                coverage=asked.covered(own),
                 context_coverage=asked.covered(around),
                 passage_coverage=passage_coverage,
                 similarity=near[number],
                 word_similarity=near_words[number],
                 nearness=min(1.0, max(0.0, hit.dense)),
-                bigrams=share(asked.bigrams, bigrams_of(f"{texts[0]} {before} {text}")),
+                bigrams=asked.paired(f"{texts[0]} {before} {text}"),
                 numbers=numbers,
                 names=names,
                 type_match=float(matches_type(question.answer_type, text)),
@@ -101,7 +107,7 @@ def gather(
                 unseen_prominence=unseen * prominence,
                 clause=float(passage.clauses[at] or hit.passage.kind == "table"),
                 asks=float(is_question(text)),
-                soft_coverage=asked.softly_covered(terms[at]),
+                soft_coverage=asked.softly_covered(own),
                 soft_context=asked.softly_covered(around),
                 soft_passage=soft_passage,
                 weakest=weakest,

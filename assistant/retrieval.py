@@ -14,7 +14,8 @@ from assistant.parts import split_question
 from assistant.question import MAX_COMPLETED_CHARS, Question, understand
 from assistant.reading import Lexicon, Reader
 from assistant.reranking import read_again, shift
-from index import Filters, Hit, Reranker, Steps
+from assistant.sides import compares, spread
+from index import Filters, Hit, Reranker, Steps, Wording
 
 # How many hits are read for an answer.
 POOL = 20
@@ -27,6 +28,10 @@ class Searchable(Lexicon, Protocol):
         self, query: str, *, top_k: int = 10, filters: Filters | None = None
     ) -> tuple[Hit, ...]:
         """Return the best hits, best first, of what `filters` let through."""
+        ...
+
+    def reword(self, query: str) -> Wording:
+        """Return what a query is taken to say; its text is taken to say just that."""
         ...
 
 
@@ -60,7 +65,8 @@ class Retrieval:
         """Return each thing that is asked with its hits and units, best first."""
         texts = split_question(asked.text)
         if len(texts) == 1:
-            return [self._find_part(asked, top_k, filters)]
+            part = self._find_part(asked, top_k, filters)
+            return [self._spread(part) if self._steps.sides and compares(asked.text) else part]
         parts = (understand(text, max_chars=MAX_COMPLETED_CHARS) for text in texts)
         return [self._find_part(part, top_k, filters) for part in parts]
 
@@ -74,10 +80,16 @@ class Retrieval:
         hits = merge([part.hits for part in parts])[:top_k]
         return tuple(explained[hit.passage.id] for hit in hits)
 
+    def _spread(self, part: Part) -> Part:
+        """Return the part with hits that hold its sides early; what is quoted stays the same."""
+        weights = self._library.term_weights(part.question.terms)
+        return replace(part, hits=spread(part.question, part.hits, weights))
+
     def _find_part(self, asked: Question, top_k: int, filters: Filters | None) -> Part:
         found = self._library.search(asked.text, top_k=top_k, filters=filters)
         pool = found[:POOL]
-        ranked = rank(gather(asked, pool, self._library, self._reader))
+        others = self._library.reword(asked.text).expansions
+        ranked = rank(gather(asked, pool, self._library, self._reader, others))
         if not self._steps.ranking:
             return _as_found(asked, found, ranked)
         odds = read_again(asked, pool, self._reranker)

@@ -11,29 +11,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer_types import asked_measure
-from assistant.question import Question, find_numbers
+from assistant.question import Question, content_terms, find_numbers, fold
 from assistant.reading import Lexicon, Reader
+from corpus import analyze
+from index import Expansion, figure_keys
 
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """The question's terms with their IDF weights, its figures and bigrams.
+    """The question's terms with their IDF weights, its figures, its bigrams by each name.
 
     `nearness` has a row a term of the question and a column a term of the hits: their
-    cosine as words, 0 to 1, and 1 for the same term.
+    cosine as words, 0 to 1, and 1 for the same term. `others` are pairs of what another name
+    of something is made of, and which terms of the question it stands for. `keys` are the
+    question's figures, however they are written (`index.figure_keys`).
     """
 
     terms: tuple[str, ...]
     weights: NDArray[np.float32]
-    bigrams: frozenset[str]
+    bigrams: tuple[frozenset[str], ...]
     numbers: frozenset[str]
     names: frozenset[str]
     label: re.Pattern[str] | None
     columns: Mapping[str, int]
     nearness: NDArray[np.float32]
+    others: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
+    keys: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, question: Question, found: Set[str], lexicon: Lexicon, reader: Reader) -> Yardstick:
+    def of(
+        cls,
+        question: Question,
+        found: Set[str],
+        lexicon: Lexicon,
+        reader: Reader,
+        expansions: Sequence[Expansion] = (),
+    ) -> Yardstick:
         """Make the question ready to be held against units with the terms `found`."""
         terms, ordered = question.terms, sorted(found)
         weighed = lexicon.term_weights(terms)
@@ -48,13 +61,34 @@ class Yardstick:
         return cls(
             terms,
             np.array([weighed[term] for term in terms], np.float32),
-            bigrams_of(question.text),
+            _all_bigrams(question.text, expansions),
             frozenset(question.numbers),
             question.names,
             asked_measure(question.text),
             columns,
             nearness,
+            _other_names(question, expansions),
+            keys_of(question.text),
         )
+
+    def imply(self, found: frozenset[str]) -> frozenset[str]:
+        """Return the terms found, and those of the question that stand there by another name."""
+        for name, meant in self.others:
+            if name <= found:
+                found = found | meant
+        return found
+
+    def paired(self, text: str) -> float:
+        """Return the share of the question's bigrams in a text, by whichever names it has most."""
+        found = bigrams_of(text)
+        return max(share(bigrams, found) for bigrams in self.bigrams)
+
+    def numbered(self, text: str) -> float:
+        """Return the share of the question's figures that a text holds, in any writing."""
+        as_written = share(self.numbers, numbers_of(text))
+        if as_written == 1.0 or not self.keys:
+            return as_written
+        return max(as_written, share(self.keys, keys_of(text)))
 
     def covered(self, found: Set[str]) -> float:
         """Return the share of the question's IDF weight whose terms are found."""
@@ -89,10 +123,12 @@ class Yardstick:
         return float(shares @ self.weights) / total if total else 0.0
 
     def _best(self, found: Set[str]) -> NDArray[np.float32]:
-        chosen = [self.columns[term] for term in found]
+        chosen = [self.columns[term] for term in found if term in self.columns]
         if not chosen:
             return np.zeros(len(self.terms), np.float32)
         best: NDArray[np.float32] = self.nearness[:, chosen].max(axis=1)
+        if self.others:
+            best[[term in found for term in self.terms]] = 1.0
         return best
 
 
@@ -101,6 +137,12 @@ def bigrams_of(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring letters and digits, spaces and case ignored."""
     letters = "".join(c for c in text.casefold() if c.isalnum())
     return frozenset(letters[i : i + 2] for i in range(len(letters) - 1))
+
+
+@lru_cache(maxsize=8192)
+def keys_of(text: str) -> frozenset[str]:
+    """Return the figures of a text as they are called however they are written."""
+    return frozenset(figure_keys(fold(text)))
 
 
 @lru_cache(maxsize=8192)
@@ -117,3 +159,21 @@ def share(wanted: Set[str], found: Set[str]) -> float:
 def flatten(sets: Sequence[Sequence[frozenset[str]]]) -> frozenset[str]:
     """Return everything in any of them."""
     return frozenset().union(*(one for many in sets for one in many))
+
+
+def _all_bigrams(text: str, expansions: Sequence[Expansion]) -> tuple[frozenset[str], ...]:
+    renamed = (text.replace(expansion.of, expansion.text) for expansion in expansions)
+    return tuple(bigrams_of(wording) for wording in dict.fromkeys((text, *renamed)))
+
+
+def _other_names(
+    question: Question, expansions: Sequence[Expansion]
+) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    asked = frozenset(question.terms)
+    pairs = []
+    for expansion in expansions:
+        name = frozenset(content_terms(analyze(fold(expansion.text))))
+        meant = frozenset(content_terms(analyze(fold(expansion.of)))) & asked
+        if name and meant:
+            pairs.append((name, meant))
+    return tuple(pairs)

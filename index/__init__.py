@@ -3,6 +3,7 @@
 from index.encoder import Encoder, Vectors
 from index.encoders import load_encoder
 from index.feedback import CitedQuote, Feedback, FeedbackBook, Verdict
+from index.figures import figure_keys
 from index.filters import FORMATS, KINDS, LANGUAGES, Filters, Scope
 from index.fitting.fitter import FitProgress, FitReport
 from index.folder import read_manifest
@@ -61,6 +62,7 @@ __all__ = [
     "extract_query_terms",
     "extract_terms",
     "extract_terms_many",
+    "figure_keys",
     "list_models",
     "load_encoder",
     "load_reranker",
