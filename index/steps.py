@@ -20,6 +20,7 @@ class Steps:
     `wording`: slips of a query are put right. `names`: what a query names is searched by its
     other names too. `words`, `meaning`: the two legs. `repeats`: what says the same as a better
     hit is folded into it. `ranking`: the assistant ranks the hits anew by their best unit.
+    `sides`: the hits of a comparison hold what is compared early.
     """
 
     wording: bool = True
@@ -28,6 +29,7 @@ class Steps:
     meaning: bool = True
     repeats: bool = True
     ranking: bool = True
+    sides: bool = True
 
     def __post_init__(self) -> None:
         """Refuse a search by nothing."""
