@@ -36,7 +36,7 @@ from index import (
 from ui.api import answer_to_dict, hits_to_dict, status_to_dict
 from ui.archive_listing import list_archive, listing_lines, listing_to_dict
 from ui.config import SEARCH_BY, Settings
-from ui.explaining import explained_to_dict, explanation_lines, wording_lines
+from ui.explaining import expansion_lines, explained_to_dict, explanation_lines
 from ui.filters import filters_of, scope_lines
 from ui.inspection import inspection_lines, inspection_to_dict, sync_to_dict
 from ui.losses import loss_lines
@@ -134,7 +134,9 @@ def run_search(settings: Settings, options: argparse.Namespace) -> int:
         _print_json(found)
     else:
         said = say_changes(wording.changes, lang)
-        lines = [*wording_lines(wording, lang)] if options.explain else [said] if said else []
+        lines = [said] if said else []
+        if options.explain:
+            lines += expansion_lines(wording, lang)
         lines += hit_lines(hits, lang, [explanation_lines(one, lang) for one in explained])
         print(printable("\n".join(lines)) if hits else text("no-hits", lang))
     _say_scope(scope, lang)
@@ -165,6 +167,17 @@ def run_status(settings: Settings, options: argparse.Namespace) -> int:
     if status.fit is not None:
         fit = status.fit
         print(text("status-fit", lang, passages=fit.passages, axes=fit.axes, share=fit.share))
+    names = status.names
+    if names.mined or names.synonyms or names.words:
+        print(
+            text(
+                "status-names",
+                lang,
+                mined=names.mined,
+                synonyms=names.synonyms,
+                words=names.words,
+            )
+        )
     for record in documents:
         if record.error:
             reason = describe_code(record.error, dict(record.error_details), lang)

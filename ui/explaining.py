@@ -27,11 +27,8 @@ def explanation_lines(explanation: Explanation, lang: Lang) -> Iterable[str]:
         yield text("explain-groups", lang, groups=said)
 
 
-def wording_lines(wording: Wording, lang: Lang) -> Iterable[str]:
-    """Yield what of a query was read otherwise than typed, and what else was looked for."""
-    for change in wording.changes:
-        kind = text(f"wording-{change.kind}", lang)
-        yield text("explain-change", lang, kind=kind, before=change.before, after=change.after)
+def expansion_lines(wording: Wording, lang: Lang) -> Iterable[str]:
+    """Yield by what other names a query was searched, and who holds that they are the same."""
     for expansion in wording.expansions:
         kind = text(f"wording-{expansion.kind}", lang)
         source = f" ({expansion.source})" if expansion.source else ""

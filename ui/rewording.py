@@ -16,8 +16,11 @@ def say_changes(changes: Sequence[Change], lang: Lang) -> str:
     if not changes:
         return ""
     said = [
-        text("changed.word" if change.after else "changed.dropped", lang).format(
-            before=change.before, after=change.after
+        text(
+            "changed.word" if change.after else "changed.dropped",
+            lang,
+            before=change.before,
+            after=change.after,
         )
         for change in changes[:_SHOWN]
     ]

@@ -21,18 +21,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     "where-passage": ("{term}: 단락", "{term}: passage"),
     "where-nowhere": ("{term}: 없음", "{term}: nowhere"),
     "where-alike": ("{term}: 없음(≈{alike})", "{term}: nowhere (≈{alike})"),
-    "wording-keyboard": ("한영 자판", "keyboard"),
-    "wording-spacing": ("띄어쓰기", "spacing"),
-    "wording-spelling": ("맞춤법", "spelling"),
-    "wording-filler": ("군말", "filler"),
     "wording-alias": ("다른 이름", "other name"),
     "wording-synonym": ("동의어", "synonym"),
     "wording-reading": ("한자 독음", "reading"),
     "wording-variant": ("다른 표기", "other spelling"),
-    "explain-change": (
-        "고쳐 읽음({kind}): {before} → {after}",
-        "read as ({kind}): {before} → {after}",
-    ),
     "explain-expansion": (
         "함께 찾음({kind}): {of} = {other}{source}",
         "also searched ({kind}): {of} = {other}{source}",
