@@ -19,7 +19,7 @@ MAX_QUESTIONS = 500
 # What the questions may be filtered by, beside whether they were missed.
 FILTERS = ("by_type", "by_style", "by_hardness", "by_language", "by_document")
 # What they may be sorted by, and whether the largest comes first.
-ORDERS = (("rank", False), ("confidence", False), ("latency", True))
+ORDERS = (("rank", True), ("confidence", False), ("latency", True))
 
 
 def render_questions(results: Sequence[QuestionResult], lang: Lang) -> str:

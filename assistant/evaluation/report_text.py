@@ -74,7 +74,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "find": ("찾기", "Find"),
     "order": ("차례", "Order"),
     "order-none": ("파일 차례", "as in the file"),
-    "order-rank": ("순위 높은 것부터", "best rank first"),
+    "order-rank": ("순위 나쁜 것부터", "worst rank first"),
     "order-confidence": ("확신 낮은 것부터", "least confident first"),
     "order-latency": ("느린 것부터", "slowest first"),
     "reset": ("처음으로", "Reset"),
