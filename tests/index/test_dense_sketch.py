@@ -3,11 +3,19 @@
 import numpy as np
 import pytest
 
+from index import dense
 from index.dense import PROPOSALS, DenseIndex, DenseRow, fits_half
+from index.selection import Selection
 from index.sketch import Grid
 
 RANDOM = np.random.default_rng(11)
 DIMENSION = 64
+
+
+@pytest.fixture(autouse=True)
+def few_are_enough(monkeypatch):
+    """Where all there are would be proposed otherwise."""
+    monkeypatch.setattr(dense, "LEAST_PROPOSALS", 1)
 
 
 def unit(rows):
@@ -157,3 +165,24 @@ def test_a_grid_gives_every_number_its_nearest_level():
     ]
     lost = ((shown.reshape(500, 10) - rows) ** 2).mean() / rows.var()
     assert 0.10 < lost < 0.135
+
+
+@pytest.mark.parametrize("step", [2, 3, 50])
+def test_a_selection_is_searched_by_the_sketch_where_it_is_large(step, monkeypatch):
+    rows = make_rows(3000)
+    index = DenseIndex.build(DIMENSION, rows, sketch_from=1)
+    is_in = np.zeros(6001, dtype=np.bool_)
+    is_in[[row.number for row in rows[::step]]] = True
+    among = Selection(np.flatnonzero(is_in), is_in, {}, None)
+    compared = []
+    compare = index._compare
+    monkeypatch.setattr(index, "_compare", lambda *given: compared.append(1) or compare(*given))
+    limit, found = 50, 0
+    queries = make_queries(rows, 20)
+    for query in queries:
+        expected = [number for number, _ in brute_force(rows[::step], query)[:limit]]
+        hits = [s.number for s in index.search(query, limit, among)]
+        assert hits[0] == expected[0] and all(is_in[number] for number in hits)
+        found += len(set(hits) & set(expected))
+    assert found >= 0.99 * limit * len(queries)
+    assert (step == 50) == bool(compared)
