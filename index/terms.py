@@ -140,7 +140,7 @@ def _cut(text: str, found: Sequence[Morpheme], *, is_query: bool = False) -> Ter
             words += _pairs(morpheme.form)
     if is_query and read:
         # Read, they are found in either script; a library without Chinese misses nothing.
-        words = [word for word in words if not _HAN.search(word)]
+        words = [word for word in words if not _HAN_RUN.search(word)]
     # Korean text often gives the characters beside a word that it writes in Hangul.
     words += _new(read, words)
     grams = [pair for run in _SCRIPT_RUN.findall(text) for pair in _pairs(run)]
