@@ -350,7 +350,7 @@ class Library:
     def status(self) -> LibraryStatus:
         """Return the state of the library in figures."""
         with self._generations.reading() as held:
-            return take_status(self.folder, held, self._generations.rebuilt)
+            return take_status(self.folder, held, self._generations.rebuilt, self._naming)
 
     def _refit(
         self,

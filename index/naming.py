@@ -10,6 +10,7 @@ from threading import Lock
 from corpus import LibraryError, UserWords
 from index.derived import Derived
 from index.lexical import Alternatives, LexicalIndex
+from index.report import NamesStatus
 from index.schema import translated
 from index.snapshot import Snapshot
 from index.terms import Terms, extract_query_terms, term_key
@@ -72,6 +73,14 @@ class Naming:
         found = expand(wording.text, books, lambda word: _stands(lexical, word))
         named = tuple(_sourced(expansion, snapshot) for expansion in found)
         return replace(wording, expansions=(*wording.expansions, *named))
+
+    def count(self, derived: Derived) -> NamesStatus:
+        """Return how many names there are, and where from.
+
+        Raises:
+            LibraryError: see `read_synonyms`.
+        """
+        return NamesStatus(len(derived.names), len(self._read_synonyms()), len(self._words))
 
     def group(self, expansions: Iterable[Expansion]) -> tuple[Alternatives, ...]:
         """Return the terms of each thing that is named, with those of its other names."""

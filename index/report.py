@@ -73,13 +73,27 @@ class FitStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesStatus:
+    """How many names a library knows others of.
+
+    `mined` from its documents, `synonyms` in `synonyms.txt`; `words` of `dictionary.txt` are
+    kept whole.
+    """
+
+    mined: int
+    synonyms: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryStatus:
     """The state of a library.
 
     `documents` are searchable ones, `failed` the files that could not be read (again),
     `rebuilt` how often a derived index had to be made anew since opening, `size_bytes`
     the space on disk, `synced_at` the end of the last sync (ISO 8601, UTC; empty before).
-    `fit` is there where the library was fitted to its own documents.
+    `fit` is there where the library was fitted to its own documents; `names` says how many
+    things it knows by several names.
     """
 
     folder: str
@@ -97,3 +111,4 @@ class LibraryStatus:
     synced_at: str
     rebuilt: int
     fit: FitStatus | None = None
+    names: NamesStatus = NamesStatus(0, 0, 0)

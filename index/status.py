@@ -7,10 +7,11 @@ from pathlib import Path
 from index.fitting.fit import Fit
 from index.folder import measure_folder
 from index.generations import Held
+from index.naming import Naming
 from index.report import FitStatus, LibraryStatus
 
 
-def take_status(folder: Path, held: Held, rebuilt: int) -> LibraryStatus:
+def take_status(folder: Path, held: Held, rebuilt: int, naming: Naming) -> LibraryStatus:
     """Return the state of the generation `held` of the library in `folder`.
 
     `rebuilt` is how often a derived index had to be made anew.
@@ -33,6 +34,7 @@ def take_status(folder: Path, held: Held, rebuilt: int) -> LibraryStatus:
         synced_at=snapshot.synced_at,
         rebuilt=rebuilt,
         fit=_fit_status(snapshot.fit),
+        names=naming.count(derived),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from corpus import LibraryError, LibraryMismatch, analyze_many
 from index import Expansion, Steps
+from index.report import NamesStatus
 from index.terms import extract_terms
 from index.wording import aliases
 from index.wording.dictionary import read_dictionary
@@ -112,6 +113,13 @@ def test_synonyms_hold_from_the_next_search_on(named, tmp_path):
     assert first(named, "어니언") == "양파 값이 올랐다"
     file.unlink()
     assert named.reword("어니언").expansions == ()
+
+
+def test_the_status_counts_names(named, tmp_path):
+    (tmp_path / "lib" / "synonyms.txt").write_text(
+        "감자 = 포테이토 = potato\n구청 => 시청", "utf-8"
+    )
+    assert named.status().names == NamesStatus(mined=2, synonyms=4, words=0)
 
 
 def test_an_arrow_holds_one_way(tmp_path):

@@ -134,6 +134,10 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "문서 {documents}개(읽지 못함 {failed}개), 단락 {passages}개, 세대 {generation}",
         "{documents} documents ({failed} not read), {passages} passages, generation {generation}",
     ),
+    "status-names": (
+        "다른 이름: 문서에서 찾은 것 {mined:,}개, 동의어 {synonyms:,}개, 사용자 사전 {words:,}개",
+        "Other names: {mined:,} found in documents, {synonyms:,} synonyms, {words:,} words kept",
+    ),
     "status-embedder": ("임베딩: {name} ({dimension}차원)", "Embeddings: {name} ({dimension}-d)"),
     "status-row": (
         "- {document} · {format} · {pages}쪽 · 단락 {passages}개",
