@@ -223,7 +223,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "step-repeats": ("겹친 글 접기", "folding repeats"),
     "step-sides": ("견주는 쪽 고루 싣기", "both sides of a comparison"),
     "step-ranking": ("순위 매김", "ranking"),
-    "step-sides": ("비교의 양쪽", "sides of a comparison"),
     "hit@1": ("첫째 대목만으로 근거를 갖춤", "evidence within the first passage"),
     "hit@3": ("3개 안에 근거를 갖춤", "evidence within 3 passages"),
     "hit@5": ("5개 안에 근거를 갖춤", "evidence within 5 passages"),
