@@ -5,6 +5,7 @@ import pytest
 from assistant import Assistant
 from assistant.extent import unit_depth
 from corpus import QuestionError, View
+from index import Change, Wording
 from tests.assistant.fakes import FakeLibrary
 
 REPORT = """하늘시는 2021년에 시범사업을 시작했다.
@@ -81,6 +82,30 @@ def test_a_follow_up_says_how_it_was_understood(assistant):
     answer = assistant.ask("그럼 2021년에는?", ["하늘시는 2020년에 무엇을 시작했나요?"])
     assert answer.question == "그럼 2021년에는?"
     assert answer.understood == "하늘시는 2021년에 무엇을 시작했나요?"
+
+
+def test_a_slip_is_put_right_once_and_told():
+    typed, meant = "시범사업 예싼은 얼마인가요?", "시범사업 예산은 얼마인가요?"
+    change = Change("spelling", "예싼", "예산")
+    asked = []
+
+    class Mending(FakeLibrary):
+        def reword(self, query):
+            asked.append(query)
+            mended = query.replace("예싼", "예산")
+            return Wording(query, mended, (change,) if mended != query else ())
+
+        def search(self, query, **options):
+            assert "예싼" not in query
+            return super().search(query, **options)
+
+    answer = Assistant(Mending(REPORT)).ask(typed)
+    assert (answer.question, answer.understood, answer.changes) == (typed, meant, (change,))
+    assert "5,700억 원" in answer.text
+    assert asked == [typed]
+    follow_up = Assistant(Mending(REPORT)).ask("그럼 2021년에는?", ["2020년에 예싼은 얼마인가요?"])
+    assert follow_up.understood == "2021년에 예산은 얼마인가요?"
+    assert follow_up.changes == ()
 
 
 def test_empty_questions_are_refused(assistant):
