@@ -49,6 +49,8 @@ _ASKS = frozenset("무엇 뭐 누구 누 언제 어디 어느 어떤 어떻 얼�
 # What asks is in no library: known slips of it.
 _ASKING = (
     (re.compile(r"무[었엌]|뭐엇"), "무엇"),
+    (re.compile(r"(?<![가-힣])머머(?![가-힣])"), "뭐뭐"),
+    (re.compile(r"(?<![가-힣])머(?=야|임|에요|예요|가\s|\s|[?]|$)"), "뭐"),
     (re.compile(r"(?<![가-힣])언[재졔]"), "언제"),
     (re.compile(r"(?<![가-힣])어(?:떻[개캐케]|떡[게개캐케]|떠[캐케]|덯[게개])"), "어떻게"),
     (re.compile(r"(?<![가-힣])(?:얼먀|얿마)"), "얼마"),
@@ -194,8 +196,8 @@ def _weigh(
     text: str, start: int, end: int, slips: dict[str, float], vocabulary: Vocabulary
 ) -> list[_Meaning]:
     """Return what may be meant at `text[start:end]`, the best first."""
-    least = min(2, end - start)
-    counted = {w: _count(w, vocabulary, cost) for w, cost in slips.items() if len(w) >= least}
+    # One syllable is too little to tell a word by.
+    counted = {w: _count(w, vocabulary, cost) for w, cost in slips.items() if len(w) > 1}
     known = [word for word, count in counted.items() if count]
     known.sort(key=lambda word: (slips[word] - log(counted[word]), word))
     known = known[:MOST_MEANINGS]

