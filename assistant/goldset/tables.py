@@ -45,6 +45,7 @@ _HANGUL = re.compile("[가-힣]")
 _SHARE = re.compile(r"(?:율|률|비율|비중|점유율)$")
 _NOT_MEASURED = re.compile(r"(?:추이|현황|변화|비교|내역|결과|여건|목표|규모|효과|실적)$")
 _STATE = re.compile(r"(?:뒤|전|후|조건|이상|이하|이전|이후|미만|초과|권|때|가구)$")
+_BODY = re.compile(r"[가-힣](?:과|국|부|팀|실|청|구|군|시|도)$")
 _PARTED = re.compile(r"[\s|:\-]*")
 
 
@@ -112,6 +113,7 @@ def _ask(passage: Passage, cell: CellPlace, topic: str, table_unit: str) -> _Cel
     if figure:
         own = figure["unit"] or ""
         unit = own or unit or ("" if "%" in table_unit and "율" not in column else table_unit)
+        unit = "" if unit == "지수" else unit
         if own:
             value = value.removesuffix(own).strip()
         if (
@@ -190,14 +192,15 @@ def _named(row: str, column: str) -> str:
     told = analyze(column)
     if re.match(r"\S+한\s\S", column) or told[0].tag == "VV" and told[1:2] and told[1].tag == "ETM":
         return f"{attach(row, '을')} {column}"
-    return f"{column}의 {row}" if _STATE.search(column) else f"{row}의 {column}"
+    is_state = _STATE.search(column) and not _BODY.search(row)
+    return f"{column}의 {row}" if is_state else f"{row}의 {column}"
 
 
 def _how_much(cell: _Cell) -> str:
     """Return the words that ask for what a cell holds."""
     if _FIGURE.fullmatch(cell.value) and not _DAY.fullmatch(cell.value):
         simple = re.fullmatch(r"[가-힣%㎡]{1,3}|[A-Za-z%]{1,3}", cell.unit)
-        if cell.unit and simple and cell.unit != "지수" and "원" not in cell.unit:
+        if cell.unit and simple and "원" not in cell.unit:
             return ask_for(cell.unit)
         return "얼마"
     if _DAY.fullmatch(cell.value) or _TIME.search(cell.column):
