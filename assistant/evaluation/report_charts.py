@@ -133,14 +133,16 @@ def _trade(found: ConfidenceReport, evaluation: Evaluation, lang: Lang) -> str:
     curves = [Curve(word("chart-every-threshold", lang), points, 0, has_marks=False)]
     here = [evaluation.metrics[f"abstention_{end}"].value for end in ("recall", "precision")]
     if here[0] is not None and here[1] is not None:
-        curves.insert(0, Curve(word("chart-here", lang), ((here[0], here[1]),), 0))
+        curves.insert(0, Curve(word("chart-here", lang), ((here[0], here[1]),), 1))
     drawing = draw_curves(
         word("chart-trade", lang),
         share_axis(word("chart-recall", lang)),
         share_axis(word("chart-precision", lang)),
         curves,
     )
-    return _card("chart-trade", drawing, lang)
+    keys = [(draw_key(0, has_marks=False), word("chart-every-threshold", lang))]
+    keys.append((draw_key(1, is_line=False), word("chart-here", lang)))
+    return _card("chart-trade", drawing + legend(keys[: len(curves)]), lang)
 
 
 def _thresholds(found: ConfidenceReport, lang: Lang) -> str:

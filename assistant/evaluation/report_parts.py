@@ -44,7 +44,8 @@ def head(lang: Lang, *columns: tuple[str, str], literal: Sequence[str] = ()) -> 
 def table(top: str, rows: Sequence[str], kind: str = "") -> str:
     """Return a table that scrolls sideways where it does not fit."""
     return (
-        f'<div class="wide"><table class="{kind}">{top}<tbody>{"".join(rows)}</tbody></table></div>'
+        f'<div class="wide" tabindex="0"><table class="{kind}">{top}'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 

@@ -122,8 +122,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "chart-trade": ("기권의 정밀도와 재현율", "Abstention: precision against recall"),
     "chart-trade-note": (
-        "문턱을 옮길 때의 맞바꿈, 점은 이번 실행",
-        "what moving the threshold trades; the dot is this run",
+        "문턱을 옮기면 무엇을 얻고 잃는가",
+        "what moving the threshold trades",
     ),
     "chart-thresholds": ("문턱을 어디에 둘까", "Where to put the threshold"),
     "chart-thresholds-note": (
@@ -216,12 +216,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "hybrid": ("둘의 합(순위 매김 없이)", "fused, not ranked"),
     "without": ("{step} 빼고", "without {step}"),
     "step-wording": ("질문 고치기", "putting queries right"),
-    "step-wording": ("고쳐 읽기", "mending slips"),
     "step-names": ("다른 이름", "other names"),
     "step-words": ("낱말 검색", "words"),
     "step-meaning": ("뜻 검색", "meaning"),
     "step-repeats": ("겹친 글 접기", "folding repeats"),
-    "step-sides": ("견주는 쪽 고루 싣기", "both sides of a comparison"),
     "step-ranking": ("순위 매김", "ranking"),
     "hit@1": ("첫째 대목만으로 근거를 갖춤", "evidence within the first passage"),
     "hit@3": ("3개 안에 근거를 갖춤", "evidence within 3 passages"),
