@@ -63,7 +63,8 @@ def list_syllable_slips(word: str, vocabulary: Vocabulary) -> dict[str, float]:
         before, after = word[:at], word[at:]
         for char in _between(before, after, vocabulary):
             found[before + char + after] = SYLLABLE
-        if len(word) > 2 and after:
+        # Which wrong one stands in front is only known by its keys.
+        if len(word) > 2 and before and after:
             for char in _between(before, after[1:], vocabulary):
                 found[before + char + after[1:]] = SYLLABLE
     found.pop(word, None)
@@ -72,15 +73,15 @@ def list_syllable_slips(word: str, vocabulary: Vocabulary) -> dict[str, float]:
 
 def _between(before: str, after: str, vocabulary: Vocabulary) -> Iterator[str]:
     """Yield the syllables that the library has seen in this place."""
-    chars = vocabulary.list_followers(before[-1]) if before else _common_syllables()
+    chars = vocabulary.list_followers(before[-1]) if before else common_syllables()
     for char in chars:
         if is_syllable(char) and (not after or vocabulary.count_gram(char + after[0])):
             yield char
 
 
 @cache
-def _common_syllables() -> tuple[str, ...]:
-    """Return the 2,350 syllables of KS X 1001."""
+def common_syllables() -> tuple[str, ...]:
+    """Return the 2,350 syllables of KS X 1001: all that words are written with, but for few."""
     rows = (bytes((high, low)) for high in range(0xB0, 0xC9) for low in range(0xA1, 0xFF))
     return tuple(row.decode("euc_kr") for row in rows)
 

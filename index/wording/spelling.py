@@ -18,7 +18,7 @@ from math import log
 
 from corpus import Morpheme, list_words, measure_likelihoods
 from index.terms import term_key
-from index.wording.edits import SYLLABLE, list_key_slips, list_syllable_slips
+from index.wording.edits import SYLLABLE, common_syllables, list_key_slips, list_syllable_slips
 from index.wording.jamo import is_syllable
 from index.wording.vocabulary import Vocabulary
 from index.wording.wording import Change, Expansion
@@ -34,7 +34,7 @@ _HELD = 4.0
 # library does not hold: it finds nothing there, but keeps a word from becoming another.
 _COMMON, _UNHELD = 60_000, 0.3
 # So many words of a query are looked at, so many meanings weighed, words of so many syllables.
-MOST_WORDS, MOST_MEANINGS, MOST_SYLLABLES = 4, 12, 9
+MOST_WORDS, MOST_MEANINGS, MOST_SYLLABLES = 3, 8, 9
 # A document or a sentence is no mistyped question.
 MOST_CHARS = 300
 
@@ -196,15 +196,16 @@ def _weigh(
     text: str, start: int, end: int, slips: dict[str, float], vocabulary: Vocabulary
 ) -> list[_Meaning]:
     """Return what may be meant at `text[start:end]`, the best first."""
-    # One syllable is too little to tell a word by.
-    counted = {w: _count(w, vocabulary, cost) for w, cost in slips.items() if len(w) > 1}
+    # One syllable is too little to tell a word by, unless no word is written with it.
+    typed = text[start:end]
+    least = 1 if len(typed) == 1 and typed not in common_syllables() else 2
+    counted = {w: _count(w, vocabulary, cost) for w, cost in slips.items() if len(w) >= least}
     known = [word for word, count in counted.items() if count]
     known.sort(key=lambda word: (slips[word] - log(counted[word]), word))
     known = known[:MOST_MEANINGS]
     if not known:
         return []
     before, after = _around(text, start, end)
-    typed = text[start:end]
     base, *likelihoods = measure_likelihoods(
         [before + typed + after, *(before + word + after for word in known)]
     )
