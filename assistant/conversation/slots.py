@@ -20,6 +20,7 @@ _GENERAL = frozenset(
 )
 # How much longer than what is named the place may be that it takes.
 _MORE_WORDS = 2
+_SUBJECT = frozenset("은는이가을를")
 _EDGES = frozenset("이상 이하 미만 초과 이내".split())
 _ORDINALS = frozenset("첫 두 세 네 다섯 여섯 일곱 여덟".split())
 
@@ -88,7 +89,8 @@ def find_measure(words: Sequence[Word]) -> list[Word]:
     tails = [chain[-1].tail for chain in chains]
     if len(chains) > 1 and tails[-1] in ("은", "는") and tails[-2] in ("이", "가"):
         return chains[-2]
-    return chains[-1] if chains else []
+    marked = [chain for chain, tail in zip(chains, tails, strict=True) if tail in _SUBJECT]
+    return (marked or chains or [[]])[-1]
 
 
 def _is_unit(at: int, words: Sequence[Word]) -> bool:

@@ -38,6 +38,8 @@ _PAIRS = (
     ("이란", "란"),
     ("이랑", "랑"),
 )
+# Signs that close what they quote; they belong to the name.
+_CLOSING = frozenset("’”'\"」』)》〉")
 _CLOSED_DIGITS = "013678"
 _CLOSED_LATIN = "lmnrLMNR"
 
@@ -159,16 +161,23 @@ def _mend(
 ) -> tuple[Morpheme, ...]:
     """Return a word's morphemes; a verb without an ending, or before nothing, is a name.
 
-    `벨마르는?` is no clause where no noun follows, `별하시가` no verb in the honorific.
+    `벨마르는?` is no clause where no noun follows, `별하시가` no verb in the honorific, and no
+    adverb stands within a word (`윤슬도`); nor does a name end with 의 before another noun.
     """
     cut = len(inside)
     while cut and inside[cut - 1].tag.startswith(("J", "S")) and inside[cut - 1].tag != "SN":
         cut -= 1
     is_stem = cut > 1 and inside[cut - 1].tag in ("EP", "XSA", "XSV")
     is_clause = is_last and any(m.tag == "ETM" for m in inside) and bare[-1:] in ("은", "는")
-    if is_clause:
+    last = inside[-1] if inside else None
+    is_owner = last is not None and last.tag == "NNP" and last.form[2:].endswith("의")
+    is_broken = any(m.tag == "MAG" for m in inside[1:cut])
+    if is_clause or (is_owner and not is_last):
         split = len(bare) - 1
-    elif is_stem:
+    elif is_broken and bare.endswith("도") and not is_last:
+        # 윤슬도 관광객: an island; 도 would end the phrase.
+        split = len(bare)
+    elif is_stem or is_broken:
         split = inside[cut].start - start if cut < len(inside) else len(bare)
         split = min(split, len(bare))
     else:
@@ -182,8 +191,11 @@ def _ends_coined(morphemes: Sequence[Morpheme]) -> bool:
     tags = [m.tag for m in morphemes]
     if "ETN" not in tags or not tags[0].startswith(("V", "N", "MAG", "MM")):
         return False
-    behind = tags[tags.index("ETN") + 1 :]
-    return all(tag.startswith(("J", "S", "N", "XSN")) for tag in behind)
+    at = tags.index("ETN")
+    behind = tags[at + 1 :]
+    # 발견되기 says something; 다시서기 is a name.
+    is_noun_made_verb = at > 0 and tags[at - 1] in ("XSV", "XSA", "EP")
+    return not is_noun_made_verb and all(tag.startswith(("J", "S", "N", "XSN")) for tag in behind)
 
 
 def _naming_length(bare: str, start: int, morphemes: Sequence[Morpheme]) -> int:
@@ -204,6 +216,8 @@ def _naming_length(bare: str, start: int, morphemes: Sequence[Morpheme]) -> int:
             length = morpheme.end - start
         elif morpheme.tag.startswith(("J", "E", "V", "XSV", "XSA")):
             break
+    while length and bare[length : length + 1] in _CLOSING:
+        length += 1
     return min(length, len(bare))
 
 

@@ -59,14 +59,15 @@ def report(name, library, *, is_shown):
     gold, by_hand = load(name)
     finder = EvidenceFinder([library.document(r.id) for r in library.documents()])
     assistant = Assistant(library)
+    complete("그럼 수출은?", ["수입은 얼마야?"], library)  # loads what is loaded once
     scores, times, unchanged = {way: {} for way in WAYS}, [], {}
     for question in gold:
         target = finder.target(question)
         if not all(target.places):
             raise SystemExit(f"{question.id}: a quotation stands nowhere")
-        started = time.perf_counter()
+        started = time.process_time()
         completed = complete(question.question, question.context, library)
-        times.append((time.perf_counter() - started) * 1000)
+        times.append((time.process_time() - started) * 1000)
         asked = {
             "as typed": question.question,
             "always in front": f"{question.context[-1]} {question.question}",
@@ -92,8 +93,10 @@ def report(name, library, *, is_shown):
                 sum(scores[way][each][metric].part for each in chosen) / len(chosen)
                 for metric in NAMES
             ]
-            print(f"  {way:16}", "  ".join(f"{n} {m:.3f}" for n, m in zip(NAMES, means, strict=True)))
-    print(f"\ncompleting: median {median(times):.2f} ms, most {max(times):.2f} ms")
+            print(
+                f"  {way:16}", "  ".join(f"{n} {m:.3f}" for n, m in zip(NAMES, means, strict=True))
+            )
+    print(f"\ncompleting, CPU time: median {median(times):.2f} ms, most {max(times):.2f} ms")
 
 
 def show(question, completed, by_hand, rank):
