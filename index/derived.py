@@ -18,6 +18,7 @@ from index.fitting.fit import Fit
 from index.lexical import LexicalIndex, LexicalRow
 from index.recipe import Recipe
 from index.rows import load_vectors
+from index.terms import unpack_words
 from index.wording.aliases import (
     ALIASES_VERSION,
     Alias,
@@ -240,7 +241,7 @@ def _build_fitted(connection: sqlite3.Connection, recipe: Recipe, fit: Fit | Non
 
 def fitted_terms(row: LexicalRow) -> list[str]:
     """Return the terms that a fit reads of a passage: its words, and those of its context."""
-    return f"{row.words} {row.context}".split()
+    return f"{unpack_words(row.words)[0]} {row.context}".split()
 
 
 def _content(folder: Path) -> list[Path]:

@@ -53,7 +53,10 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class StagedPassage:
-    """A passage with what is derived from it: space-joined terms, vectors (n x dimension)."""
+    """A passage with what is derived from it: space-joined terms, vectors (n x dimension).
+
+    `words` is as `index.terms.pack_words` makes it.
+    """
 
     passage: Passage
     words: str

@@ -20,6 +20,7 @@ from index.recipe import Recipe, require_same
 from index.rows import PASSAGE_COLUMNS, load_passage, load_vectors
 from index.schema import FILE_NAME, connect
 from index.store import Store, Visible, select_visible
+from index.terms import unpack_words
 from index.windows import window_texts
 
 FitStage = Literal["read", "judge", "learn", "publish"]
@@ -176,7 +177,7 @@ class Fitter:
                 # Cut off at the most vectors a passage may have.
                 windows, vectors = windows[: len(vectors) - 1], vectors[1:]
             heading = passage.heading[-1] if passage.heading else ""
-            yield Material(tuple(row[-2].split()), heading, windows, vectors)
+            yield Material(tuple(unpack_words(row[-2])[0].split()), heading, windows, vectors)
 
     def _term_rows(self, most: int) -> Iterator[LexicalRow]:
         for number in self._sample(most):
