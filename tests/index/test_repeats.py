@@ -1,12 +1,15 @@
 """Passages that another document repeats are no hits of their own."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus import Passage, Span, View
-from index import Hit
-from index.repeats import SHINGLE_CHARS, fold_repeats, resemblance
+from index import Hit, repeats
+from index.repeats import RESEMBLANCE, SHINGLE_CHARS, fold_repeats, resemblance
 from tests.assistant.fakes import make_document, make_record
 from tests.index.library_fakes import open_library, texts, write
 
@@ -91,3 +94,78 @@ def test_a_search_names_the_other_documents_and_keeps_its_length(tmp_path):
         (same,) = first.also_in
         assert {first.document.source, same.document.source} == {"one.txt", "two.txt"}
         assert library.passage(same.passage_id).document_id == same.document.id
+
+
+SENTENCES = (
+    NOTICE,
+    NOTICE.replace("57억", "58억"),
+    "저수지의 저수율은 모내기가 끝나는 유월에 가장 낮아지는 것으로 나타났으며 해마다 되풀이된다.",
+    "양수장의 전력 사용량도 함께 기록하기로 하였다.",
+    "서부권은 이듬해에 시작한다.",
+)
+MARKS = st.sampled_from(["", " ", "!", " —", ".", " 그리고", " 곧"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.tuples(st.sampled_from(SENTENCES), MARKS), min_size=1, max_size=4),
+            st.integers(0, 3),
+            st.sampled_from(["prose", "table"]),
+        ),
+        max_size=8,
+    )
+)
+def test_folding_is_what_comparing_everything_with_everything_gives(made):
+    """Against a fold that takes every figure and every resemblance of every pair first."""
+    hits = [
+        replace(one, passage=replace(one.passage, id=f"p{at}"))
+        for at, (pieces, source, kind) in enumerate(made)
+        for text in (" ".join(sentence + mark for sentence, mark in pieces),)
+        for one in (hit(text, f"{source}.txt", 1.0 - at / 10, kind),)
+    ]
+
+    def letters(one):
+        return "".join(c for c in one.passage.text if c.isalnum())
+
+    def repeats_it(later, first):
+        sizes = sorted((len(letters(later)), len(letters(first))))
+        return all(
+            (
+                later.document.id != first.document.id,
+                later.passage.kind == first.passage.kind,
+                sizes[0] >= max(40, RESEMBLANCE * sizes[1]),
+                sorted(re.findall(r"\d+(?:[.,]\d+)*", later.passage.text))
+                == sorted(re.findall(r"\d+(?:[.,]\d+)*", first.passage.text)),
+                resemblance(later.passage.text, first.passage.text) >= RESEMBLANCE,
+            )
+        )
+
+    kept, also = [], {}
+    for one in hits:
+        first = next((better for better in kept if repeats_it(one, better)), None)
+        if first is None:
+            kept.append(one)
+        else:
+            also.setdefault(first.passage.id, []).append(one.passage.id)
+    found = fold_repeats(hits, 5)
+    assert [one.passage.id for one in found] == [one.passage.id for one in kept[:5]]
+    assert [[same.passage_id for same in one.also_in] for one in found] == [
+        also.get(one.passage.id, []) for one in kept[:5]
+    ]
+
+
+def test_the_dear_test_is_made_only_where_the_cheap_ones_pass(monkeypatch):
+    counted = []
+    own = repeats._shingles
+
+    def count(text):
+        counted.append(text)
+        return own(text)
+
+    monkeypatch.setattr(repeats, "_shingles", count)
+    different = [hit(f"{text} {at}", f"{at}.txt", 0.9) for at, text in enumerate(SENTENCES)]
+    assert len(fold_repeats(different, 9)) == len(SENTENCES) and counted == []
+    fold_repeats([hit(NOTICE, name, 0.9) for name in ("a.txt", "b.txt", "c.txt")], 9)
+    assert len(counted) == 3
