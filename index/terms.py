@@ -2,7 +2,12 @@
 
 Character bigrams live in a field of their own (measured on KorQuAD dev, 964
 paragraphs, nDCG@10: morphemes 0.948, with compounds 0.956, with bigrams in the
-same field 0.958, with bigrams beside at weight 0.4 0.961).
+same field 0.958, with bigrams beside at weight 0.4 0.961; `index.lexical.FieldBoosts`
+has more).
+
+Chinese characters are searched as they are read: of 40 Chinese questions on Korean
+documents the words alone find 29 within the first five, where it was 1 before
+(nDCG@10 0.025 to 0.60); Korean text with a few Hanja (KorQuAD) loses nothing.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 from collections import Counter
+from dataclasses import replace
 from math import log
 
 import pytest
 
 from index.lexical import EXPANSION_WEIGHT, FieldBoosts, LexicalIndex, LexicalRow
-from index.terms import Terms
+from index.terms import Terms, pack_words, unpack_words
 
 # Up to 40 terms tantivy keeps the exact length.
 ROWS = (
@@ -13,6 +14,7 @@ ROWS = (
     LexicalRow(9, "서울 교통 서울 지하철 노선 확대", "서울", "교통"),
     LexicalRow(4, "날씨", "날씨", "재정"),
 )
+KEYS = (("1.5조", "2015년"), ("1.5조",), (), ("3월",))
 K1, B = 1.2, 0.75
 
 
@@ -51,6 +53,41 @@ def test_scores_are_bm25_by_hand():
     assert [number for number, _ in found] == [number for number, _ in ranked(expected)]
     for number, score in found:
         assert score == pytest.approx(expected[number], rel=1e-5)
+
+
+def keyed(row, *keys):
+    return replace(row, words=pack_words(row.words.split(), keys))
+
+
+def test_keys_are_a_field_of_their_own_and_make_no_passage_longer():
+    with_keys = [keyed(row, *keys) for row, keys in zip(ROWS, KEYS, strict=True)]
+    plain, index = LexicalIndex.build(ROWS), LexicalIndex.build(with_keys)
+    assert search(index, ["예산", "서울"], ["예산"]) == search(plain, ["예산", "서울"], ["예산"])
+    terms = Terms((), (), ("1.5조", "2015년"))
+    found = {scored.number: scored.score for scored in index.search(terms, 10)}
+    mean = sum(map(len, KEYS)) / len(KEYS)
+    expected = Counter()
+    for term in terms.keys:
+        holding = sum(term in keys for keys in KEYS)
+        idf = log(1 + (len(KEYS) - holding + 0.5) / (holding + 0.5))
+        for row, keys in zip(ROWS, KEYS, strict=True):
+            if term in keys:
+                length = 1 - B + B * len(keys) / mean
+                expected[row.number] += FieldBoosts().keys * idf * (K1 + 1) / (1 + K1 * length)
+    assert found == pytest.approx(dict(expected), rel=1e-5)
+
+
+def test_a_key_that_nobody_writes_is_not_missed():
+    index = LexicalIndex.build([keyed(ROWS[0], "1.5조"), *ROWS[1:]])
+    own = index.ceiling(Terms(("예산",), ()))
+    assert index.ceiling(Terms(("예산",), (), ("7억",))) == own
+    assert index.ceiling(Terms(("예산",), (), ("1.5조",))) > own
+
+
+@pytest.mark.parametrize("keys", [(), ("1.5조",), ("1.5조", "2015년")])
+def test_words_and_keys_come_back_as_they_were_stored(keys):
+    words, stored = unpack_words(pack_words(("예산", "증가"), keys))
+    assert (tuple(words.split()), tuple(stored.split())) == (("예산", "증가"), keys)
 
 
 def test_a_term_asked_twice_counts_twice():
