@@ -14,6 +14,7 @@ from assistant.evaluation.table import (
     contestant_name,
     count_words,
     group_name,
+    largest_groups,
     latency_words,
     outcome_words,
     show_difference,
@@ -25,9 +26,12 @@ from assistant.evaluation.table import (
 
 # As many changed questions of a kind are listed; the JSON has them all.
 MAX_CHANGES = 50
+MAX_GROUPS = 40
 ANSWER_CHARS = 120
 _NOTHING = Estimate(None, None, None, 0)
-_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]|~<>&$#@!"})
+_MARKS = str.maketrans(
+    {mark: f"\\{mark}" for mark in "\\`*_[]|~$#@!"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+)
 
 
 def render_markdown(
@@ -93,11 +97,13 @@ def _groups(evaluation: Evaluation, name: str, lang: Lang) -> list[str]:
         [
             plain(group_name(name, group, lang)),
             str(sizes[group]),
-            *(show_value(found.get(one, _NOTHING).value, lang) for one in GROUP_METRICS),
+            *(show_value(groups[group].get(one, _NOTHING).value, lang) for one in GROUP_METRICS),
         ]
-        for group, found in groups.items()
+        for group in largest_groups(groups, sizes, MAX_GROUPS)
     ]
-    return [f"## {head[0]}", "", *_table(head, rows, 1), ""] if rows else []
+    rest = len(groups) - len(rows)
+    more = [word("more-groups", lang, count=rest), ""] if rest else []
+    return [f"## {head[0]}", "", *_table(head, rows, 1), "", *more] if rows else []
 
 
 def _baselines(evaluation: Evaluation, lang: Lang) -> list[str]:

@@ -12,7 +12,13 @@ from assistant.evaluation.plots import draw_estimate
 from assistant.evaluation.report_parts import head, heading, legend, safe, table
 from assistant.evaluation.report_text import Lang, word
 from assistant.evaluation.result import BaselineResult, Estimates, Evaluation
-from assistant.evaluation.table import contestant_name, group_name, show_interval, show_value
+from assistant.evaluation.table import (
+    contestant_name,
+    group_name,
+    largest_groups,
+    show_interval,
+    show_value,
+)
 
 TILES = (
     "hit@1",
@@ -23,6 +29,8 @@ TILES = (
     "false_abstention",
 )
 GROUP_METRICS = ("hit@1", "hit@5", "answer_hit")
+# A library may have thousands of documents; the JSON has them all.
+MAX_GROUPS = 60
 _NOTHING = Estimate(None, None, None, 0)
 _NUMBERS = (("value", "n"), ("interval", "n"), ("n", "n"), ("level", "n"), ("change", "n"))
 
@@ -92,7 +100,8 @@ def render_groups(evaluation: Evaluation, name: str, lang: Lang) -> str:
     if len(groups) < 2 and name not in ("by_type", "by_style"):
         return ""
     rows = []
-    for group, estimates in groups.items():
+    for group in largest_groups(groups, sizes, MAX_GROUPS):
+        estimates = groups[group]
         cells = []
         for metric in GROUP_METRICS:
             found = estimates.get(metric, _NOTHING)
@@ -113,6 +122,9 @@ def render_groups(evaluation: Evaluation, name: str, lang: Lang) -> str:
     top = head(lang, ("group", ""), ("n", "n"), *columns, literal=GROUP_METRICS)
     note = f'<p class="soft">{safe(word("hardness-note", lang))}</p>'
     keys = _legend(evaluation, lang) if baselines else ""
+    if len(groups) > len(rows):
+        more = word("more-groups", lang, count=len(groups) - len(rows))
+        keys += f'<p class="soft">{safe(more)}</p>'
     return (
         heading(name.replace("_", "-"), lang)
         + (note if name == "by_hardness" else "")

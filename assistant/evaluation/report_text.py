@@ -49,7 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "by_language-ko": ("한국어", "Korean"),
     "by_language-en": ("영어", "English"),
     "by_language-zh": ("중국어", "Chinese"),
-    "more-groups": ("… 그 밖의 묶음 {count}개는 보고서와 JSON에", "… {count} more in the JSON"),
+    "more-groups": ("… 그 밖의 묶음 {count}개는 JSON에", "… {count} more in the JSON"),
     "hardness": ("겹침", "shared"),
     "hardness-note": (
         "질문의 내용어 가운데 정답 근거에도 나오는 몫으로 나눕니다. 겹치는 낱말이 없을수록 낱말"

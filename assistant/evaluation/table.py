@@ -136,6 +136,15 @@ def group_name(name: str, group: str, lang: Lang) -> str:
     return word(key, lang) if key in WORDS else group
 
 
+def largest_groups(
+    groups: Mapping[str, Estimates], sizes: Mapping[str, int], limit: int
+) -> list[str]:
+    """Return the groups as they stand, or the largest where there are more than `limit`."""
+    if len(groups) <= limit:
+        return list(groups)
+    return sorted(groups, key=lambda group: (-sizes[group], group))[:limit]
+
+
 def contestant_name(name: str, lang: Lang) -> str:
     """Return what a baseline is called; an ablation by its step."""
     if not name.startswith(WITHOUT):
@@ -199,9 +208,7 @@ def _retrieval(evaluation: Evaluation, lang: Lang) -> str:
 def _groups(evaluation: Evaluation, name: str, lang: Lang) -> str:
     groups: Mapping[str, Estimates] = evaluation.slices[name]
     sizes = evaluation.sizes(name)
-    shown = list(groups)
-    if len(shown) > MAX_GROUPS:
-        shown = sorted(shown, key=lambda group: (-sizes[group], group))[:MAX_GROUPS]
+    shown = largest_groups(groups, sizes, MAX_GROUPS)
     rows: list[Row] = [[word(name.replace("_", "-"), lang), "", "n", *GROUP_METRICS]]
     for group in shown:
         values = [show_value(groups[group][metric].value, lang) for metric in GROUP_METRICS]

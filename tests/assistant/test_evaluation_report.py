@@ -13,6 +13,7 @@ from assistant import (
     GoldQuestion,
     compare_runs,
     evaluate,
+    render_markdown,
     render_report,
     render_table,
 )
@@ -23,7 +24,14 @@ from assistant.evaluation.report_parts import safe
 from assistant.evaluation.report_questions import MAX_QUESTIONS
 from assistant.evaluation.report_text import WORDS, word
 from assistant.evaluation.saved_run import SavedQuestion
-from assistant.evaluation.table import align, cell_width, show_difference, show_interval, show_value
+from assistant.evaluation.table import (
+    align,
+    cell_width,
+    largest_groups,
+    show_difference,
+    show_interval,
+    show_value,
+)
 from tests.assistant.evaluation_fakes import make_answer, make_citation, make_document, make_hit
 
 EVIL = "<script>alert('독')</script><img src=https://evil.example/x>&\"'\x00"
@@ -139,6 +147,35 @@ def test_a_large_set_shows_missed_questions_first_and_says_what_it_leaves_out():
     shown = re.findall(r'<details class="(\w+)"', page)
     assert shown == ["missed"] * 3 + ["fine"] * (MAX_QUESTIONS - 3)
     assert "3개는 JSON에 있습니다" in page
+
+
+def test_of_many_groups_the_largest_are_shown_and_the_rest_is_counted():
+    groups = {f"g{at:03d}": {} for at in range(50)}
+    sizes = {name: at for at, name in enumerate(groups)}
+    assert largest_groups(groups, sizes, 50) == list(groups)
+    assert largest_groups(groups, sizes, 2) == ["g049", "g048"]
+    small = make_evaluation()
+    many = {f"문서{at:03d}.txt": small.by_type["fact"] for at in range(100)}
+    wide = replace(small, slices={**small.slices, "by_document": many})
+    for page, left in ((render_report(wide), 40), (render_table(wide), 88)):
+        assert f"묶음 {left}개는 JSON에" in page
+    assert "묶음 60개는 JSON에" in render_markdown(wide)
+
+
+def test_markdown_is_nothing_but_text_and_tables():
+    evaluation = make_evaluation()
+    worse = {
+        key: replace(one, outcome=replace(one.outcome, rank=None, answer=EVIL))
+        for key, one in saved(evaluation).items()
+    }
+    page = render_markdown(evaluation, compare_runs(evaluation, worse), subtitle=EVIL)
+    assert page.endswith("\n")
+    assert set(re.findall(r"<[^>]*>", page)) <= {"<br>"}
+    assert "https://" not in page and "&lt;script&gt;" in page
+    assert "좋아진 질문 1개" in page
+    for table in re.findall(r"(?:^\|.*\n)+", page, re.MULTILINE):
+        widths = {len(re.findall(r"(?<!\\)\|", line)) for line in table.splitlines()}
+        assert len(widths) == 1, table
 
 
 def test_the_table_lines_up_by_terminal_cells():
