@@ -81,8 +81,9 @@ def ask_gold(docs, gold):
         reader = Reader(library)
         texts = {r.source: library.document(r.id).text for r in library.documents()}
         for question in load_gold(gold):
-            asked = understand(complete(question.question, question.context))
-            evidence = gather(asked, library.search(asked.text, top_k=POOL), library, reader)
+            typed = library.reword(question.question).text
+            asked = understand(complete(typed, question.context, library))
+            evidence = read(library, reader, asked)
             spans = [
                 (item.doc, span)
                 for item in question.evidence
@@ -115,9 +116,7 @@ def ask_korquad(path, number):
                 asked, min(number, len(asked))
             ):
                 understood = understand(text)
-                evidence = gather(
-                    understood, library.search(understood.text, top_k=POOL), library, reader
-                )
+                evidence = read(library, reader, understood)
                 holds = [
                     held
                     and unit.hit.document.source == name
@@ -125,6 +124,12 @@ def ask_korquad(path, number):
                     for unit in evidence
                 ]
                 yield evidence, holds, held
+
+
+def read(library, reader, asked):
+    """Return the units of the hits with their features, as the assistant weighs them."""
+    others = library.reword(asked.text).expansions
+    return gather(asked, library.search(asked.text, top_k=POOL), library, reader, others)
 
 
 def holds_evidence(unit, spans):
