@@ -33,7 +33,7 @@ def test_a_thumb_down_asks_why_and_a_thumb_up_does_not(open_page, served):
     row = page.locator("#thumbs")
     expect(row).to_be_hidden()
     ask(page, QUESTION)
-    page.get_by_label("Dislike", exact=True).last.click()
+    page.get_by_label("아쉬워요", exact=True).last.click()
     reason = page.locator("#thumbs-reason :is(input, textarea)")
     expect(reason).to_be_visible()
     (kept,) = book.entries()
@@ -47,7 +47,7 @@ def test_a_thumb_down_asks_why_and_a_thumb_up_does_not(open_page, served):
     assert [kept.reason for kept in book.entries()] == ["다른 해의 <b>값</b>입니다"]
 
     ask(page, "대학 몇 곳이 인력 양성에 참여하나?", turns=2)
-    page.get_by_label("Like", exact=True).last.click()
+    page.get_by_label("도움이 됐어요", exact=True).last.click()
     for _ in range(100):
         if len(book.entries()) == 2:
             break
@@ -56,3 +56,6 @@ def test_a_thumb_down_asks_why_and_a_thumb_up_does_not(open_page, served):
     expect(row).to_be_hidden()
     assert (first.verdict, second.verdict) == ("down", "up")
     assert "대학 40곳이 참여한다." in second.answer
+
+    page.locator("#language label", has_text="English").click()
+    expect(page.get_by_label("This helped", exact=True).last).to_be_visible()

@@ -213,6 +213,8 @@ GOLD: dict[str, tuple[str, str]] = {
         "the quotation stands in other documents too (add them as evidence?): {sources}",
     ),
     # The chat
+    "thumbs.up": ("도움이 됐어요", "This helped"),
+    "thumbs.down": ("아쉬워요", "This did not help"),
     "thumbs.thanks": ("고맙습니다. 적어 두었습니다.", "Thank you, noted."),
     "thumbs.why": ("무엇이 아쉬웠나요?", "What was wrong?"),
     "thumbs.hint": (

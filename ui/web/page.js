@@ -58,6 +58,15 @@
     document.documentElement.style.setProperty("--g-drop", JSON.stringify(words().drop));
     document.querySelectorAll("#upload button[aria-label]").forEach((button) =>
       button.setAttribute("aria-label", words().drop));
+    // Its thumbs are English until they are named; a thumb that is pressed is named anew.
+    document.querySelectorAll("#chat [class*=message-buttons] button").forEach((button) => {
+      const thumb = /(dis)?like/i.exec(button.title);
+      if (thumb) button.dataset.thumb = thumb[1] ? "down" : "up";
+      const word = words()[button.dataset.thumb];
+      if (!word || button.title === word) return;
+      button.title = word;
+      button.setAttribute("aria-label", word);
+    });
   };
 
   // Theme: the system's until the reader chooses.

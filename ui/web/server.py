@@ -62,6 +62,8 @@ def page_head() -> str:
     words = {
         lang: {
             "drop": text("documents.drop", lang),
+            "up": text("thumbs.up", lang),
+            "down": text("thumbs.down", lang),
             **{key: text(f"evidence.{key}", lang) for key in ("more", "less", "chip")},
         }
         for lang in LANGS
