@@ -115,7 +115,7 @@ def ask_korquad(path, number):
             for text, answers, name, held in random.Random(7).sample(
                 asked, min(number, len(asked))
             ):
-                understood = understand(text)
+                understood = understand(library.reword(text).text)
                 evidence = read(library, reader, understood)
                 holds = [
                     held
