@@ -27,7 +27,8 @@ def test_every_command_and_flag_exists(capsys):
     }  # fmt: skip
     for name, rest in COMMANDS:
         with pytest.raises(SystemExit) as ended:
-            main([name, "--help"])
+            # `gold` has commands of its own, each with its flags.
+            main([name, *(rest.split()[:1] if name == "gold" else []), "--help"])
         assert ended.value.code == 0
         shown = capsys.readouterr().out
         for flag in re.findall(r"--[\w-]+", rest.partition("#")[0]):
