@@ -167,7 +167,7 @@ def _keys_of(part: _Part) -> Iterator[str]:
 def _parts(text: str) -> Iterator[_Part]:
     for match in _PART.finditer(text):
         digits = match["number"].replace(",", "")
-        if len(digits) > MAX_DIGITS:
+        if len(digits.replace(".", "")) > MAX_DIGITS:
             continue
         power = _SMALL.get(match["small"] or match["tens"] or "", 0)
         great = _GREAT.get(match["great"] or "", 0)

@@ -1,6 +1,9 @@
+import time
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus import analyze
 from index.dates import date_keys, spell_years
@@ -122,3 +125,43 @@ def test_format_amount(value, text):
 )
 def test_a_date_has_the_same_keys_in_every_writing(text, keys):
     assert set(date_keys(spell_years(fold(text)))) == keys
+
+
+PIECES = st.sampled_from(
+    [
+        *"0123456789,.%~-/'$ 년월일분기조억만천백Qq2H가a\n",
+        "15",
+        "2015",
+        "퍼센트",
+        "프로",
+        "달러",
+        " 원",
+        "여 명",
+        "billion ",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_keys_of_any_text_are_joined_by_spaces_and_split_again(text):
+    keys = (*figure_keys(fold(text)), *date_keys(spell_years(fold(text))))
+    assert all(key and not any(map(str.isspace, key)) for key in keys)
+    assert all(key == key.strip(",.") for key in keys)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(1, 10**16 - 1))
+def test_an_amount_written_by_its_key_has_that_key(value):
+    key = format_amount(Decimal(value))
+    assert set(figure_keys(f"{value:,}")) == set(figure_keys(str(value)))
+    if value >= 10_000:
+        assert tuple(figure_keys(key)) == (key,) == tuple(figure_keys(str(value)))
+
+
+@pytest.mark.parametrize("piece", ["1", "1,111", "1조 ", "2015.1.", "'15~", "1Q", " ", "3~", "20 "])
+def test_long_texts_take_no_longer_for_what_repeats(piece):
+    started = time.process_time()
+    text = piece * (60_000 // len(piece))
+    tuple(figure_keys(text)), tuple(date_keys(spell_years(text)))
+    assert time.process_time() - started < 2.0
