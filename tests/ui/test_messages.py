@@ -149,3 +149,25 @@ def test_a_loss_names_its_page():
 def test_braces_of_a_value_are_not_blanks():
     assert "{limit}" in describe(ReadError("upload-missing", file="{limit}.txt"))
     assert "{n}" in text("understood", "en", question="{n}")
+
+
+def test_no_sentence_takes_the_place_of_another():
+    """Catalogs are poured into one: a key of two would be one sentence for both."""
+    seen = {}
+    for file in sorted((ROOT / "ui" / "messages").glob("*.py")):
+        if file.stem in ("notes", "losses"):
+            # Catalogs of their own: codes are looked up in them alone.
+            continue
+        for key in literal_keys(file):
+            known = seen.setdefault(key, file.name)
+            assert known == file.name, f"{key}: {known} and {file.name}"
+    assert len(seen) > 100
+
+
+def literal_keys(file):
+    """Yield each catalog written in a file with its own keys, not those poured into it."""
+    for node in ast.parse(file.read_text("utf-8")).body:
+        targets = [node.target] if isinstance(node, ast.AnnAssign) else getattr(node, "targets", [])
+        names = [t.id for t in targets if isinstance(t, ast.Name) and t.id.isupper()]
+        if names and isinstance(node.value, ast.Dict):
+            yield from (key.value for key in node.value.keys if isinstance(key, ast.Constant))

@@ -40,7 +40,7 @@ GOLD: dict[str, tuple[str, str]] = {
         "채팅의 👍·👎에서 초안을 만듭니다",
         "make the drafts from the chat's thumbs up and down",
     ),
-    "help-to": ("내보낼 형식", "format to write"),
+    "help-to-format": ("내보낼 형식", "format to write"),
     "help-exchange-source": ("BEIR·TREC 폴더나 CSV 파일", "a BEIR or TREC folder, or a CSV file"),
     "help-texts": (
         "남의 말뭉치의 글을 파일로 쓸 폴더(‘geungeo index’에 줄 것)",
