@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import log
+from math import inf, log
 
 from corpus import Morpheme, list_words, measure_likelihoods
 from index.terms import term_key
@@ -110,7 +110,7 @@ def mend_spelling(
             continue
         meanings = _weigh(text, start, end, list_key_slips(typed), vocabulary)
         # A library that holds all its pairs of syllables may well hold the word.
-        doubt = _HELD if len(typed) > 1 and _all_held(typed, vocabulary) else 0.0
+        doubt = _doubt(typed, vocabulary)
         if not _is_clear(typed, meanings, doubt) and len(typed) > 1:
             slips = list_syllable_slips(typed, vocabulary)
             more = _weigh(text, start, end, slips, vocabulary)
@@ -234,6 +234,13 @@ def _count(word: str, vocabulary: Vocabulary, cost: float) -> float:
 def _common_words() -> frozenset[str]:
     """Return the words of two syllables and more that Kiwi's dictionary has most often."""
     return frozenset(word.form for word in list_words(_COMMON) if len(word.form) > 1)
+
+
+def _doubt(typed: str, vocabulary: Vocabulary) -> float:
+    """Return what it takes more to change a word that the library may hold, cut otherwise."""
+    if len(typed) < 2 or not _all_held(typed, vocabulary):
+        return 0.0
+    return _HELD if len(typed) > 2 else inf
 
 
 def _all_held(typed: str, vocabulary: Vocabulary) -> bool:

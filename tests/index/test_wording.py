@@ -86,6 +86,12 @@ def test_another_person_of_the_same_surname_stays_and_is_searched_as_well():
     assert [(one.of, one.text) for one in wording.expansions] == [("김영솸", "김영삼")]
 
 
+def test_a_word_that_the_library_may_hold_cut_otherwise_stays():
+    typed = "바실 번스타인은 누구인가요?"
+    assert said(typed, FakeVocabulary("사실 사실 이론", "사실")) == "사실 번스타인은 누구인가요?"
+    assert said(typed, FakeVocabulary("사실 사실 이론", "사실 바실번스타인")) == typed
+
+
 def test_every_change_is_told():
     wording = mend("음.. tksdjq 예싼 ㅋㅋ", VOCABULARY)
     assert wording.text == "산업 예산"
