@@ -23,7 +23,7 @@ _PLACE_BITS = 12
 MAX_VECTORS_PER_PASSAGE = 1 << _PLACE_BITS
 CHUNK_ROWS = 4096
 SKETCH_FROM = 30_000
-"""Vectors from which a sketch of them pays: below, all are compared within 2 ms."""
+"""Vectors from which a sketch of them pays: at 20,000 it takes as long as to compare all."""
 PROPOSALS = 10
 """Vectors that a sketch proposes for every passage that is asked for."""
 LEAST_PROPOSALS = 2_000
@@ -50,10 +50,11 @@ class DenseIndex:
     All vectors are kept, in half precision where that loses nothing of them (a library's
     store has no more). Few are all compared. Of many (`SKETCH_FROM`) a sketch proposes
     `PROPOSALS` times as many as are asked for, which are then compared: scores are exact, and
-    what is found differs from a comparison of all in less than one passage of a thousand
-    (400,000 windows of recombined text, 200 passages a question: recall 0.9995, 24 ms without
-    the sketch and 4 with it). An HNSW graph would be as fast and take minutes to build anew
-    with every change; IVF finds fewer.
+    hardly a passage is missed. 400,000 windows of recombined text, 768 numbers each, 200
+    passages a question: recall 0.9997, and 5 ms of CPU instead of 24 in half and 46 in full
+    precision; lists of ten from both legs stayed the same for 105 of 105 questions. An HNSW
+    graph takes minutes to build anew with every change, the sketch a second; an inverted file
+    finds fewer.
     """
 
     def __init__(self, vectors: faiss.Index, ids: Ids, sketch: faiss.Index | None = None) -> None:
