@@ -220,6 +220,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "step-words": ("낱말 검색", "words"),
     "step-meaning": ("뜻 검색", "meaning"),
     "step-repeats": ("겹친 글 접기", "folding repeats"),
+    "step-sides": ("비교의 양쪽", "sides of a comparison"),
     "step-ranking": ("순위 매김", "ranking"),
     "hit@1": ("첫째 대목만으로 근거를 갖춤", "evidence within the first passage"),
     "hit@3": ("3개 안에 근거를 갖춤", "evidence within 3 passages"),

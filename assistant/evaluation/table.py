@@ -31,6 +31,7 @@ def render_table(
     parts = [f"{count_words(evaluation, lang)}\n{latency_words(evaluation, lang)}"]
     parts += filter(None, (steps_words(evaluation, lang), unlocated_words(evaluation, lang)))
     parts.append(_retrieval(evaluation, lang))
+    parts += filter(None, (_ablations(evaluation, lang),))
     for title, measures in (("answers", ANSWER_METRICS), ("abstention", ABSTENTION_METRICS)):
         head = [word(key, lang) if key else "" for key in (title, "", *_ESTIMATED)]
         parts.append(align([head, *(_metric_row(evaluation, name, lang) for name in measures)]))
@@ -193,16 +194,40 @@ def _metric_row(evaluation: Evaluation, name: str, lang: Lang) -> list[str]:
 
 def _retrieval(evaluation: Evaluation, lang: Lang) -> str:
     head = [word("retrieval", lang), "", *(word(key, lang) for key in _ESTIMATED)]
-    head += [contestant_name(baseline.name, lang) for baseline in evaluation.baselines]
+    baselines = [one for one in evaluation.baselines if not one.name.startswith(WITHOUT)]
+    head += [contestant_name(baseline.name, lang) for baseline in baselines]
     rows = [head]
     for name in RETRIEVAL_METRICS:
         row = _metric_row(evaluation, name, lang)
         row += [
-            show_value(baseline.metrics.get(name, _NOTHING).value, lang)
-            for baseline in evaluation.baselines
+            show_value(baseline.metrics.get(name, _NOTHING).value, lang) for baseline in baselines
         ]
         rows.append(row)
     return align(rows)
+
+
+def _ablations(evaluation: Evaluation, lang: Lang) -> str:
+    """Return what each step contributes: a row a step; empty where none was left out."""
+    names = ("hit@1", "hit@5", "ndcg@10")
+    contribution = f"{word('difference', lang)} ndcg@10"
+    rows: list[Row] = [
+        [word("ablations", lang), "", *names, contribution, word("interval", lang), "p"]
+    ]
+    for one in evaluation.baselines:
+        if one.name.startswith(WITHOUT):
+            found = one.differences["ndcg@10"]
+            values = [show_value(one.metrics.get(name, _NOTHING).value, lang) for name in names]
+            rows.append(
+                [
+                    contestant_name(one.name, lang),
+                    "",
+                    *values,
+                    show_difference(found.value, lang),
+                    show_interval(found.low, found.high, lang),
+                    show_value(found.p, lang),
+                ]
+            )
+    return align(rows) if len(rows) > 1 else ""
 
 
 def _groups(evaluation: Evaluation, name: str, lang: Lang) -> str:
