@@ -34,7 +34,9 @@ def add_gold_commands(parser: argparse.ArgumentParser, say: Callable[[str], str]
 
     export = add("export")
     export.add_argument("gold", metavar="FILE", help=say("gold"))
-    export.add_argument("--to", choices=("beir", "trec", "csv"), required=True, help=say("to-format"))
+    export.add_argument(
+        "--to", choices=("beir", "trec", "csv"), required=True, help=say("to-format")
+    )
     export.add_argument("--out", metavar="DIR", required=True, help=say("out"))
 
     taken = add("import", has_library=False)

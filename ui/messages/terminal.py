@@ -112,7 +112,6 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "Stopped. The library is as it was; documents already read are taken up next time.",
     ),
     # Asking
-    "understood": ("이렇게 이해했습니다: {question}", "Understood as: {question}"),
     "no-answer": (
         "문서에서 답을 찾지 못했습니다.",
         "The documents do not hold the answer.",
