@@ -53,8 +53,8 @@ class DenseIndex:
     hardly a passage is missed. 400,000 windows of recombined text, 768 numbers each, 200
     passages a question: recall 0.9997, and 5 ms of CPU instead of 24 in half and 46 in full
     precision; lists of ten from both legs stayed the same for 105 of 105 questions. An HNSW
-    graph takes minutes to build anew with every change, the sketch a second; an inverted file
-    finds fewer.
+    graph takes minutes to build anew with every change, the sketch two seconds; an inverted
+    file finds fewer.
     """
 
     def __init__(self, vectors: faiss.Index, ids: Ids, sketch: faiss.Index | None = None) -> None:
