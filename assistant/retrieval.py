@@ -15,7 +15,7 @@ from assistant.question import MAX_COMPLETED_CHARS, Question, understand
 from assistant.reading import Lexicon, Reader
 from assistant.reranking import read_again, shift
 from assistant.sides import compares, spread
-from index import Filters, Hit, Reranker, Steps, Wording
+from index import Filters, Hit, Reranker, Steps, Wording, find_readings
 
 # How many hits are read for an answer.
 POOL = 20
@@ -88,7 +88,7 @@ class Retrieval:
     def _find_part(self, asked: Question, top_k: int, filters: Filters | None) -> Part:
         found = self._library.search(asked.text, top_k=top_k, filters=filters)
         pool = found[:POOL]
-        others = self._library.reword(asked.text).expansions
+        others = (*self._library.reword(asked.text).expansions, *find_readings(asked.text))
         ranked = rank(gather(asked, pool, self._library, self._reader, others))
         if not self._steps.ranking:
             return _as_found(asked, found, ranked)

@@ -14,6 +14,7 @@ from index.library import Library
 from index.listing import ModelListing, list_models
 from index.neighbours import Neighbours
 from index.pipeline import CorpusPipeline, Cut, Pipeline
+from index.readings import find_readings
 from index.recipe import Recipe
 from index.report import FitStatus, LibraryStatus, Progress, Setback, SyncReport
 from index.reranker import Reranker, load_reranker
@@ -63,6 +64,7 @@ __all__ = [
     "extract_terms",
     "extract_terms_many",
     "figure_keys",
+    "find_readings",
     "list_models",
     "load_encoder",
     "load_reranker",

@@ -6,13 +6,18 @@ and Japanese forms the reading of what they stand for, so nothing is converted b
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from itertools import islice, product
 
+from index.wording.wording import Expansion
+
+MAX_WORD = 8
 # More ways to read one stretch are not tried: 音樂 is 음락, 음악 and 음요.
 MAX_WAYS = 4
 
+_WORD = re.compile(r"[㐀-䶿一-鿿]{2,}")
 _HANGUL = 0xAC00
 _N, _R, _SILENT = 2, 5, 11
 _T, _TT, _J = 3, 4, 12
@@ -79,3 +84,16 @@ def _table() -> dict[str, str]:
             for char in row[column]:
                 table[char] = table.get(char, "") + row[0]
     return table
+
+
+def find_readings(text: str) -> tuple[Expansion, ...]:
+    """Return what each Chinese word of a text is read as; the terms of a query have it already.
+
+    A run is a word up to `MAX_WORD` characters; longer ones are whole sentences.
+    """
+    return tuple(
+        Expansion("reading", run, way)
+        for run in dict.fromkeys(_WORD.findall(text))
+        if len(run) <= MAX_WORD
+        for way in read_hanja(run)
+    )

@@ -33,7 +33,7 @@ from assistant.features import Features
 from assistant.question import understand
 from assistant.reading import Reader
 from assistant.retrieval import POOL
-from index import Library, load_encoder
+from index import Library, find_readings, load_encoder
 
 FOLDS = 5
 L2 = 1.0
@@ -128,7 +128,7 @@ def ask_korquad(path, number):
 
 def read(library, reader, asked):
     """Return the units of the hits with their features, as the assistant weighs them."""
-    others = library.reword(asked.text).expansions
+    others = (*library.reword(asked.text).expansions, *find_readings(asked.text))
     return gather(asked, library.search(asked.text, top_k=POOL), library, reader, others)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from index.readings import read_hanja, soften_initial
+from index.readings import find_readings, read_hanja, soften_initial
 from index.terms import extract_query_terms, extract_terms
 
 
@@ -82,3 +82,12 @@ def test_characters_without_a_reading_are_searched_as_they_are():
 def test_a_character_that_stands_alone_stays_beside_others_that_are_read():
     words = extract_query_terms("美 經濟").words
     assert "美" in words and "경제" in words
+
+
+def test_chinese_words_of_a_question_are_named_as_they_are_read():
+    found = [(one.of, one.text) for one in find_readings("众创空间은 몇 개야? 衆創空間")]
+    assert ("众创空间", "중창공간") in found and ("衆創空間", "중창공간") in found
+    assert {one.kind for one in find_readings("理論은?")} == {"reading"}
+    assert find_readings("이론은?") == ()
+    # A sentence is no word.
+    assert find_readings("中国制造业创新中心到二零二零年") == ()
