@@ -51,7 +51,9 @@ class Mender:
         vocabulary = LexicalVocabulary(index)
         meant = mend(asked.typed, vocabulary)
         if meant.changes or meant.expansions:
-            names = {named.of for named in expand(asked).expansions}
+            # A spelling that is merely made up for it does not make a word a name.
+            expansions = expand(asked).expansions
+            names = {named.of for named in expansions if named.kind != "variant"}
             if any(_touches(change.before, names) for change in meant.changes):
                 meant = mend(asked.typed, vocabulary, names)
             also = tuple(one for one in meant.expansions if not _touches(one.of, names))

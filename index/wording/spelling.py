@@ -110,7 +110,7 @@ def mend_spelling(
             continue
         meanings = _weigh(text, start, end, list_key_slips(typed), vocabulary)
         # A library that holds all its pairs of syllables may well hold the word.
-        doubt = _doubt(typed, vocabulary)
+        doubt = inf if _leads_name(text, end, found) else _doubt(typed, vocabulary)
         if not _is_clear(typed, meanings, doubt) and len(typed) > 1:
             slips = list_syllable_slips(typed, vocabulary)
             more = _weigh(text, start, end, slips, vocabulary)
@@ -234,6 +234,16 @@ def _count(word: str, vocabulary: Vocabulary, cost: float) -> float:
 def _common_words() -> frozenset[str]:
     """Return the words of two syllables and more that Kiwi's dictionary has most often."""
     return frozenset(word.form for word in list_words(_COMMON) if len(word.form) > 1)
+
+
+def _leads_name(text: str, end: int, found: Sequence[Morpheme]) -> bool:
+    """Return whether a name follows with nothing but a space between: a given name and a family's.
+
+    `text` may differ from what was cut into `found` behind `end` only.
+    """
+    if text[end : end + 1] != " ":
+        return False
+    return any(m.start == end + 1 and m.tag == "NNP" for m in found)
 
 
 def _doubt(typed: str, vocabulary: Vocabulary) -> float:

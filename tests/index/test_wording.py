@@ -87,9 +87,14 @@ def test_another_person_of_the_same_surname_stays_and_is_searched_as_well():
 
 
 def test_a_word_that_the_library_may_hold_cut_otherwise_stays():
-    typed = "바실 번스타인은 누구인가요?"
-    assert said(typed, FakeVocabulary("사실 사실 이론", "사실")) == "사실 번스타인은 누구인가요?"
+    typed = "바실은 누구인가요?"
+    assert said(typed, FakeVocabulary("사실 사실 이론", "사실")) == "사실은 누구인가요?"
     assert said(typed, FakeVocabulary("사실 사실 이론", "사실 바실번스타인")) == typed
+
+
+def test_what_leads_a_name_is_a_name():
+    typed = "바실 번스타인이 영향을 미친 것은?"
+    assert said(typed, FakeVocabulary("사실 사실 이론", "사실")) == typed
 
 
 def test_every_change_is_told():
