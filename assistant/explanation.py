@@ -12,8 +12,8 @@ from assistant.evidence import Evidence
 from assistant.features import Features
 from assistant.question import Question
 from assistant.reading import Reader, ReadPassage
-from assistant.yardstick import flatten
-from index import Hit
+from assistant.yardstick import flatten, read_renamings
+from index import Expansion, Hit
 
 # A word of the question is shown with the nearest one of a passage from this cosine on.
 ALIKE = 0.5
@@ -66,8 +66,8 @@ class Reason:
 class WordMatch:
     """A term of the question: its `weight` (IDF), and the narrowest place it stands in.
 
-    Where it stands nowhere in the passage, `alike` is the most similar word that does, if
-    one is similar at all.
+    Where it stands nowhere in the passage, `alike` is another name of it that does, else the
+    most similar word, if one is similar at all.
     """
 
     term: str
@@ -99,10 +99,11 @@ def explain(
     ranked: Ranked,
     reader: Reader,
     weights: Mapping[str, float],
+    expansions: Sequence[Expansion] = (),
 ) -> tuple[Explanation, ...]:
     """Explain `hits`, in their order, by the units in `ranked` (best first).
 
-    `weights` holds the question's terms with their IDF. A hit of which no unit was weighed,
+    `weights` holds the question's terms with their IDF, `expansions` its other names. A hit of which no unit was weighed,
     because it stands behind the pool or holds nothing quotable, has no reasons.
     """
     best: dict[str, Evidence] = {}
@@ -110,10 +111,21 @@ def explain(
         best.setdefault(unit.hit.passage.id, unit)
     rows = [unit.features.as_row() for unit in best.values()]
     means = [sum(column) / len(rows) for column in zip(*rows, strict=True)]
+    renamings = read_renamings(question, expansions)
     explanations: list[Explanation] = []
     for hit, read in zip(hits, reader.read([hit.passage for hit in hits]), strict=True):
         found = best.get(hit.passage.id)
-        words = tuple(_match(term, weights[term], found, read, reader) for term in question.terms)
+        held = flatten([read.terms])
+        others = {
+            term: renaming.text
+            for renaming in renamings
+            if renaming.name <= held
+            for term in renaming.meant
+        }
+        words = tuple(
+            _match(term, weights[term], found, read, reader, others.get(term, ""))
+            for term in question.terms
+        )
         reasons = _reasons(found.features, means) if found else ()
         explanations.append(Explanation(hit, found.text if found else "", words, reasons))
     return tuple(explanations)
@@ -134,7 +146,12 @@ def _reasons(features: Features, means: Sequence[float]) -> tuple[Reason, ...]:
 
 
 def _match(
-    term: str, weight: float, unit: Evidence | None, read: ReadPassage, reader: Reader
+    term: str,
+    weight: float,
+    unit: Evidence | None,
+    read: ReadPassage,
+    reader: Reader,
+    other: str,
 ) -> WordMatch:
     if unit is not None and term in unit.terms:
         return WordMatch(term, weight, "unit")
@@ -143,8 +160,8 @@ def _match(
     held = sorted(flatten([read.terms]))
     if term in held:
         return WordMatch(term, weight, "passage")
-    if not held:
-        return WordMatch(term, weight, "nowhere")
+    if other or not held:
+        return WordMatch(term, weight, "nowhere", other)
     cosines = reader.word_vectors(held) @ reader.word_vectors([term])[0]
     nearest = int(cosines.argmax())
     alike = held[nearest] if float(cosines[nearest]) >= ALIKE else ""

@@ -15,7 +15,7 @@ from assistant.question import MAX_COMPLETED_CHARS, Question, understand
 from assistant.reading import Lexicon, Reader
 from assistant.reranking import read_again, shift
 from assistant.sides import compares, spread
-from index import Filters, Hit, Reranker, Steps, Wording, find_readings
+from index import Expansion, Filters, Hit, Reranker, Steps, Wording, find_readings
 
 # How many hits are read for an answer.
 POOL = 20
@@ -74,8 +74,9 @@ class Retrieval:
         """Explain the first `top_k` hits of all `parts` together, in the order of `merge`."""
         explained: dict[str, Explanation] = {}
         for part in parts:
-            weights = self._library.term_weights(part.question.terms)
-            for one in explain(part.question, part.hits, part.ranked, self._reader, weights):
+            asked = part.question
+            weights, others = self._library.term_weights(asked.terms), self._other_names(asked)
+            for one in explain(asked, part.hits, part.ranked, self._reader, weights, others):
                 explained.setdefault(one.hit.passage.id, one)
         hits = merge([part.hits for part in parts])[:top_k]
         return tuple(explained[hit.passage.id] for hit in hits)
@@ -88,7 +89,7 @@ class Retrieval:
     def _find_part(self, asked: Question, top_k: int, filters: Filters | None) -> Part:
         found = self._library.search(asked.text, top_k=top_k, filters=filters)
         pool = found[:POOL]
-        others = (*self._library.reword(asked.text).expansions, *find_readings(asked.text))
+        others = self._other_names(asked)
         ranked = rank(gather(asked, pool, self._library, self._reader, others))
         if not self._steps.ranking:
             return _as_found(asked, found, ranked)
@@ -102,6 +103,9 @@ class Retrieval:
         scored = (replace(hit, score=best.get(hit.passage.id, floor * hit.score)) for hit in found)
         hits = tuple(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
         return Part(asked, hits, ranked, _confidence(ranked, odds))
+
+    def _other_names(self, asked: Question) -> tuple[Expansion, ...]:
+        return (*self._library.reword(asked.text).expansions, *find_readings(asked.text))
 
 
 def merge(ranked: Sequence[tuple[Hit, ...]]) -> tuple[Hit, ...]:

@@ -18,13 +18,21 @@ from index import Expansion, figure_keys
 
 
 @dataclass(frozen=True, slots=True)
+class Renaming:
+    """Another name, as `text` and as terms (`name`), and the question's terms it stands for."""
+
+    text: str
+    name: frozenset[str]
+    meant: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Yardstick:
     """The question's terms with their IDF weights, its figures, its bigrams by each name.
 
     `nearness` has a row a term of the question and a column a term of the hits: their
-    cosine as words, 0 to 1, and 1 for the same term. `others` are pairs of what another name
-    of something is made of, and which terms of the question it stands for. `keys` are the
-    question's figures, however they are written (`index.figure_keys`).
+    cosine as words, 0 to 1, and 1 for the same term. `renamings` are the other names of what is
+    asked for. `keys` are the question's figures, however written (`index.figure_keys`).
     """
 
     terms: tuple[str, ...]
@@ -35,7 +43,7 @@ class Yardstick:
     label: re.Pattern[str] | None
     columns: Mapping[str, int]
     nearness: NDArray[np.float32]
-    others: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
+    renamings: tuple[Renaming, ...] = ()
     keys: frozenset[str] = frozenset()
 
     @classmethod
@@ -67,15 +75,15 @@ class Yardstick:
             asked_measure(question.text),
             columns,
             nearness,
-            _other_names(question, expansions),
+            read_renamings(question, expansions),
             keys_of(question.text),
         )
 
     def imply(self, found: frozenset[str]) -> frozenset[str]:
         """Return the terms found, and those of the question that stand there by another name."""
-        for name, meant in self.others:
-            if name <= found:
-                found = found | meant
+        for renaming in self.renamings:
+            if renaming.name <= found:
+                found = found | renaming.meant
         return found
 
     def paired(self, text: str) -> float:
@@ -127,7 +135,7 @@ class Yardstick:
         if not chosen:
             return np.zeros(len(self.terms), np.float32)
         best: NDArray[np.float32] = self.nearness[:, chosen].max(axis=1)
-        if self.others:
+        if self.renamings:
             best[[term in found for term in self.terms]] = 1.0
         return best
 
@@ -166,14 +174,15 @@ def _all_bigrams(text: str, expansions: Sequence[Expansion]) -> tuple[frozenset[
     return tuple(bigrams_of(wording) for wording in dict.fromkeys((text, *renamed)))
 
 
-def _other_names(
-    question: Question, expansions: Sequence[Expansion]
-) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+def read_renamings(question: Question, expansions: Sequence[Expansion]) -> tuple[Renaming, ...]:
+    """Return the other names of what the question asks for, cut into terms."""
     asked = frozenset(question.terms)
-    pairs = []
-    for expansion in expansions:
-        name = frozenset(content_terms(analyze(fold(expansion.text))))
-        meant = frozenset(content_terms(analyze(fold(expansion.of)))) & asked
-        if name and meant:
-            pairs.append((name, meant))
-    return tuple(pairs)
+    read = (
+        Renaming(
+            expansion.text,
+            frozenset(content_terms(analyze(fold(expansion.text)))),
+            frozenset(content_terms(analyze(fold(expansion.of)))) & asked,
+        )
+        for expansion in expansions
+    )
+    return tuple(renaming for renaming in read if renaming.name and renaming.meant)

@@ -9,6 +9,7 @@ from assistant import Assistant
 from assistant.calibration import RANKING, RELEVANCE_MIDDLE, RELEVANCE_SCALE
 from assistant.explanation import GROUPS
 from assistant.features import Features
+from index import Expansion, Wording
 from tests.assistant.fakes import FakeLibrary
 
 REPORT = """하늘시는 2021년에 시범사업을 시작했다.
@@ -78,3 +79,13 @@ def test_no_hits_no_explanations():
 def test_every_feature_belongs_to_one_group():
     grouped = [name for names in GROUPS.values() for name in names]
     assert sorted(grouped) == sorted(field.name for field in fields(Features))
+
+
+def test_a_word_that_stands_by_another_name_is_told_with_it():
+    class Named(FakeLibrary):
+        def reword(self, query):
+            return Wording(query, query, (), (Expansion("alias", "IIoT", "시범사업", "a.txt"),))
+
+    found = Assistant(Named(REPORT)).explain("IIoT 예산은 얼마인가요?")
+    first = next(one for one in found if "예산은" in one.unit)
+    assert {match.term: match.alike for match in first.words}["iiot"] == "시범사업"
