@@ -186,3 +186,16 @@ def test_a_selection_is_searched_by_the_sketch_where_it_is_large(step, monkeypat
         found += len(set(hits) & set(expected))
     assert found >= 0.99 * limit * len(queries)
     assert (step == 50) == bool(compared)
+
+
+def test_vectors_of_full_precision_are_sketched_and_saved_too():
+    """As a library's fit places its passages."""
+    rows = [DenseRow(row.number, unit(row.vectors + 1e-4)) for row in make_rows(1500)]
+    index = DenseIndex.build(DIMENSION, rows, sketch_from=1)
+    again = DenseIndex.from_bytes(index.to_bytes(), DIMENSION)
+    for query in make_queries(rows, 10):
+        expected = brute_force(rows, query)[:10]
+        found = again.search(query, 10)
+        assert found == index.search(query, 10)
+        assert found[0].number == expected[0][0]
+        assert found[0].score == pytest.approx(expected[0][1], abs=1e-6)
