@@ -103,8 +103,9 @@ def explain(
 ) -> tuple[Explanation, ...]:
     """Explain `hits`, in their order, by the units in `ranked` (best first).
 
-    `weights` holds the question's terms with their IDF, `expansions` its other names. A hit of which no unit was weighed,
-    because it stands behind the pool or holds nothing quotable, has no reasons.
+    `weights` holds the question's terms with their IDF, `expansions` its other names. A hit
+    of which no unit was weighed, because it stands behind the pool or holds nothing quotable,
+    has no reasons.
     """
     best: dict[str, Evidence] = {}
     for unit, _ in ranked:
