@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -123,6 +124,7 @@ def names_something(text: str, hit: Hit) -> bool:
     return _squeeze(text) in names or bool(_CAPTION.match(text) and len(text) <= CAPTION_CHARS)
 
 
+@lru_cache(maxsize=8192)
 def _squeeze(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 

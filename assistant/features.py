@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +62,7 @@ class Features:
 
     def as_row(self) -> tuple[float, ...]:
         """Return the figures in the order in which they are declared."""
-        return tuple(getattr(self, field.name) for field in fields(self))
+        return _read_row(self)
+
+
+_read_row: Callable[[Features], tuple[float, ...]] = attrgetter(*(f.name for f in fields(Features)))
