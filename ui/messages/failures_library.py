@@ -160,9 +160,9 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "Check the folder, or choose one from: geungeo models",
     ),
     "model-not-local": (
-        "이 컴퓨터에 없는 임베딩 모델입니다: {model} ({size}). 허브에서 내려받으려면 ‘--online’을 "
+        "이 컴퓨터에 없는 모델입니다: {model} ({size}). 허브에서 내려받으려면 ‘--online’을 "
         "붙이고, 폴더라면 경로를 확인해 주세요.",
-        "The embedding model is not on this machine: {model} ({size}). Add --online to download "
+        "The model is not on this machine: {model} ({size}). Add --online to download "
         "it from the hub, or check the path if it is a folder.",
     ),
     "model-not-on-hub": (
