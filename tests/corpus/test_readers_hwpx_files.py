@@ -5,8 +5,6 @@ import re
 import time
 import zipfile
 from collections import Counter
-from io import BytesIO
-from pathlib import Path
 from unicodedata import normalize
 
 import pytest
@@ -15,10 +13,13 @@ from hypothesis import strategies as st
 
 from corpus import Limits, Loss, ReadError
 from corpus.readers.reading import read_bytes
+from tests.corpus.beside import FIXTURES, real_files
 from tests.corpus.invariants import check_document, check_refusal
+from tests.corpus.shown import marked
+from tests.corpus.zip_files import rewritten
 
-FOLDER = Path(__file__).resolve().parents[2] / ".." / "shared" / "fixtures" / "hwpx"
-FILES = sorted(FOLDER.glob("*.hwpx"))
+FOLDER = FIXTURES / "hwpx"
+FILES = real_files("hwpx")
 pytestmark = [
     pytest.mark.shared,
     pytest.mark.skipif(not FILES, reason="the real HWPX files are not beside the project"),
@@ -42,14 +43,6 @@ FUZZ = settings(
 
 def read(stem):
     return read_bytes((FOLDER / f"{stem}.hwpx").read_bytes(), f"{stem}.hwpx", LIMITS)
-
-
-def marked(document, kind):
-    return [
-        (mark.level, document.text[mark.start : mark.end])
-        for mark in document.marks
-        if mark.kind == kind
-    ]
 
 
 def rows(document, grid):
@@ -245,14 +238,13 @@ def odd_file(draw):
     """A real file whose XML is whole and says something else."""
     data = draw(st.sampled_from(FILES)).read_bytes()
     chance = random.Random(draw(st.integers(0, 1_000_000)))
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for entry in old.infolist():
-            part = old.read(entry)
-            if entry.filename.startswith("Contents/") and len(part) < 300_000:
-                part = odd_xml(part.decode("utf-8", "ignore"), chance).encode()
-            new.writestr(entry, part)
-    return out.getvalue()
+
+    def change(name, part):
+        if not name.startswith("Contents/") or len(part) >= 300_000:
+            return part
+        return odd_xml(part.decode("utf-8", "ignore"), chance).encode()
+
+    return rewritten(data, change)
 
 
 def odd_xml(text, chance):
