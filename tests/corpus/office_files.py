@@ -3,6 +3,8 @@
 import zipfile
 from io import BytesIO
 
+from tests.corpus.zip_files import zipped
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -21,22 +23,13 @@ SPACES = (
 )
 
 
-def packed(parts):
-    """Return a ZIP of parts by name."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
 def changed(data, **parts):
     """Return a package with parts (`/` written `__`, `.` as `_dot_`) replaced or, by None, dropped."""
     names = {n.replace("__", "/").replace("_dot_", "."): v for n, v in parts.items()}
     with zipfile.ZipFile(BytesIO(data)) as archive:
         held = {info.filename: archive.read(info) for info in archive.infolist()}
     held.update(names)
-    return packed({name: content for name, content in held.items() if content is not None})
+    return zipped(*((name, content) for name, content in held.items() if content is not None))
 
 
 def relations(*targets):
@@ -64,7 +57,7 @@ def docx(body, relation=(), **parts):
         held[f"word/{name}.xml"] = f"<w:{root} {SPACES}>{inner}</w:{root}>"
         links.append((f"r_{name}", kind, f"{name}.xml"))
     held["word/_rels/document.xml.rels"] = relations(*links)
-    return packed(held)
+    return zipped(*held.items())
 
 
 def run(text, extra=""):

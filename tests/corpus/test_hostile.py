@@ -6,7 +6,8 @@ import pytest
 
 from corpus import Limits, ReadError, analyze, make_passages, parse_blocks
 from corpus.readers.reading import read_bytes
-from tests.corpus.office_files import docx, packed, para, relations
+from tests.corpus.office_files import docx, para, relations
+from tests.corpus.zip_files import zipped
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -78,22 +79,21 @@ SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 def xlsx(rows, strings=""):
     """A workbook of one sheet with these rows and shared strings."""
-    return packed(
-        {
-            "[Content_Types].xml": "<Types/>",
-            "_rels/.rels": relations(("r0", "officeDocument", "xl/workbook.xml")),
-            "xl/workbook.xml": f'<workbook xmlns="{SHEETS}" xmlns:r="http://schemas.openxmlformats'
-            '.org/officeDocument/2006/relationships"><sheets><sheet name="가" sheetId="1" '
-            'r:id="r1"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": relations(
-                ("r1", "worksheet", "worksheets/sheet1.xml"),
-                ("r2", "sharedStrings", "sharedStrings.xml"),
-            ),
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{SHEETS}"><sheetData>{rows}'
-            "</sheetData></worksheet>",
-            "xl/sharedStrings.xml": f'<sst xmlns="{SHEETS}">{strings}</sst>',
-        }
-    )
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": relations(("r0", "officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook xmlns="{SHEETS}" xmlns:r="http://schemas.openxmlformats'
+        '.org/officeDocument/2006/relationships"><sheets><sheet name="가" sheetId="1" '
+        'r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations(
+            ("r1", "worksheet", "worksheets/sheet1.xml"),
+            ("r2", "sharedStrings", "sharedStrings.xml"),
+        ),
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{SHEETS}"><sheetData>{rows}'
+        "</sheetData></worksheet>",
+        "xl/sharedStrings.xml": f'<sst xmlns="{SHEETS}">{strings}</sst>',
+    }
+    return zipped(*parts.items())
 
 
 def sheet_row(number, text):
