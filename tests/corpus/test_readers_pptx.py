@@ -1,13 +1,8 @@
 """PPTX: slides in the order in which people read them."""
 
-import shutil
-import subprocess
 from io import BytesIO
 
-import pptx
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE
@@ -15,66 +10,26 @@ from pptx.util import Inches
 
 from corpus import Limits, ReadError, parse_blocks
 from corpus.readers.reading import read_bytes
-from tests.corpus.invariants import check_document
 from tests.corpus.office_files import SPACES, changed
+from tests.corpus.pptx_files import (
+    BLANK,
+    BODY,
+    SECTION,
+    TITLE,
+    TITLE_ONLY,
+    add,
+    box,
+    deck,
+    read,
+    save,
+)
+from tests.corpus.shown import cells, lines, losses, marked
 
-TITLE, BODY, SECTION, TITLE_ONLY, BLANK = 0, 1, 2, 5, 6
 # A picture of one black dot.
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c6360"
     "60600000000400012734270a0000000049454e44ae426082"
 )
-
-
-def deck():
-    return pptx.Presentation()
-
-
-def save(made):
-    out = BytesIO()
-    made.save(out)
-    return out.getvalue()
-
-
-def add(made, layout, title="", body=""):
-    slide = made.slides.add_slide(made.slide_layouts[layout])
-    if title:
-        slide.shapes.title.text = title
-    if body:
-        slide.placeholders[1].text = body
-    return slide
-
-
-def box(slide, text, left, top, wide=2.0, tall=0.4):
-    shape = slide.shapes.add_textbox(Inches(left), Inches(top), Inches(wide), Inches(tall))
-    shape.text_frame.text = text
-    return shape
-
-
-def read(made):
-    data = made if isinstance(made, bytes) else save(made)
-    document = read_bytes(data, "a.pptx", Limits())
-    check_document(document)
-    return document
-
-
-def lines(document):
-    return document.text.split("\n")
-
-
-def marked(document, kind):
-    return [(m.level, document.text[m.start : m.end]) for m in document.marks if m.kind == kind]
-
-
-def losses(document):
-    return {loss.code: loss.count for loss in document.losses}
-
-
-def cells(document, number=0):
-    return [
-        (c.row, c.column, c.row_span, c.column_span, document.text[c.start : c.end])
-        for c in document.grids[number].cells
-    ]
 
 
 def test_a_slide_is_a_page_even_without_text():
@@ -330,92 +285,3 @@ def test_diagrams_are_nested_items():
         )
     )
     assert marked(document, "item") == [(1, "총괄"), (1, "집행"), (2, "지방")]
-
-
-def test_python_pptx_and_we_read_the_same_words():
-    made = deck()
-    for n in range(3):
-        slide = add(made, BODY, f"제목 {n}", f"본문 {n}")
-        box(slide, f"글상자 {n}", 1, 6)
-    data = save(made)
-    theirs = [
-        paragraph.text
-        for slide in pptx.Presentation(BytesIO(data)).slides
-        for shape in slide.shapes
-        for paragraph in shape.text_frame.paragraphs
-    ]
-    assert [line.removeprefix("• ") for line in lines(read(data))] == theirs
-
-
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_what_libreoffice_writes_is_read(tmp_path):
-    made = deck()
-    add(made, TITLE, "사업 계획", "기획조정실")
-    add(made, BODY, "배경", "수소버스 보급")
-    (tmp_path / "in").mkdir()
-    made.save(tmp_path / "in" / "a.pptx")
-    home = f"-env:UserInstallation=file://{tmp_path}/home"
-    for source, kind in ((tmp_path / "in" / "a.pptx", "odp"), (tmp_path / "a.odp", "pptx")):
-        subprocess.run(
-            ["soffice", home, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(source)],
-            check=True, capture_output=True, timeout=170,
-        )  # fmt: skip
-    document = read((tmp_path / "a.pptx").read_bytes())
-    assert marked(document, "heading") == [(1, "사업 계획"), (2, "배경")]
-    assert lines(document) == ["사업 계획", "기획조정실", "배경", "• 수소버스 보급"]
-
-
-def _good():
-    made = deck()
-    slide = add(made, BODY, "제목", "본문")
-    slide.shapes.add_table(2, 2, Inches(1), Inches(2), Inches(6), Inches(2)).table.cell(
-        0, 0
-    ).text = "칸"
-    slide.notes_slide.notes_text_frame.text = "노트"
-    return save(made)
-
-
-GOOD = _good()
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (GOOD[: len(GOOD) // 2], "file-damaged"),
-        (changed(GOOD, ppt__presentation_dot_xml="no xml"), "xml-damaged"),
-        (changed(GOOD, ppt__slides__slide1_dot_xml="<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"), "xml-forbidden"),
-        (changed(GOOD, ppt__slides__slide1_dot_xml="<a>" + " " * 3_000_000 + "</a>"), "archive-too-large"),
-        (save(deck()), "file-blank"),
-        (changed(GOOD, ppt__slides__slide1_dot_xml="nothing"), "file-blank"),
-    ],
-)  # fmt: skip
-def test_bad_files_say_why(data, code):
-    with pytest.raises(ReadError) as caught:
-        read_bytes(data, "a.pptx", Limits(max_unpacked_bytes=20_000_000))
-    assert caught.value.code == code
-
-
-def test_a_missing_layout_loses_no_text():
-    document = read(changed(GOOD, ppt__slideLayouts__slideLayout2_dot_xml=None))
-    assert "본문" in document.text and "제목" in document.text
-    assert losses(document) == {"parts-damaged": 1}
-
-
-def test_deep_groups_end():
-    inner = "<p:sp><p:txBody><a:p><a:r><a:t>바닥</a:t></a:r></a:p></p:txBody></p:sp>"
-    for _ in range(100):
-        inner = f"<p:grpSp>{inner}</p:grpSp>"
-    slide = f"<p:sld {SPACES}><p:cSld><p:spTree>{inner}</p:spTree></p:cSld></p:sld>"
-    assert read(changed(GOOD, ppt__slides__slide1_dot_xml=slide)).text.startswith("바닥")
-
-
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.data())
-def test_flipped_bytes_give_a_document_or_a_reason(data):
-    raw = bytearray(GOOD)
-    for _ in range(data.draw(st.integers(1, 6))):
-        raw[data.draw(st.integers(0, len(raw) - 1))] ^= data.draw(st.integers(1, 255))
-    try:
-        check_document(read_bytes(bytes(raw), "a.pptx", Limits()))
-    except ReadError as error:
-        assert error.code != "reader-failed", error
