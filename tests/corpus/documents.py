@@ -1,12 +1,10 @@
 """Documents made by hand for the tests of structure and passages."""
 
 from hashlib import sha256
-from pathlib import Path
 from unicodedata import normalize
 
-from corpus import Document, Mark, Page
-
-SEEDS = Path(__file__).resolve().parents[2] / ".." / "shared" / "seeds"
+from corpus import Document, Mark, Page, parse_blocks
+from tests.corpus.beside import SEEDS
 
 
 def make_document(text, format="text", marks=(), source="문서.txt", title="", breaks=()):
@@ -28,3 +26,21 @@ def read_seeds():
         path.name[:3]: make_document(path.read_text(encoding="utf-8"), source=path.name)
         for path in sorted(SEEDS.glob("*.txt"))
     }
+
+
+def outline(text, **given):
+    """(kind, level, marker, text, path) of each block."""
+    return [
+        (block.kind, block.level, block.marker, block.view.text, block.heading)
+        for block in parse_blocks(make_document(text, **given))
+    ]
+
+
+def headings(text, **given):
+    """(level, marker, text) of each heading."""
+    return [row[1:4] for row in outline(text, **given) if row[0] == "heading"]
+
+
+def items(text, **given):
+    """(level, marker, text) of each item."""
+    return [row[1:4] for row in outline(text, **given) if row[0] == "item"]

@@ -6,6 +6,7 @@ import pytest
 
 from corpus import Limits, Loss, ReadError, read_document
 from corpus.readers.reading import read_bytes
+from tests.corpus.beside import SEEDS
 
 KOREAN = (
     "한국은행은 2024년 11월 기준금리를 연 3.00%로 내렸다.\r\n"
@@ -116,12 +117,9 @@ def test_real_reports_come_as_they_are(seeds):
 
 @pytest.fixture
 def seeds():
-    from pathlib import Path
-
-    folder = Path(__file__).resolve().parents[2] / ".." / "shared" / "seeds"
-    if not folder.is_dir():
+    if not SEEDS.is_dir():
         pytest.skip("the real reports of shared/ beside the project are absent")
-    return sorted(folder.glob("*.txt"))
+    return sorted(SEEDS.glob("*.txt"))
 
 
 def test_too_many_characters():

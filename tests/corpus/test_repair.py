@@ -5,11 +5,8 @@ import re
 import pytest
 
 from corpus import parse_blocks
-from tests.corpus.documents import SEEDS, make_document, read_seeds
-
-needs_seeds = pytest.mark.skipif(
-    not SEEDS.is_dir(), reason="the real reports are not beside the project"
-)
+from tests.corpus.beside import needs_seeds
+from tests.corpus.documents import make_document, read_seeds
 
 # (report, end of the line, beginning of the next, what belongs between; None: a new paragraph)
 JOINS = [

@@ -7,12 +7,10 @@ import pytest
 
 from corpus import analyze, make_passages, parse_blocks
 from corpus.structure_markers import read_marker
-from tests.corpus.documents import SEEDS, read_seeds
+from tests.corpus.beside import needs_seeds
+from tests.corpus.documents import read_seeds
 
-pytestmark = [
-    pytest.mark.shared,
-    pytest.mark.skipif(not SEEDS.is_dir(), reason="the real reports are not beside the project"),
-]
+pytestmark = [pytest.mark.shared, needs_seeds]
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,10 @@ import pytest
 
 from corpus import make_passages, parse_blocks
 from corpus.structure_lines import split_lines
-from tests.corpus.documents import SEEDS, read_seeds
+from tests.corpus.beside import needs_seeds
+from tests.corpus.documents import read_seeds
 
-pytestmark = [
-    pytest.mark.shared,
-    pytest.mark.skipif(not SEEDS.is_dir(), reason="the real reports are not beside the project"),
-]
+pytestmark = [pytest.mark.shared, needs_seeds]
 HERE = Path(__file__).parent
 
 
