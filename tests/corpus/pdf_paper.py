@@ -2,6 +2,12 @@
 
 import hashlib
 
+from corpus import Limits
+from corpus.readers.reading import read_bytes
+
+# A line of prose, longer than any title.
+LONG = "이 보고서는 제조업의 생산성을 높이는 방안을 찾는다"
+
 
 class Paper:
     """A PDF in the making: A4 pages, text and rules in points from the TOP left corner.
@@ -65,7 +71,6 @@ class Paper:
     def build(self, title="", labels="", locked=False, rotate=0, page="", facts="", objects=()):
         """Return the file; `page`, `facts` and `labels` go into the dictionaries of each page,
         of the document's facts and of its catalogue; `objects` are numbered from 100 on."""
-        heading = ("\ufeff" + title).encode("utf-16-be").hex()
         more = dict(enumerate(objects, 100))
         objects = {
             1: f"<< /Type /Catalog /Pages 2 0 R {labels} >>",
@@ -78,7 +83,7 @@ class Paper:
             " /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
             6: "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray"
             " /BitsPerComponent 8 /Length 1 >>\nstream\nA\nendstream",
-            7: f"<< /Title <{heading}> {facts} >>",
+            7: f"<< /Title {hexed(title)} {facts} >>",
         }
         kids = []
         for content in self.pages:
@@ -116,3 +121,12 @@ class Paper:
             f"startxref\n{start}\n%%EOF\n"
         ).encode()
         return out
+
+
+def read_paper(paper, **facts):
+    return read_bytes(paper.build(**facts), "a.pdf", Limits())
+
+
+def hexed(text):
+    """A string of the file's dictionaries."""
+    return "<" + ("\ufeff" + text).encode("utf-16-be").hex() + ">"

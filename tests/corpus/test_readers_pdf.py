@@ -8,21 +8,9 @@ import pytest
 from corpus import Limits, Loss, ReadError
 from corpus.readers.pdf.furniture import _value
 from corpus.readers.reading import read_bytes
-from tests.corpus.pdf_paper import Paper
-
-LONG = "이 보고서는 제조업의 생산성을 높이는 방안을 찾는다"
-
-
-def read(paper, **facts):
-    return read_bytes(paper.build(**facts), "a.pdf", Limits())
-
-
-def marked(document, kind):
-    return [
-        (mark.level, document.text[mark.start : mark.end])
-        for mark in document.marks
-        if mark.kind == kind
-    ]
+from tests.corpus.pdf_paper import LONG, Paper, read_paper
+from tests.corpus.programs import require_korean_font
+from tests.corpus.shown import marked
 
 
 def body(paper, lines, x=60, y=120, size=10, pitch=16):
@@ -34,7 +22,7 @@ def body(paper, lines, x=60, y=120, size=10, pitch=16):
 def test_lines_and_paragraph_gaps():
     paper = body(Paper().page(), [LONG, LONG, LONG])
     body(paper, [LONG], y=120 + 16 * 3 + 14)
-    assert read(paper).text == f"{LONG}\n{LONG}\n{LONG}\n\n{LONG}\n"
+    assert read_paper(paper).text == f"{LONG}\n{LONG}\n{LONG}\n\n{LONG}\n"
 
 
 def test_no_space_where_only_the_font_changes():
@@ -43,7 +31,7 @@ def test_no_space_where_only_the_font_changes():
     # Hangul is one size wide, digits half a size; each run begins where the last one ends.
     paper.text(60, 160, "제").text(70, 160, "60", 10.02).text(80, 160, "조와")
     paper.text(105, 160, "부칙")
-    assert read(paper).text.split("\n")[-2] == "제60조와 부칙"
+    assert read_paper(paper).text.split("\n")[-2] == "제60조와 부칙"
 
 
 def test_ruled_table_with_merged_cells():
@@ -57,7 +45,7 @@ def test_ruled_table_with_merged_cells():
     paper.text(60, 154, "가").text(160, 154, "1,000").text(260, 154, "2,000")
     paper.text(60, 174, "나").text(160, 174, "3").text(260, 174, "4")
     body(paper, [LONG], y=220)
-    document = read(paper)
+    document = read_paper(paper)
     # A spanning cell stands once; what it covers is empty.
     table = "구분\t매출\t\n\t2023\t2024\n가\t1,000\t2,000\n나\t3\t4"
     assert marked(document, "table") == [(0, table)]
@@ -71,7 +59,7 @@ def test_aligned_table_without_rules():
     ):
         for x, cell in zip((60, 200, 300), row, strict=True):
             paper.text(x, 100 + 18 * number, cell)
-    assert marked(read(paper), "table") == [
+    assert marked(read_paper(paper), "table") == [
         (0, "업종\t개수\t비중\n자동차\t1,234\t24.1%\n식품\t456\t8.9%")
     ]
 
@@ -80,12 +68,12 @@ def test_list_markers_are_no_column():
     paper = Paper().page()
     for number in range(4):
         paper.text(60, 100 + 18 * number, f"{number + 1}.").text(90, 100 + 18 * number, LONG)
-    assert marked(read(paper), "table") == []
+    assert marked(read_paper(paper), "table") == []
 
 
 def test_a_box_around_text_is_no_table():
     paper = Paper().page().grid([50, 400], [90, 130])
-    document = read(body(paper, [LONG], y=110))
+    document = read_paper(body(paper, [LONG], y=110))
     assert (document.text, document.marks) == (LONG + "\n", ())
 
 
@@ -99,7 +87,7 @@ def test_two_columns():
         paper.text(60, 130 + 16 * number, left[number])
         paper.text(320, 130 + 16 * number, right[number])
     paper.text(280, 820, "- 3 -", 8)
-    lines = [line for line in read(paper).text.split("\n") if line]
+    lines = [line for line in read_paper(paper).text.split("\n") if line]
     assert lines[1:] == [*left, *right, "- 3 -"]
 
 
@@ -116,7 +104,7 @@ def test_columns_close_together_and_a_short_last_page():
             paper.text(60, 100 + 16 * number, sides[0][-1])
             paper.text(242, 100 + 16 * number, sides[1][-1])
         expected += [*sides[0], *sides[1]]
-    assert [line for line in read(paper).text.split("\n") if line] == expected
+    assert [line for line in read_paper(paper).text.split("\n") if line] == expected
 
 
 def test_stretched_ideographs_are_not_spaced():
@@ -126,7 +114,7 @@ def test_stretched_ideographs_are_not_spaced():
         paper.text(60 + 14 * number, 200, char)
     for x, word in ((170, "계획과"), (210, "발전과"), (250, "사업")):
         paper.text(x, 200, word)
-    assert "工業信息化部門 계획과 발전과 사업" in read(paper).text
+    assert "工業信息化部門 계획과 발전과 사업" in read_paper(paper).text
 
 
 def test_furniture_and_printed_labels():
@@ -135,7 +123,7 @@ def test_furniture_and_printed_labels():
         paper.page().text(60, 40, "스마트공장 백서", 8)
         body(paper, [f"{number}장 {LONG}", LONG, LONG])
         paper.text(290, 810, f"- {number + 10} -", 8)
-    document = read(paper)
+    document = read_paper(paper)
     assert marked(document, "furniture") == [
         pair for number in range(11, 15) for pair in ((0, "스마트공장 백서"), (0, f"- {number} -"))
     ]
@@ -151,7 +139,7 @@ def test_running_titles_that_change():
     for number in range(1, 6):
         paper.page().text(60, 40, f"제{number}장 서로 다른 제목  {number + 6}", 8)
         body(paper, [f"{LONG} {number}"])
-    assert len(marked(read(paper), "furniture")) == 5
+    assert len(marked(read_paper(paper), "furniture")) == 5
 
 
 def test_labels_of_the_file():
@@ -159,7 +147,7 @@ def test_labels_of_the_file():
     for number in range(3):
         body(paper.page(), [f"{LONG} {number}"])
     labels = "/PageLabels << /Nums [0 << /S /r >> 1 << /P (A-) /S /D /St 5 >>] >>"
-    assert [page.label for page in read(paper, labels=labels).pages] == ["i", "A-5", "A-6"]
+    assert [page.label for page in read_paper(paper, labels=labels).pages] == ["i", "A-5", "A-6"]
 
 
 def test_headings_by_size():
@@ -168,7 +156,7 @@ def test_headings_by_size():
     paper.text(60, 190, "1. 작은 제목", 13)
     body(paper, [LONG, LONG], y=220)
     paper.text(60, 300, "2. 차례에 적힌 제목 ········ 7", 13)
-    document = read(paper)
+    document = read_paper(paper)
     assert marked(document, "heading") == [(1, "큰 제목의 첫 줄\n둘째 줄"), (2, "1. 작은 제목")]
 
 
@@ -178,7 +166,7 @@ def test_footnotes():
     paper.text(60, 300, "성향점수매칭").text(120, 296, "1)", 6).text(126, 300, "으로 고른다")
     paper.text(60, 760, "1) 여러 특성을 하나로 묶는", 7).text(60, 772, "방법", 7)
     paper.text(60, 784, "2) 둘째 주석", 7)
-    document = read(paper)
+    document = read_paper(paper)
     assert "성향점수매칭¹⁾으로 고른다" in document.text
     assert marked(document, "footnote") == [
         (0, "1) 여러 특성을 하나로 묶는\n방법"),
@@ -191,7 +179,7 @@ def test_drawn_bullets():
     paper.dot(70, 99).text(85, 100, "첫째 항목은 두 줄에").text(85, 116, "걸쳐 있다")
     paper.dot(70, 131).text(85, 132, "둘째 항목")
     paper.dot(100, 147).text(115, 148, "둘째의 속")
-    assert marked(read(paper), "item") == [
+    assert marked(read_paper(paper), "item") == [
         (1, "첫째 항목은 두 줄에\n걸쳐 있다"),
         (1, "둘째 항목"),
         (2, "둘째의 속"),
@@ -203,29 +191,29 @@ def test_a_page_printed_sideways_is_turned():
     for number in range(3):
         paper.sideways(100 + 16 * number, 700, f"가로로 넓은 표의 {number}번째 줄")
     expected = "".join(f"가로로 넓은 표의 {number}번째 줄\n" for number in range(3))
-    assert read(paper).text == expected
-    assert read(paper, rotate=90).text == expected
+    assert read_paper(paper).text == expected
+    assert read_paper(paper, rotate=90).text == expected
 
 
 def test_text_across_the_page_is_kept_apart():
     paper = body(Paper().page(), [LONG, LONG])
     paper.sideways(30, 500, "세로축 이름")
-    assert read(paper).text == f"{LONG}\n{LONG}\n\n세로축 이름\n"
+    assert read_paper(paper).text == f"{LONG}\n{LONG}\n\n세로축 이름\n"
 
 
 def test_title():
     paper = body(Paper().page(), [LONG])
-    assert read(paper, title="2024년 백서").title == "2024년 백서"
-    assert read(paper, title="Microsoft Word - 보고서(최종).docx").title == "보고서(최종)"
-    assert read(paper, title="º¸°í¼­").title == ""
-    assert read(paper).title == ""
+    assert read_paper(paper, title="2024년 백서").title == "2024년 백서"
+    assert read_paper(paper, title="Microsoft Word - 보고서(최종).docx").title == "보고서(최종)"
+    assert read_paper(paper, title="º¸°í¼­").title == ""
+    assert read_paper(paper).title == ""
 
 
 def test_pages_without_text():
     paper = body(Paper().page(), [LONG])
     paper.page().picture()
     paper.page()
-    document = read(paper)
+    document = read_paper(paper)
     # The third page is simply empty: nothing is lost.
     assert document.losses == (Loss("pages-without-text", page=2),)
     assert len(document.pages) == 3
@@ -264,6 +252,7 @@ def test_what_chromium_prints(tmp_path):
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     if browser is None:
         pytest.skip("Chromium is not installed")
+    require_korean_font()
     page = tmp_path / "a.html"
     page.write_text(
         "<meta charset=utf-8><title>보급 현황</title><style>table{border-collapse:collapse}"
@@ -288,8 +277,6 @@ def test_what_chromium_prints(tmp_path):
     if done.returncode or not (tmp_path / "a.pdf").exists():
         pytest.skip("Chromium cannot print here")
     document = read_bytes((tmp_path / "a.pdf").read_bytes(), "a.pdf", Limits())
-    if "보급" not in document.text:
-        pytest.skip("no Korean font is installed")
     assert document.title == "보급 현황"
     assert "제60조 제2항에 따라 2024년 12월까지 5,700억원을 들여 AI·5G를" in document.text
     assert marked(document, "table") == [(0, "구분\t보급\t\n\t신규\t고도화\n2023년\t1,100\t900")]

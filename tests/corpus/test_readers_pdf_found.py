@@ -1,29 +1,14 @@
 """PDF: what real files showed: ligatures, old Hangul, contents, running titles, bookmarks."""
 
-from corpus import Limits, Run, Table, TableCell, View, parse_blocks
+from corpus import Run, Table, TableCell, View, parse_blocks
 from corpus.readers.pdf.ink import Box, Char, Frame, place_chars
 from corpus.readers.pdf.lines import build_segments
 from corpus.readers.pdf.reader import rare_syllables
-from corpus.readers.reading import read_bytes
 from corpus.tables_rows import TableRows
-from tests.corpus.pdf_paper import Paper
+from tests.corpus.pdf_paper import LONG, Paper, hexed, read_paper
+from tests.corpus.shown import marked_texts
 
 PAGE = Frame(Box(0, 0, 600, 800), 0)
-LONG = "이 보고서는 제조업의 생산성을 높이는 방안을 찾는다"
-
-
-def read(paper, **facts):
-    return read_bytes(paper.build(**facts), "a.pdf", Limits())
-
-
-def hexed(text):
-    return "<" + ("\ufeff" + text).encode("utf-16-be").hex() + ">"
-
-
-def furniture(document):
-    return [
-        document.text[mark.start : mark.end] for mark in document.marks if mark.kind == "furniture"
-    ]
 
 
 def char(letter, left, right, is_new=False):
@@ -64,7 +49,7 @@ def test_a_mirrored_letter_stands_in_its_word():
     paper.raw(f"BT /F1 10 Tf -1 0 0 1 70 {842 - 200} Tm <0045> Tj ET").text(70, 200, "TEX을 쓴다")
     for line in range(4):
         paper.text(60, 220 + 16 * line, f"{LONG} {line}")
-    first = read(paper).text.split("\n")[0]
+    first = read_paper(paper).text.split("\n")[0]
     assert first.replace(" ", "") == "XETEX을쓴다"
 
 
@@ -78,8 +63,8 @@ def test_the_first_entry_on_a_page_of_contents_is_no_running_title():
         for line in range(2, 12):
             paper.text(60, 60 + 18 * line, f"{chapter}.{line} 추진 과제 . . . . . . . . . . . .")
             paper.text(400, 60 + 18 * line, f"{chapter * 9 + line}")
-    document = read(paper)
-    assert furniture(document) == []
+    document = read_paper(paper)
+    assert marked_texts(document, "furniture") == []
     assert document.grids == ()
     found = [f"{block.marker} {block.view.text}".strip() for block in parse_blocks(document)]
     assert sum(text.startswith("2.") for text in found) == 11
@@ -92,7 +77,7 @@ def test_numbered_headings_at_the_top_of_each_page_are_no_page_numbers():
         paper.page().text(60, 60, f"{number}. 추진 과제 {'가나다라마'[number - 1]}")
         for line in range(8):
             paper.text(60, 130 + 18 * line, f"{LONG} {number} {line}")
-    assert furniture(read(paper)) == []
+    assert marked_texts(read_paper(paper), "furniture") == []
 
 
 def test_a_running_title_that_stands_once_is_known_by_its_place():
@@ -110,7 +95,7 @@ def test_a_running_title_that_stands_once_is_known_by_its_place():
             paper.text(60, 50, title, 9)
         for line in range(10):
             paper.text(60, 130 + 18 * line, f"{LONG} {number} {line}")
-    found = furniture(read(paper))
+    found = marked_texts(read_paper(paper), "furniture")
     assert found.count("추진 배경") == 4 and found.count("정책 과제") == 6
     assert found.count("해외 사례") == 1
     assert len(found) == 11
@@ -129,7 +114,7 @@ def test_a_bookmark_does_not_take_the_end_of_the_paragraph_above():
             for text, link in zip(title, ("/Next 102 0 R", "/Prev 101 0 R"), strict=True)
         ),
     ]
-    document = read(paper, labels="/Outlines 100 0 R", objects=objects)
+    document = read_paper(paper, labels="/Outlines 100 0 R", objects=objects)
     heads = [
         " ".join(document.text[mark.start : mark.end].split())
         for mark in document.marks
@@ -144,7 +129,7 @@ def test_a_caption_in_large_type_is_no_heading():
         paper.text(60, 130 + 16 * line, f"{LONG} {line}")
     paper.text(60, 300, "그림 1.2: 업종별 비중", 13).text(60, 330, "〈표 2-1〉 연도별 예산", 13)
     paper.text(60, 360, "표준화 추진", 13)
-    document = read(paper)
+    document = read_paper(paper)
     heads = [
         document.text[mark.start : mark.end] for mark in document.marks if mark.kind == "heading"
     ]
@@ -162,7 +147,7 @@ def test_letters_that_korean_does_not_use_are_told_as_garbled():
     paper.page()
     for line in range(6):
         paper.text(60, 130 + 18 * line, f"{line} 저작권 쥃쥔쥁쥎에 등재되었다줮")
-    found = [(loss.code, loss.page, loss.count) for loss in read(paper).losses]
+    found = [(loss.code, loss.page, loss.count) for loss in read_paper(paper).losses]
     assert found == [("characters-garbled", 2, 24)]
 
 
@@ -179,7 +164,7 @@ def test_strips_of_background_that_run_off_the_paper_are_no_table():
             paper.text(x, 514 + 20 * row, f"{row}행 {column}열")
     for line in range(10):
         paper.text(90, 140 + 18 * line, f"{LONG} {line}")
-    document = read(paper)
+    document = read_paper(paper)
     (grid,) = document.grids
     assert len(grid.cells) == 9
     assert f"{LONG} 0\n{LONG} 1\n" in document.text
@@ -191,7 +176,7 @@ def test_slanted_words_keep_their_spaces():
     for line, slant in enumerate((0, 0.27, 0.33)):
         code = "하드웨어 검색을 한다".encode("utf-16-be").hex()
         paper.raw(f"BT /F1 12 Tf 1 0 {slant} 1 60 {700 - 20 * line} Tm <{code}> Tj ET")
-    document = read(paper)
+    document = read_paper(paper)
     assert document.text.split() == ["하드웨어", "검색을", "한다"] * 3
     second = document.text.index("하드웨어", 5)
     (upright,), (slanted,) = (document.boxes(at, at + 4) for at in (0, second))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus import Limits, ReadError
 from corpus.readers.worker import read_in_worker
-from tests.corpus.pdf_paper import Paper
+from tests.corpus.pdf_paper import LONG, Paper
 
 SECONDS = 20.0
 LIMITS = Limits(timeout_s=SECONDS, max_chars=500_000)
@@ -18,7 +18,7 @@ LIMITS = Limits(timeout_s=SECONDS, max_chars=500_000)
 def small():
     paper = Paper().page().text(60, 80, "보고서의 제목", 18)
     for number in range(5):
-        paper.text(60, 120 + 16 * number, "이 보고서는 제조업의 생산성을 높이는 방안을 찾는다")
+        paper.text(60, 120 + 16 * number, LONG)
     paper.grid([60, 160, 260], [300, 320, 340])
     paper.text(64, 314, "구분").text(164, 314, "금액").text(64, 334, "합계").text(164, 334, "1,000")
     paper.text(60, 760, "1) 각주의 말", 7)

@@ -1,20 +1,8 @@
 """PDF: footnotes and endnotes, what calls them, and raised figures that call nothing."""
 
-from corpus import Limits, parse_blocks
-from corpus.readers.reading import read_bytes
-from tests.corpus.pdf_paper import Paper
-
-LONG = "이 보고서는 제조업의 생산성을 높이는 방안을 찾는다"
-
-
-def read(paper):
-    return read_bytes(paper.build(), "a.pdf", Limits())
-
-
-def notes_of(document):
-    return [
-        document.text[mark.start : mark.end] for mark in document.marks if mark.kind == "footnote"
-    ]
+from corpus import parse_blocks
+from tests.corpus.pdf_paper import LONG, Paper, read_paper
+from tests.corpus.shown import marked_texts
 
 
 def page(paper, lines=4):
@@ -36,7 +24,7 @@ def test_a_number_without_a_note_is_a_power():
     raised(paper, 300, "면적은제곱미터", "2")
     raised(paper, 320, "크기는열의", "-3")
     raised(paper, 340, "없는주석", "7)")
-    text = read(paper).text
+    text = read_paper(paper).text
     assert "제곱미터²이 있다" in text
     assert "열의⁻³이 있다" in text
     assert "없는주석7)이 있다" in text
@@ -47,7 +35,7 @@ def test_a_power_stays_one_where_a_note_has_its_number():
     paper.text(60, 300, "1,000m").text(90, 296, "2", 6).text(93, 300, "의 땅")
     raised(paper, 320, "설명", "2)")
     paper.text(60, 748, "1) 첫째", 7).text(60, 760, "2) 둘째", 7)
-    document = read(paper)
+    document = read_paper(paper)
     assert "1,000m²의 땅" in document.text
     assert "설명²⁾이 있다" in document.text
     shown = " ".join(block.view.text for block in parse_blocks(document))
@@ -62,9 +50,9 @@ def test_notes_with_raised_numbers_and_none_but_the_rule_above():
     paper.rule(60, 730, 200, 730)
     paper.text(60, 741, "1", 6).text(63, 745, "첫째 주석은").text(60, 760, "두 줄이다")
     paper.text(60, 771, "2", 6).text(63, 775, "둘째 주석")
-    document = read(paper)
+    document = read_paper(paper)
     assert "가설¹⁾이 있다" in document.text
-    assert notes_of(document) == ["1) 첫째 주석은\n두 줄이다", "2) 둘째 주석"]
+    assert marked_texts(document, "footnote") == ["1) 첫째 주석은\n두 줄이다", "2) 둘째 주석"]
 
 
 def test_a_note_that_runs_over_the_page():
@@ -72,8 +60,8 @@ def test_a_note_that_runs_over_the_page():
     paper.text(60, 748, "1) 긴 주석의 첫 줄은 다음 쪽으로", 7)
     page(paper)
     paper.text(60, 748, "이어지고 거기서 끝난다", 7).text(60, 760, "2) 다음 주석", 7)
-    document = read(paper)
-    assert notes_of(document) == [
+    document = read_paper(paper)
+    assert marked_texts(document, "footnote") == [
         "1) 긴 주석의 첫 줄은 다음 쪽으로",
         "이어지고 거기서 끝난다",
         "2) 다음 주석",
@@ -85,7 +73,7 @@ def test_small_print_before_the_notes_is_none_after_a_finished_note():
     paper.text(60, 748, "1) 끝난 주석이다.", 7)
     page(paper)
     paper.text(60, 748, "자료: 통계청", 7).text(60, 760, "2) 다음 주석", 7)
-    assert notes_of(read(paper)) == ["1) 끝난 주석이다.", "2) 다음 주석"]
+    assert marked_texts(read_paper(paper), "footnote") == ["1) 끝난 주석이다.", "2) 다음 주석"]
 
 
 def test_notes_at_the_foot_of_each_column():
@@ -94,7 +82,7 @@ def test_notes_at_the_foot_of_each_column():
         paper.text(60, 500 + 16 * number, f"왼쪽 단의 {number}번째 줄이고 끝까지 찬다")
         paper.text(320, 500 + 16 * number, f"오른쪽 단의 {number}번째 줄이며 꽉 찬다")
     paper.text(60, 740, "1) 왼쪽 주석", 7).text(320, 740, "2) 오른쪽 주석", 7)
-    assert notes_of(read(paper)) == ["1) 왼쪽 주석", "2) 오른쪽 주석"]
+    assert marked_texts(read_paper(paper), "footnote") == ["1) 왼쪽 주석", "2) 오른쪽 주석"]
 
 
 def test_endnotes():
@@ -104,16 +92,16 @@ def test_endnotes():
     page(paper, 1)
     paper.text(60, 200, "미주", 14).text(60, 230, "1) 첫째 미주는").text(60, 246, "두 줄이다")
     paper.text(60, 262, "2) 둘째 미주")
-    document = read(paper)
+    document = read_paper(paper)
     assert "가설¹⁾이 있다" in document.text
-    assert notes_of(document) == ["1) 첫째 미주는\n두 줄이다", "2) 둘째 미주"]
+    assert marked_texts(document, "footnote") == ["1) 첫째 미주는\n두 줄이다", "2) 둘째 미주"]
 
 
 def test_a_list_below_the_word_notes_that_nothing_calls_is_a_list():
     paper = (
         page(Paper(), 1).text(60, 200, "주석", 14).text(60, 230, "1) 첫째").text(60, 246, "2) 둘째")
     )
-    assert notes_of(read(paper)) == []
+    assert marked_texts(read_paper(paper), "footnote") == []
 
 
 def test_anchors_in_cells():
@@ -121,7 +109,7 @@ def test_anchors_in_cells():
     paper.text(60, 314, "구분").text(160, 314, "금액").text(180, 310, "1)", 6)
     paper.text(60, 334, "가").text(160, 334, "10").text(170, 330, "2", 6)
     paper.text(60, 760, "1) 부가세를 뺀 값", 7)
-    document = read(paper)
+    document = read_paper(paper)
     assert [document.text[cell.start : cell.end] for cell in document.grids[0].cells] == [
         "구분",
         "금액¹⁾",

@@ -1,7 +1,6 @@
 """PDF: pages that are only pictures, with and without a machine to read them."""
 
 import shutil
-import subprocess
 
 import pypdfium2 as pdfium
 import pytest
@@ -11,6 +10,7 @@ from corpus.readers.pdf.ocr import parse_words
 from corpus.readers.reading import read_bytes
 from corpus.readers.tesseract import find_tesseract
 from tests.corpus.pdf_paper import Paper
+from tests.corpus.programs import convert, require_korean_font
 
 HEAD = (
     "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
@@ -78,35 +78,16 @@ def scan(tmp_path):
     """A page with text, and one that is a picture of words."""
     if not find_tesseract():
         pytest.skip("Tesseract with Korean data is not installed")
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
+    require_korean_font()
     page = tmp_path / "a.html"
     page.write_text(
         "<html><head><meta charset=utf-8></head><body><h1>스마트공장 보급 사업은 중소기업을 돕는다"
         "</h1><h2>공장은 모두 30,144개이다</h2></body></html>",
         encoding="utf-8",
     )
-    subprocess.run(
-        [office, f"-env:UserInstallation=file://{tmp_path}/office", "--headless"]
-        + [
-            "--convert-to",
-            "pdf:writer_pdf_Export",
-            "--infilter=HTML (StarWriter)",
-            "--outdir",
-            str(tmp_path),
-            str(page),
-        ],
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    if not (tmp_path / "a.pdf").exists():
-        pytest.skip("LibreOffice cannot print here")
-    printed = pdfium.PdfDocument(tmp_path / "a.pdf")
-    words = read_bytes((tmp_path / "a.pdf").read_bytes(), "a.pdf", Limits())
-    if "보급" not in words.text:
-        pytest.skip("no Korean font is installed")
+    made = convert(page, "pdf:writer_pdf_Export", tmp_path, "--infilter=HTML (StarWriter)")
+    printed = pdfium.PdfDocument(made)
+    words = read_bytes(made.read_bytes(), "a.pdf", Limits())
     pdf = pdfium.PdfDocument(Paper().page().text(60, 100, "글이 있는 쪽이다").build())
     wide, high = printed[0].get_size()
     sheet = pdf.new_page(wide, high)

@@ -1,8 +1,6 @@
 """PDF: where each character is printed, against the paper that drew it and against PDFium."""
 
 import random
-import shutil
-import subprocess
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -12,6 +10,7 @@ from corpus import Limits
 from corpus.readers.reading import read_bytes
 from corpus.readers.wire import pack_document, unpack_document
 from tests.corpus.pdf_paper import Paper
+from tests.corpus.programs import convert, require_korean_font
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples" / "documents"
 NEAR = 0.002
@@ -174,9 +173,7 @@ def test_the_wire_keeps_it():
 
 def test_libreoffice_prints(tmp_path):
     """A whole page as a word processor sets it: every word where PDFium finds its letters."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
+    require_korean_font()
     page = tmp_path / "a.html"
     page.write_text(
         "<html><head><meta charset=utf-8></head><body><h1>보급 현황</h1><p>제60조 제2항에 따라 2024년 12월까지 면적"
@@ -184,18 +181,8 @@ def test_libreoffice_prints(tmp_path):
         "<td>1,100</table>",
         encoding="utf-8",
     )
-    subprocess.run(
-        [office, f"-env:UserInstallation=file://{tmp_path}/office", "--headless"]
-        + ["--convert-to", "pdf:writer_web_pdf_Export", "--outdir", str(tmp_path), str(page)],
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    if not (tmp_path / "a.pdf").exists():
-        pytest.skip("LibreOffice cannot print here")
-    document = read_bytes((tmp_path / "a.pdf").read_bytes(), "a.pdf", Limits())
-    if "보급" not in document.text:
-        pytest.skip("no Korean font is installed")
+    printed = convert(page, "pdf:writer_web_pdf_Export", tmp_path)
+    document = read_bytes(printed.read_bytes(), "a.pdf", Limits())
     assert "제60조 제2항에 따라 2024년 12월까지 면적 1,000m²를 마련하였다." in document.text
     assert [
         [document.text[cell.start : cell.end] for cell in grid.cells] for grid in document.grids

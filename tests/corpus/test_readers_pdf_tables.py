@@ -2,28 +2,9 @@
 
 import pytest
 
-from corpus import Limits, parse_blocks
-from corpus.readers.reading import read_bytes
-from tests.corpus.pdf_paper import Paper
-
-LONG = "이 보고서는 제조업의 생산성을 높이는 방안을 찾는다"
-
-
-def read(paper, **facts):
-    return read_bytes(paper.build(**facts), "a.pdf", Limits())
-
-
-def grid_cells(document, number=0):
-    return [
-        (
-            cell.row,
-            cell.column,
-            cell.row_span,
-            cell.column_span,
-            document.text[cell.start : cell.end],
-        )
-        for cell in document.grids[number].cells
-    ]
+from corpus import parse_blocks
+from tests.corpus.pdf_paper import LONG, Paper, read_paper
+from tests.corpus.shown import cells
 
 
 def header_of(document, number=0):
@@ -70,8 +51,8 @@ MERGED = [
 
 
 def test_spans_from_missing_rules():
-    document = read(merged(Paper().page().text(60, 60, LONG)))
-    assert grid_cells(document) == MERGED
+    document = read_paper(merged(Paper().page().text(60, 60, LONG)))
+    assert cells(document) == MERGED
     assert header_of(document) == (0, 0)
     grid = document.grids[0]
     assert document.text[grid.start : grid.end] == (
@@ -81,7 +62,7 @@ def test_spans_from_missing_rules():
 
 
 def test_shaded_rows_are_the_header_and_the_blocks_know():
-    document = read(merged(Paper().page().text(60, 60, LONG), shaded=True))
+    document = read_paper(merged(Paper().page().text(60, 60, LONG), shaded=True))
     assert header_of(document) == (2, 0)
     (table,) = [block.table for block in parse_blocks(document) if block.table]
     assert table.columns == ("구분", "보급 신규", "보급 고도화")
@@ -101,7 +82,7 @@ def test_a_shaded_first_column_is_a_header_of_rows():
     )
     for row, (name, value) in enumerate((("사업명", "보급"), ("예산", "9억"), ("기간", "3년"))):
         paper.text(60, 114 + 20 * row, name).text(160, 114 + 20 * row, value)
-    assert header_of(read(paper)) == (0, 1)
+    assert header_of(read_paper(paper)) == (0, 1)
 
 
 def test_striped_rows_are_no_header():
@@ -111,7 +92,7 @@ def test_striped_rows_are_no_header():
     paper.grid([50, 150, 250], [100 + 20 * row for row in range(5)])
     for row in range(4):
         paper.text(60, 114 + 20 * row, f"{row}행").text(160, 114 + 20 * row, str(row))
-    assert header_of(read(paper)) == (0, 0)
+    assert header_of(read_paper(paper)) == (0, 0)
 
 
 def offices(heavy, rows=5, in_pieces=False):
@@ -135,11 +116,11 @@ def offices(heavy, rows=5, in_pieces=False):
 @pytest.mark.parametrize("how", ["thick", "double"])
 @pytest.mark.parametrize("in_pieces", [False, True])
 def test_a_row_that_a_heavier_rule_sets_off_is_the_header(how, in_pieces):
-    assert header_of(read(offices({1: how}, in_pieces=in_pieces))) == (1, 0)
+    assert header_of(read_paper(offices({1: how}, in_pieces=in_pieces))) == (1, 0)
     frame = {0: how, 1: how, 5: how}
-    document = read(offices(frame, in_pieces=in_pieces))
+    document = read_paper(offices(frame, in_pieces=in_pieces))
     assert header_of(document) == (1, 0)
-    assert len(grid_cells(document)) == 10
+    assert len(cells(document)) == 10
 
 
 @pytest.mark.parametrize(
@@ -157,31 +138,31 @@ def test_a_row_that_a_heavier_rule_sets_off_is_the_header(how, in_pieces):
 )
 def test_frames_sections_and_totals_are_set_off_otherwise(heavy):
     """The frame, several sections, the row of totals, two rows of which none spans another."""
-    assert header_of(read(offices(heavy))) == (0, 0)
+    assert header_of(read_paper(offices(heavy))) == (0, 0)
 
 
 def test_two_storeys_above_a_heavier_rule():
     paper = merged(Paper().page().text(60, 60, LONG))
     paper.rule(50, 140, 350, 140, 1.5)
-    assert header_of(read(paper)) == (2, 0)
+    assert header_of(read_paper(paper)) == (2, 0)
 
 
 def test_figures_above_a_heavier_rule_are_no_header():
     paper = offices({1: "thick"}).text(200, 114, "1,200")
-    assert header_of(read(paper)) == (1, 0)
+    assert header_of(read_paper(paper)) == (1, 0)
     paper = Paper().page().text(60, 60, LONG).grid([50, 150, 250], [100, 120, 140, 160])
     paper.rule(50, 120, 250, 120, 1.5)
     for row, name in enumerate(("총계", "서울", "부산")):
         paper.text(60, 114 + 20 * row, name).text(160, 114 + 20 * row, f"{row + 1},200")
-    assert header_of(read(paper)) == (0, 0)
+    assert header_of(read_paper(paper)) == (0, 0)
 
 
 def test_cells_of_several_printed_lines():
     paper = Paper().page().text(60, 60, LONG).grid([50, 150, 250], [100, 140, 180])
     paper.text(60, 124, "구분").text(160, 114, "중소벤처기업").text(160, 128, "부가 지원")
     paper.text(60, 164, "가").text(160, 164, "나")
-    document = read(paper)
-    assert grid_cells(document)[1] == (0, 1, 1, 1, "중소벤처기업\n부가 지원")
+    document = read_paper(paper)
+    assert cells(document)[1] == (0, 1, 1, 1, "중소벤처기업\n부가 지원")
     (cell,) = [cell for cell in document.grids[0].cells if cell.row == 0 and cell.column == 1]
     boxes = document.boxes(cell.start, cell.end)
     assert [round(box.left * 595) for box in boxes] == [160, 160]
@@ -192,7 +173,7 @@ def test_letters_one_below_the_other_in_a_narrow_cell():
     for number, letter in enumerate("추진안"):
         paper.text(55, 114 + 14 * number, letter)
     paper.text(80, 114, "내용").text(55, 164, "나").text(80, 164, "둘")
-    assert grid_cells(read(paper))[0] == (0, 0, 1, 1, "추진안")
+    assert cells(read_paper(paper))[0] == (0, 0, 1, 1, "추진안")
 
 
 def test_a_table_that_goes_on_repeats_its_header():
@@ -207,7 +188,7 @@ def test_a_table_that_goes_on_repeats_its_header():
                 160, 134 + 20 * row, f"{row + 1},000"
             )
         paper.text(290, 810, f"- {page + 1} -", 8)
-    document = read(paper)
+    document = read_paper(paper)
     assert [header_of(document, number) for number in (0, 1)] == [(1, 0), (1, 0)]
 
 
@@ -221,7 +202,7 @@ def test_aligned_columns_with_numbers_set_right_and_wrapped_cells():
         for x, cell in ((60, name), (160, about), (400 - 5 * len(share), share)):
             if cell:
                 paper.text(x, y, cell)
-    assert grid_cells(read(paper)) == [
+    assert cells(read_paper(paper)) == [
         (0, 0, 1, 1, "업종"),
         (0, 1, 1, 1, "설명"),
         (0, 2, 1, 1, "비중"),
@@ -263,22 +244,24 @@ def aligned(rows, apart, close=13):
 
 
 def test_a_first_cell_of_several_lines_in_columns_without_rules():
-    document = read(aligned(NAMES, 24))
-    assert [text for *_, text in grid_cells(document)] == WHOLE
+    document = read_paper(aligned(NAMES, 24))
+    assert [text for *_, text in cells(document)] == WHOLE
     assert document.text.count(LONG) == 2 and len(document.grids) == 1
 
 
 def test_names_of_rows_as_far_apart_as_the_rows_are_not_drawn_together():
     """Each line a row: `만드는 업체` may head the rows below it."""
-    document = read(aligned(NAMES, 14, 14))
-    joined = [text for *_, text in grid_cells(document) if "\n" in text]
+    document = read_paper(aligned(NAMES, 14, 14))
+    joined = [text for *_, text in cells(document) if "\n" in text]
     assert joined == [] or not any("업체" in text for text in joined)
 
 
 def test_a_row_without_its_figure_stays_a_row_where_rows_stand_close():
     rows = (("업종", "설명", "비중"), ("자동차", "완성차", "24.1%"), ("식품", "음료"))
-    document = read(aligned((*rows, ("섬유", "옷감", "11.0%"), ("종이", "상자", "3.0%")), 14, 14))
-    assert [text for *_, text in grid_cells(document)][6:8] == ["식품", "음료"]
+    document = read_paper(
+        aligned((*rows, ("섬유", "옷감", "11.0%"), ("종이", "상자", "3.0%")), 14, 14)
+    )
+    assert [text for *_, text in cells(document)][6:8] == ["식품", "음료"]
 
 
 def test_a_full_cell_that_touches_its_neighbour():
@@ -289,13 +272,13 @@ def test_a_full_cell_that_touches_its_neighbour():
     for number, row in enumerate(rows):
         for x, cell in zip((60, 180, 300), row, strict=True):
             paper.text(x, 100 + 18 * number, cell)
-    assert [text for *_, text in grid_cells(read(paper))] == [cell for row in rows for cell in row]
+    assert [text for *_, text in cells(read_paper(paper))] == [cell for row in rows for cell in row]
 
 
 def test_caption_and_source_around_it_stay_text():
     paper = Paper().page().text(60, 60, LONG).text(60, 92, "〈표 1〉 보급 현황")
     merged(paper).text(60, 195, "자료: 중소벤처기업부")
-    document = read(paper)
+    document = read_paper(paper)
     assert "\n〈표 1〉 보급 현황\n\n구분\t" in document.text
     (table,) = [block.table for block in parse_blocks(document) if block.table]
     assert (table.caption, table.source) == ("〈표 1〉 보급 현황", "자료: 중소벤처기업부")
@@ -313,5 +296,5 @@ def test_no_word_of_a_crooked_grid_is_lost():
         [(60, 114), (160, 114), (60, 134), (220, 134), (60, 154), (150, 154), (210, 154)]
     ):
         paper.text(x, y, "가나다라마바사"[number])
-    document = read(paper)
-    assert sorted("".join(text for *_, text in grid_cells(document))) == list("가나다라마바사")
+    document = read_paper(paper)
+    assert sorted("".join(text for *_, text in cells(document))) == list("가나다라마바사")
