@@ -5,17 +5,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from corpus import (
-    Chunking,
-    Document,
-    Mark,
-    Page,
-    View,
-    document_title,
-    make_passages,
-    parse_blocks,
-)
+from corpus import Chunking, Document, Mark, Page, View, document_title, make_passages, parse_blocks
 from tests.corpus.documents import make_document
+from tests.corpus.invariants import check_passages
 
 LINES = st.lists(
     st.one_of(
@@ -70,28 +62,6 @@ def covered(passages):
         for span in passage.view.spans
         for at in range(span.start, span.end)
     }
-
-
-def check_passages(document, passages):
-    """What holds of passages of any text."""
-    text = document.text
-    seen = set()
-    for number, passage in enumerate(passages):
-        assert passage.ordinal == number and passage.document_id == document.id
-        assert passage.units and passage.view.runs
-        at = 0
-        for unit in passage.units:
-            assert at <= unit.start < unit.end <= len(passage.text)
-            at = unit.end
-        for run in passage.view.runs:
-            shown = passage.text[run.view : run.view + run.length]
-            assert shown == text[run.source : run.source + run.length]
-        places = {at for span in passage.view.spans for at in range(span.start, span.end)}
-        assert not places & seen, "a character stands in two passages"
-        seen |= places
-    assert len({passage.id for passage in passages}) == len(passages)
-    order = [passage.view.runs[0].source for passage in passages]
-    assert order == sorted(order)
 
 
 @given(LINES)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus import Document, Grid, GridCell, Limits, Mark, Page, make_passages, parse_blocks
 from corpus.readers.flow import FlowCell, FlowTable, Paragraph
 from corpus.readers.flow_writer import write_flow
-from tests.corpus.test_passages import check_passages
+from tests.corpus.invariants import check_passages
 
 
 def flow(*cells, caption="", **given):
