@@ -3,23 +3,20 @@
 import zipfile
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 import openpyxl
 import pptx
 from pptx.util import Cm
 
 from tests.build_samples import pack_again
+from tests.corpus.beside import real_files
 from tests.corpus.pdf_paper import Paper
 from tests.corpus.story import Cell, Heading, Item, Story, Table, Text, rows_of
 from tests.corpus.story_hwp import write_hwp
 from tests.corpus.story_hwpx import write_hwpx
 from tests.corpus.story_office import write_docx
 from tests.corpus.story_plain import write_epub, write_html, write_mail, write_markdown, write_mhtml
-
-FIXTURES = Path(__file__).resolve().parents[2] / ".." / "shared" / "fixtures"
-# A file of Hancom's own program, which stands beside the project.
-_HWP = FIXTURES / "hwp"
+from tests.corpus.zip_files import zipped
 
 SMALL = Story(
     "작은 보고서",
@@ -80,15 +77,14 @@ def _write_xlsx():
 
 
 def _write_zip():
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("글/등대.txt", "바다시는 등대 열두 곳을 고쳤다.")
-        archive.writestr("등대.html", "<html><body><p>등대는 밤에 빛난다.</p></body></html>")
-    return out.getvalue()
+    return zipped(
+        ("글/등대.txt", "바다시는 등대 열두 곳을 고쳤다."),
+        ("등대.html", "<html><body><p>등대는 밤에 빛난다.</p></body></html>"),
+    )
 
 
 def _read_hwp():
-    files = [path for path in _HWP.glob("*.hwp") if 6_000 < path.stat().st_size < 20_000]
+    files = [path for path in real_files("hwp") if 6_000 < path.stat().st_size < 20_000]
     return min(files, key=lambda path: path.stat().st_size).read_bytes()
 
 
@@ -108,7 +104,8 @@ _WRITERS = {
     "a.mht": lambda: write_mhtml(SMALL),
     "a.zip": _write_zip,
 }  # fmt: skip
-if _HWP.is_dir():
+# A file of Hancom's own program.
+if real_files("hwp"):
     _WRITERS["real.hwp"] = _read_hwp
 NAMES = tuple(_WRITERS)
 CONTAINERS = ("a.hwpx", "a.docx", "a.pptx", "a.xlsx", "a.epub", "a.zip")
@@ -126,12 +123,3 @@ def parts_of_file(name):
     """The parts of a ZIP container: (name, bytes) in its order."""
     with zipfile.ZipFile(BytesIO(small_file(name))) as archive:
         return [(entry, archive.read(entry)) for entry in archive.namelist()]
-
-
-def pack(parts):
-    """A ZIP of the parts."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts:
-            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()

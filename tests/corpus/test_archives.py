@@ -21,17 +21,9 @@ from corpus import (
     read_in_worker,
 )
 from corpus.readers import members
+from tests.corpus.zip_files import zipped
 
 TEXT = "한국은행은 기준금리를 동결했다.".encode()
-
-
-def pack(*entries, method=zipfile.ZIP_DEFLATED):
-    """Return a ZIP; an entry is (name, data) or a ZipInfo with its data."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", method) as archive:
-        for name, data in entries:
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 def raw_name(name, data, *, flags=0, extra=b""):
@@ -60,9 +52,9 @@ def refusal(path, **limits):
 
 
 def test_members_are_documents_of_their_own(tmp_path):
-    inner = pack(("둘.md", "# 제목\n\n본문"), ("그림.png", b"\x89PNG\r\n\x1a\n...."))
+    inner = zipped(("둘.md", "# 제목\n\n본문"), ("그림.png", b"\x89PNG\r\n\x1a\n...."))
     (tmp_path / "자료.zip").write_bytes(
-        pack(
+        zipped(
             ("안/하나.txt", TEXT),
             ("안/", b""),
             ("속.zip", inner),
@@ -91,17 +83,17 @@ def test_members_are_documents_of_their_own(tmp_path):
 
 def test_an_archive_that_is_named(tmp_path):
     path = tmp_path / "묶음.zip"
-    path.write_bytes(pack(("a.txt", TEXT), ("b.png", b"\x89PNG\r\n\x1a\n")))
+    path.write_bytes(zipped(("a.txt", TEXT), ("b.png", b"\x89PNG\r\n\x1a\n")))
     (file,) = find_files(path)
     assert (file.source, file.root) == ("묶음.zip/a.txt", tmp_path.resolve())
     assert sweep(path)[1] == {"묶음.zip/b.png": "skipped-kind"}
 
 
 def test_documents_that_are_zips_are_not_swept(tmp_path):
-    epub = pack(("mimetype", b"application/epub+zip"), ("OEBPS/1.xhtml", b"<html/>"))
-    (tmp_path / "a.zip").write_bytes(pack(("책", epub), ("b.docx", b"PK\x03\x04")))
+    epub = zipped(("mimetype", b"application/epub+zip"), ("OEBPS/1.xhtml", b"<html/>"))
+    (tmp_path / "a.zip").write_bytes(zipped(("책", epub), ("b.docx", b"PK\x03\x04")))
     (tmp_path / "글.bin").write_bytes(
-        pack(("[Content_Types].xml", b""), ("word/document.xml", b""))
+        zipped(("[Content_Types].xml", b""), ("word/document.xml", b""))
     )
     found, _ = sweep(tmp_path)
     assert not any("xhtml" in source or "document.xml" in source for source in found)
@@ -133,7 +125,7 @@ def test_names(tmp_path, raw, flags, extra, name):
 
 def test_two_members_of_one_name(tmp_path):
     with pytest.warns(UserWarning, match="Duplicate name"):
-        data = pack(("a/b.txt", b"one"), ("a/b.txt", b"two"), ("a/b (2).txt", b"three"))
+        data = zipped(("a/b.txt", b"one"), ("a/b.txt", b"two"), ("a/b (2).txt", b"three"))
     (tmp_path / "a.zip").write_bytes(data)
     found, _ = sweep(tmp_path)
     texts = {read_document(tmp_path / source, "x").text for source in found}
@@ -144,12 +136,12 @@ def test_links_are_not_followed(tmp_path):
     link = zipfile.ZipInfo("link.txt")
     link.create_system = 3
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
-    (tmp_path / "a.zip").write_bytes(pack((link, b"/etc/passwd"), ("b.txt", TEXT)))
+    (tmp_path / "a.zip").write_bytes(zipped((link, b"/etc/passwd"), ("b.txt", TEXT)))
     assert sweep(tmp_path) == (["a.zip/b.txt"], {"a.zip/link.txt": "skipped-link"})
 
 
 def test_locked_members_say_so(tmp_path):
-    data = bytearray(pack(("a.txt", TEXT), ("b.txt", TEXT), ("c", TEXT)))
+    data = bytearray(zipped(("a.txt", TEXT), ("b.txt", TEXT), ("c", TEXT)))
     for sign in (b"PK\x03\x04", b"PK\x01\x02"):
         for nth in (0, 2):
             at = -1
@@ -163,7 +155,7 @@ def test_locked_members_say_so(tmp_path):
 
 
 def test_a_bomb_does_not_go_off(tmp_path):
-    (tmp_path / "a.zip").write_bytes(pack(("bomb.txt", bytes(50_000_000)), ("b.txt", TEXT)))
+    (tmp_path / "a.zip").write_bytes(zipped(("bomb.txt", bytes(50_000_000)), ("b.txt", TEXT)))
     found, _ = sweep(tmp_path)
     assert found == ["a.zip/b.txt", "a.zip/bomb.txt"]
     tracemalloc.start()
@@ -175,23 +167,23 @@ def test_a_bomb_does_not_go_off(tmp_path):
 
 
 def test_bombs_in_bombs(tmp_path):
-    bomb = pack(*((f"{n}.txt", bytes(900_000)) for n in range(30)))
+    bomb = zipped(*((f"{n}.txt", bytes(900_000)) for n in range(30)))
     for _ in range(6):
-        bomb = pack(("next.zip", bomb))
+        bomb = zipped(("next.zip", bomb))
     (tmp_path / "a.zip").write_bytes(bomb)
     found, skipped = sweep(tmp_path)
     assert found == []
     assert skipped["a.zip" + "/next.zip" * 4] == "skipped-archive-too-deep"
     assert refusal(tmp_path / ("a.zip" + "/next.zip" * 6 + "/1.txt")) == "archive-too-deep"
     # All of an archive together, though each member is small.
-    (tmp_path / "b.zip").write_bytes(pack(*((f"{n}.txt", bytes(900_000)) for n in range(30))))
+    (tmp_path / "b.zip").write_bytes(zipped(*((f"{n}.txt", bytes(900_000)) for n in range(30))))
     assert sweep(tmp_path / "b.zip", max_unpacked_bytes=20_000_000)[0] == ["b.zip"]
     assert refusal(tmp_path / "b.zip", max_unpacked_bytes=20_000_000) == "archive-too-large"
 
 
 @pytest.mark.parametrize("declared", [0, 3, 10_000_000])
 def test_sizes_that_lie(tmp_path, declared):
-    data = bytearray(pack(("a.txt", b"x" * 5000)))
+    data = bytearray(zipped(("a.txt", b"x" * 5000)))
     at = data.find(b"PK\x01\x02")
     struct.pack_into("<I", data, at + 24, declared)
     (tmp_path / "a.zip").write_bytes(bytes(data))
@@ -201,11 +193,9 @@ def test_sizes_that_lie(tmp_path, declared):
 
 
 def test_too_many_entries(tmp_path):
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for number in range(2_500):
-            archive.writestr(f"{number}.txt", b"x")
-    (tmp_path / "a.zip").write_bytes(out.getvalue())
+    (tmp_path / "a.zip").write_bytes(
+        zipped(*((f"{n}.txt", b"x") for n in range(2_500)), method=zipfile.ZIP_STORED)
+    )
     assert sweep(tmp_path, max_parts=2_000)[0] == ["a.zip"]
     assert refusal(tmp_path / "a.zip", max_parts=2_000) == "archive-too-many-parts"
 
@@ -226,14 +216,14 @@ def test_a_directory_of_a_hundred_thousand_is_not_even_read(tmp_path):
 
 
 def test_methods_that_are_not_unpacked(tmp_path):
-    (tmp_path / "a.zip").write_bytes(pack(("a.txt", TEXT), method=zipfile.ZIP_LZMA))
+    (tmp_path / "a.zip").write_bytes(zipped(("a.txt", TEXT), method=zipfile.ZIP_LZMA))
     assert refusal(tmp_path / "a.zip" / "a.txt") == "archive-method-not-supported"
-    (tmp_path / "b.zip").write_bytes(pack(("a.txt", TEXT), method=zipfile.ZIP_BZIP2))
+    (tmp_path / "b.zip").write_bytes(zipped(("a.txt", TEXT), method=zipfile.ZIP_BZIP2))
     assert read_document(tmp_path / "b.zip" / "a.txt", "x").text == TEXT.decode()
 
 
 def test_damaged_archives(tmp_path):
-    whole = pack(("a.txt", TEXT * 100), ("b.txt", TEXT))
+    whole = zipped(("a.txt", TEXT * 100), ("b.txt", TEXT))
     (tmp_path / "cut.zip").write_bytes(whole[:-30])
     assert sweep(tmp_path / "cut.zip")[0] == ["cut.zip"]
     assert refusal(tmp_path / "cut.zip") == "file-damaged"
@@ -242,14 +232,14 @@ def test_damaged_archives(tmp_path):
     (tmp_path / "flip.zip").write_bytes(bytes(flipped))
     assert refusal(tmp_path / "flip.zip" / "a.txt") == "archive-part-damaged"
     assert read_document(tmp_path / "flip.zip" / "b.txt", "x").text == TEXT.decode()
-    (tmp_path / "in.zip").write_bytes(pack(("cut.zip", whole[:-30])))
+    (tmp_path / "in.zip").write_bytes(zipped(("cut.zip", whole[:-30])))
     assert sweep(tmp_path / "in.zip")[0] == ["in.zip/cut.zip"]
     assert refusal(tmp_path / "in.zip" / "cut.zip") == "file-damaged"
 
 
 def test_archives_without_documents(tmp_path):
-    (tmp_path / "empty.zip").write_bytes(pack())
-    (tmp_path / "code.zip").write_bytes(pack(("a.py", b"print()")))
+    (tmp_path / "empty.zip").write_bytes(zipped())
+    (tmp_path / "code.zip").write_bytes(zipped(("a.py", b"print()")))
     assert sweep(tmp_path) == (
         [],
         {
@@ -262,7 +252,7 @@ def test_archives_without_documents(tmp_path):
 
 def test_an_empty_archive_in_a_full_one(tmp_path):
     (tmp_path / "a.zip").write_bytes(
-        pack(("b.txt", TEXT), ("c.zip", pack()), ("d.zip", pack(("e.zip", pack()))))
+        zipped(("b.txt", TEXT), ("c.zip", zipped()), ("d.zip", zipped(("e.zip", zipped()))))
     )
     assert sweep(tmp_path) == (
         ["a.zip/b.txt"],
@@ -271,7 +261,7 @@ def test_an_empty_archive_in_a_full_one(tmp_path):
 
 
 def test_paths_that_lead_nowhere(tmp_path):
-    (tmp_path / "a.zip").write_bytes(pack(("a/b.txt", TEXT)))
+    (tmp_path / "a.zip").write_bytes(zipped(("a/b.txt", TEXT)))
     (tmp_path / "b.txt").write_bytes(TEXT)
     for path in ("a.zip/c.txt", "a.zip/a", "a.zip/a/b.txt/c", "a.zip/../a.zip/x", "b.txt/c", "d/e"):
         assert refusal(tmp_path / path) in ("file-missing", "file-damaged"), path
@@ -281,10 +271,10 @@ def test_paths_that_lead_nowhere(tmp_path):
 
 def test_a_changed_archive_is_opened_anew(tmp_path):
     path = tmp_path / "a.zip"
-    path.write_bytes(pack(("a.txt", b"one"), ("in.zip", pack(("b.txt", b"one")))))
+    path.write_bytes(zipped(("a.txt", b"one"), ("in.zip", zipped(("b.txt", b"one")))))
     assert read_document(path / "a.txt", "x").text == "one"
     assert read_document(path / "in.zip" / "b.txt", "x").text == "one"
-    path.write_bytes(pack(("a.txt", b"second"), ("in.zip", pack(("b.txt", b"second")))))
+    path.write_bytes(zipped(("a.txt", b"second"), ("in.zip", zipped(("b.txt", b"second")))))
     os.utime(path, (1, 1))
     assert read_document(path / "a.txt", "x").text == "second"
     assert read_document(path / "in.zip" / "b.txt", "x").text == "second"
@@ -295,7 +285,7 @@ def test_limits_that_opening_does_not_ask_about_open_once(tmp_path, monkeypatch)
     really = members.list_entries
     monkeypatch.setattr(members, "list_entries", lambda *told: opened.append(1) or really(*told))
     path = tmp_path / "a.zip"
-    path.write_bytes(pack(("a.txt", TEXT), ("b.txt", TEXT + b" ")))
+    path.write_bytes(zipped(("a.txt", TEXT), ("b.txt", TEXT + b" ")))
     for name in ("a.txt", "b.txt"):
         hash_file(path / name)
         read_document(path / name, "x", Limits(ocr=True, max_chars=1_000, max_ratio=20))
@@ -307,8 +297,8 @@ def test_limits_that_opening_does_not_ask_about_open_once(tmp_path, monkeypatch)
 
 def test_a_member_is_taken_out_and_the_others_stay(tmp_path):
     path = tmp_path / "a.zip"
-    inner = pack(("b.txt", b"in one"), ("c.txt", b"in two"))
-    locked = bytearray(pack(("안/하나.txt", TEXT), ("속.zip", inner), ("d.txt", b"x" * 9_000)))
+    inner = zipped(("b.txt", b"in one"), ("c.txt", b"in two"))
+    locked = bytearray(zipped(("안/하나.txt", TEXT), ("속.zip", inner), ("d.txt", b"x" * 9_000)))
     path.write_bytes(bytes(locked))
     drop_member(path, "안/하나.txt")
     assert sweep(path) == (["a.zip/d.txt", "a.zip/속.zip/b.txt", "a.zip/속.zip/c.txt"], {})

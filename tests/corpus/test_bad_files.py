@@ -5,7 +5,6 @@ import struct
 import threading
 import time
 import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,10 @@ from hypothesis import strategies as st
 from corpus import Document, Limits, ReadError, read_document, read_in_worker
 from corpus.readers.kinds import detect_kind
 from corpus.readers.reading import read_bytes
+from tests.corpus.beside import real_files
+from tests.corpus.damage import cut_off, set_bytes
 from tests.corpus.pdf_paper import Paper
+from tests.corpus.zip_files import zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 
@@ -48,13 +50,8 @@ def ole(*names, content=b""):
 
 
 def packed(*names, mimetype=b""):
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        if mimetype:
-            archive.writestr("mimetype", mimetype)
-        for name in names:
-            archive.writestr(name, "x")
-    return out.getvalue()
+    first = [("mimetype", mimetype)] if mimetype else []
+    return zipped(*first, *((name, "x") for name in names), method=zipfile.ZIP_STORED)
 
 
 def refusal(data, name="a.txt", limits=None):
@@ -175,10 +172,10 @@ def test_damaged_ole_directories_end(noise, at):
 
 
 def test_real_hwp_files_are_recognised():
-    folder = Path(__file__).resolve().parents[2] / ".." / "shared" / "fixtures"
-    if not folder.is_dir():
+    files = [*real_files("hwp"), *real_files("hwpx")]
+    if not files:
         pytest.skip("the real HWP files of shared/ beside the project are absent")
-    for path in sorted(folder.glob("*/*.hwp*"))[::6]:
+    for path in files[::6]:
         assert detect_kind(path.read_bytes(), "a.txt") == path.suffix[1:]
 
 
@@ -297,7 +294,7 @@ def test_random_pieces_of_files(data, name):
 @settings(max_examples=80, deadline=10_000, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_damaged_pdf(data):
-    page = bytearray(
+    page = (
         Paper()
         .page()
         .text(60, 60, "제목", 20)
@@ -306,9 +303,7 @@ def test_damaged_pdf(data):
         .page()
         .build()
     )
-    for _ in range(data.draw(st.integers(1, 8))):
-        page[data.draw(st.integers(0, len(page) - 1))] = data.draw(st.integers(0, 255))
-    is_document_or_refusal(bytes(page[: data.draw(st.integers(1, len(page)))]), "a.pdf")
+    is_document_or_refusal(cut_off(data.draw, set_bytes(data.draw, page, 8)), "a.pdf")
 
 
 @settings(max_examples=60, deadline=10_000)

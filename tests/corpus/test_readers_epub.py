@@ -1,12 +1,10 @@
 """Books: chapters in the order of the spine, facts, notes across chapters, locks."""
 
-import zipfile
-from io import BytesIO
-
 import pytest
 
 from corpus import Limits, Loss, ReadError
 from corpus.readers.reading import read_bytes
+from tests.corpus.zip_files import zipped
 
 CONTAINER = (
     '<?xml version="1.0"?><container version="1.0" '
@@ -45,18 +43,14 @@ def book(*chapters, spine=None, **more):
     """A book whose chapters are (name, text)."""
     manifest = [(f"c{n}", name, XHTML) for n, (name, _) in enumerate(chapters)]
     spine = spine or [name for name, _, _ in manifest]
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/epub+zip")
-        for name, text in more.get("extra", {}).items():
-            archive.writestr(name, text)
-        archive.writestr("META-INF/container.xml", more.get("container", CONTAINER))
-        opf = more.get("opf") or package(manifest, spine, doctype=more.get("doctype", ""))
-        archive.writestr("OEBPS/book.opf", opf)
-        for name, text in chapters:
-            if text is not None:
-                archive.writestr(f"OEBPS/{name}", text)
-    return out.getvalue()
+    opf = more.get("opf") or package(manifest, spine, doctype=more.get("doctype", ""))
+    return zipped(
+        ("mimetype", "application/epub+zip"),
+        *more.get("extra", {}).items(),
+        ("META-INF/container.xml", more.get("container", CONTAINER)),
+        ("OEBPS/book.opf", opf),
+        *((f"OEBPS/{name}", text) for name, text in chapters if text is not None),
+    )
 
 
 def read(data, **limits):

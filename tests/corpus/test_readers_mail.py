@@ -1,15 +1,15 @@
 """Mail and saved pages: headers, the better body, attachments, broken Korean."""
 
 import base64
-import zipfile
 from email.message import EmailMessage
-from io import BytesIO
 
 import pytest
 
 from corpus import Limits, Loss, ReadError
 from corpus.readers.mail_headers import decode_header
 from corpus.readers.reading import read_bytes
+from tests.corpus.shown import marked_texts
+from tests.corpus.zip_files import zipped
 
 
 def mail(subject="기준금리", body="본문이다.", **headers):
@@ -26,10 +26,6 @@ def mail(subject="기준금리", body="본문이다.", **headers):
 def read(data, name="a.eml", **limits):
     data = data.as_bytes() if isinstance(data, EmailMessage) else data
     return read_bytes(data, name, Limits(**limits))
-
-
-def marked(document, kind):
-    return [document.text[m.start : m.end] for m in document.marks if m.kind == kind]
 
 
 HEAD = (
@@ -89,8 +85,8 @@ def test_attachments_follow_under_their_names():
     assert document.text == (
         HEAD + "본문이다.\n붙임: 계획.txt\n붙임 글이다.\f둘째 쪽이다.\n붙임: 표.html\n가\t나\n1\t2"
     )
-    assert marked(document, "heading") == ["붙임: 계획.txt", "붙임: 표.html"]
-    assert marked(document, "table") == ["가\t나\n1\t2"]
+    assert marked_texts(document, "heading") == ["붙임: 계획.txt", "붙임: 표.html"]
+    assert marked_texts(document, "table") == ["가\t나\n1\t2"]
     (grid,) = document.grids
     assert [document.text[c.start : c.end] for c in grid.cells] == ["가", "나", "1", "2"]
     assert document.losses == (Loss("attachments-not-read", count=2),)
@@ -103,13 +99,10 @@ def test_attachments_follow_under_their_names():
 
 
 def test_archives_and_mails_attached_to_mails():
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("안/글.txt", "묶인 글이다.")
-        archive.writestr("그림.png", b"\x89PNG\r\n\x1a\n")
+    packed = zipped(("안/글.txt", "묶인 글이다."), ("그림.png", b"\x89PNG\r\n\x1a\n"))
     inner = mail(subject="안의 편지", body="안의 글이다.")
     message = mail()
-    message.add_attachment(packed.getvalue(), "application", "zip", filename="묶음.zip")
+    message.add_attachment(packed, "application", "zip", filename="묶음.zip")
     message.add_attachment(inner)
     document = read(message)
     assert "붙임: 묶음.zip/안/글.txt\n묶인 글이다." in document.text
@@ -195,7 +188,7 @@ def test_names_of_attachments(disposition):
         "--x\nContent-Type: text/plain\n\nbody\n--x\nContent-Type: application/octet-stream\n"
         f"Content-Disposition: {disposition}\n\nattached\n--x--\n"
     )
-    assert marked(read(message.encode()), "heading") == ["붙임: 보고.txt"]
+    assert marked_texts(read(message.encode()), "heading") == ["붙임: 보고.txt"]
 
 
 def test_flowed_text_is_joined():

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from corpus import Limits, ReadError, analyze, find_files, read_document
 from corpus.readers.reading import read_bytes
 from tests.corpus.invariants import check_document, check_refusal, check_views
-from tests.corpus.small_files import CONTAINERS, NAMES, pack, parts_of_file, small_file
+from tests.corpus.small_files import CONTAINERS, NAMES, parts_of_file, small_file
+from tests.corpus.zip_files import zipped
 from ui.messages.failures import FAILURES
 
 # Small enough that a file which claims to be huge is refused at once.
@@ -141,7 +142,7 @@ def test_a_container_with_damaged_parts_is_read_or_refused(name, data):
             parts[at] = (part, b"")
         else:
             parts[at] = (f"gone-{at}", b"")
-    read(pack(parts), name)
+    read(zipped(*parts), name)
 
 
 def sweep(folder):
@@ -198,7 +199,7 @@ def test_attributes_that_lie_are_not_believed(name, data):
         if place < len(values) and b"://" not in values[place]:
             values[place] = data.draw(st.sampled_from(WORDS))
         parts[at] = (part, b'"'.join(values))
-    read(pack(parts), name)
+    read(zipped(*parts), name)
 
 
 def test_a_broken_title_does_not_cost_the_pages():

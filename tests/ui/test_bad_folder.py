@@ -6,7 +6,8 @@ import pytest
 
 from tests.corpus.compound_file import write_compound
 from tests.corpus.pdf_paper import Paper
-from tests.corpus.small_files import NAMES, pack, parts_of_file, small_file
+from tests.corpus.small_files import NAMES, parts_of_file, small_file
+from tests.corpus.zip_files import zipped
 from ui.cli import main
 from ui.messages.failures import FAILURES
 
@@ -15,7 +16,9 @@ CUT = ("docx", "hwpx", "pptx", "xlsx", "epub")
 
 
 def _with_part(name, part, change):
-    return pack([(one, change(data) if one == part else data) for one, data in parts_of_file(name)])
+    return zipped(
+        *((one, change(data) if one == part else data) for one, data in parts_of_file(name))
+    )
 
 
 def _swell(data):
