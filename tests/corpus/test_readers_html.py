@@ -2,19 +2,12 @@
 
 from corpus import Limits, Loss
 from corpus.readers.reading import read_bytes
+from tests.corpus.shown import cells, losses, marked
 
 
 def read(body, head="", name="a.html", encoding="utf-8"):
     page = f"<!doctype html><html><head>{head}</head><body>{body}</body></html>"
     return read_bytes(page.encode(encoding), name, Limits())
-
-
-def marked(document, kind):
-    return [
-        (mark.level, document.text[mark.start : mark.end])
-        for mark in document.marks
-        if mark.kind == kind
-    ]
 
 
 def test_one_paragraph_a_line():
@@ -69,14 +62,8 @@ def test_lists():
 def grids(document):
     """Each grid with its headers and every cell as (row, column, rows, columns, text)."""
     return [
-        (
-            (grid.header_rows, grid.header_columns),
-            [
-                (c.row, c.column, c.row_span, c.column_span, document.text[c.start : c.end])
-                for c in grid.cells
-            ],
-        )
-        for grid in document.grids
+        ((grid.header_rows, grid.header_columns), cells(document, number))
+        for number, grid in enumerate(document.grids)
     ]
 
 
@@ -288,7 +275,7 @@ def test_what_cannot_be_read_is_counted():
         "<iframe width=0 height=0></iframe><p hidden>숨긴 글</p><p hidden></p><nav>메뉴</nav>"
     )
     assert document.text == "식 x^2와\nz_1"
-    assert {loss.code: loss.count for loss in document.losses} == {
+    assert losses(document) == {
         "equations-as-written": 2,
         "equations-not-read": 1,
         "images-not-read": 1,

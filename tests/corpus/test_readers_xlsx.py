@@ -1,8 +1,6 @@
 """XLSX: tables where a reader of the sheet sees them, values as they are shown."""
 
 import datetime
-import shutil
-import subprocess
 import time
 from io import BytesIO
 
@@ -17,8 +15,11 @@ from openpyxl.worksheet.table import Table
 
 from corpus import Limits, ReadError, parse_blocks
 from corpus.readers.reading import read_bytes
+from tests.corpus.damage import flip_bytes, set_bytes
 from tests.corpus.invariants import check_document
 from tests.corpus.office_files import changed
+from tests.corpus.programs import convert
+from tests.corpus.shown import cells, lines, losses, marked_texts
 
 
 def save(book):
@@ -45,25 +46,6 @@ def read(book, limits=None):
     return document
 
 
-def lines(document):
-    return document.text.split("\n")
-
-
-def cells(document, number=0):
-    return [
-        (c.row, c.column, c.row_span, c.column_span, document.text[c.start : c.end])
-        for c in document.grids[number].cells
-    ]
-
-
-def marked(document, kind):
-    return [document.text[m.start : m.end] for m in document.marks if m.kind == kind]
-
-
-def losses(document):
-    return {loss.code: loss.count for loss in document.losses}
-
-
 HEAD = ["구분", "2023년", "2024년"]
 BODY = [["반도체", 986, 1419], ["자동차", 709, 708]]
 
@@ -75,7 +57,7 @@ def test_a_sheet_is_a_page_with_its_name():
         other.append(row)
     document = read(book)
     assert [page.label for page in document.pages] == ["수출", "수입"]
-    assert marked(document, "heading") == ["수출", "수입"]
+    assert marked_texts(document, "heading") == ["수출", "수입"]
     assert lines(document) == [
         "수출", "구분\t2023년\t2024년", "반도체\t986\t1419", "자동차\t709\t708",
         "수입", "구분\t2023년\t2024년", "원유\t1\t2",
@@ -90,7 +72,7 @@ def test_title_unit_and_source_stand_around_their_table():
     )
     sheet.merge_cells("A1:C1")
     document = read(book)
-    assert marked(document, "caption") == ["품목별 수출"]
+    assert marked_texts(document, "caption") == ["품목별 수출"]
     assert len(cells(document)) == 9
     block = next(one for one in parse_blocks(document) if one.table)
     assert (block.table.caption, block.table.unit) == ("품목별 수출", "억 달러")
@@ -100,11 +82,11 @@ def test_title_unit_and_source_stand_around_their_table():
 def test_title_and_unit_in_one_row_or_above_a_blank_one():
     document = read(sheet_of([["표 1. 수출", None, "(단위: 억원)"], HEAD, *BODY])[0])
     assert lines(document)[1:3] == ["표 1. 수출", "(단위: 억원)"]
-    assert marked(document, "caption") == ["표 1. 수출"]
+    assert marked_texts(document, "caption") == ["표 1. 수출"]
     document = read(sheet_of([["수출 현황"], [], HEAD, *BODY])[0])
-    assert marked(document, "caption") == ["수출 현황"]
+    assert marked_texts(document, "caption") == ["수출 현황"]
     document = read(sheet_of([["수출 현황"], [], [], [], [], HEAD, *BODY])[0])
-    assert marked(document, "caption") == []
+    assert marked_texts(document, "caption") == []
     assert lines(document)[1] == "수출 현황"
 
 
@@ -248,16 +230,11 @@ def test_openpyxl_and_we_read_the_same_cells():
     assert {(r, c): text for r, c, _, _, text in cells(read(data))} == theirs
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_what_libreoffice_writes_is_read(tmp_path):
     page = tmp_path / "a.csv"
     page.write_text("구분,값,비율\n반도체,1419,12.5%\n자동차,708,3.0%\n", "utf-8")
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/home", "--headless",
-         "--infilter=CSV:44,34,76,1", "--convert-to", "xlsx", "--outdir", str(tmp_path), str(page)],
-        check=True, capture_output=True, timeout=170,
-    )  # fmt: skip
-    document = read((tmp_path / "a.xlsx").read_bytes())
+    made = convert(page, "xlsx", tmp_path, "--infilter=CSV:44,34,76,1")
+    document = read(made.read_bytes())
     assert [c[4] for c in cells(document)] == [
         "구분", "값", "비율", "반도체", "1419", "12.50%", "자동차", "708", "3.00%",
     ]  # fmt: skip
@@ -328,11 +305,9 @@ def test_bad_files_say_why(data, code):
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_flipped_bytes_give_a_document_or_a_reason(data):
-    raw = bytearray(GOOD)
-    for _ in range(data.draw(st.integers(1, 6))):
-        raw[data.draw(st.integers(0, len(raw) - 1))] ^= data.draw(st.integers(1, 255))
+    raw = flip_bytes(data.draw, GOOD, 6)
     try:
-        check_document(read_bytes(bytes(raw), "a.xlsx", Limits()))
+        check_document(read_bytes(raw, "a.xlsx", Limits()))
     except ReadError as error:
         assert error.code != "reader-failed", error
 
@@ -369,16 +344,15 @@ def test_any_arrangement_of_cells_loses_no_text(data):
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_flipped_characters_of_a_sheet_give_a_document_or_a_reason(data):
-    body = bytearray(
+    body = (
         b'<worksheet xmlns="m"><sheetViews><sheetView><pane ySplit="1" state="frozen"/></sheetView>'
         b'</sheetViews><cols><col min="2" max="3" hidden="1"/></cols><sheetData><row r="1">'
         b'<c r="A1" t="s"><v>1</v></c><c r="B1"><v>2.5</v></c></row><row r="2"><c r="A2" s="1">'
         b'<f>B1</f><v>7</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>'
         b"</worksheet>"
     )
-    for _ in range(data.draw(st.integers(1, 5))):
-        body[data.draw(st.integers(0, len(body) - 1))] = data.draw(st.integers(32, 126))
+    body = set_bytes(data.draw, body, 5, values=(32, 126))
     try:
-        check_document(read_bytes(changed(GOOD, **{SHEET: bytes(body)}), "a.xlsx", Limits()))
+        check_document(read_bytes(changed(GOOD, **{SHEET: body}), "a.xlsx", Limits()))
     except ReadError as error:
         assert error.code != "reader-failed", error

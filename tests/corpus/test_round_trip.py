@@ -4,8 +4,6 @@ What a format cannot hold is named in `FORCED`; nothing else may differ.
 """
 
 import re
-import shutil
-import subprocess
 import tempfile
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +15,7 @@ from corpus import Limits, make_passages, parse_blocks
 from corpus.readers.reading import read_bytes
 from corpus.structure_markers import number_of
 from tests.corpus.pdf_paper import Paper
+from tests.corpus.programs import convert
 from tests.corpus.story import BUDGET, LABELS, LEVELS, REPORT, Heading, Item, Table, Text, plain
 from tests.corpus.story_hwp import write_hwp
 from tests.corpus.story_hwpx import write_hwpx
@@ -45,8 +44,8 @@ WRITERS = {
     "captions.hwp": write_hwp,
     "typed.hwp": lambda: write_hwp(captions=False),
     "printed.pdf": write_pdf,
-    "office.pdf": lambda: convert("pdf"),
-    "office.docx": lambda: convert("docx"),
+    "office.pdf": lambda: converted("pdf"),
+    "office.docx": lambda: converted("docx"),
 }
 # What a format truly forces, by the name of its file:
 # `no-spans`: in rows of tabs or pipes a cell stands once, and what it covers is empty.
@@ -81,21 +80,13 @@ class Told:
 
 
 @cache
-def convert(kind):
+def converted(kind):
     """The report as LibreOffice writes it."""
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder) / "given" / "report.docx"
         given.parent.mkdir()
         given.write_bytes(write_docx())
-        command = ["soffice", f"-env:UserInstallation=file://{folder}/user", "--headless"]
-        command += ["--convert-to", kind, "--outdir", folder, str(given)]
-        done = subprocess.run(command, capture_output=True, timeout=120, check=False)
-        made = Path(folder) / f"report.{kind}"
-        if not made.exists():
-            pytest.skip(f"LibreOffice cannot write {kind} here: {done.stderr[-200:]!r}")
-        return made.read_bytes()
+        return convert(given, kind, Path(folder)).read_bytes()
 
 
 _READ = {}
