@@ -1,3 +1,5 @@
+"""A BERT served by ONNX Runtime gives the vectors that sentence-transformers gives."""
+
 import json
 import shutil
 import subprocess
@@ -8,12 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
-from tokenizers import Tokenizer, pre_tokenizers, processors
-from tokenizers.models import Unigram
 
-from corpus import EncoderError
 from index import bert_graph, load_encoder, onnx_transformer
-from index.bert_folder import is_bert, read_bert
+from index.bert_folder import read_bert
 from index.bert_graph import (
     BertShape,
     build_graph,
@@ -25,11 +24,8 @@ from index.bert_graph import (
 )
 from index.model_folder import read_model_folder
 from index.onnx_transformer import OnnxTransformerEncoder, cut_equal_batches
-from index.training.bert_export import save_bert_model
+from tests.index.bert_folders import MAX_TOKENS, PROMPTS, reference, write_folder
 
-MAX_TOKENS = 24
-PROMPTS = {"query": "예산 ", "document": "경제 "}
-LETTERS = "예산은늘어났다경제 성장률abcdefghij0123456789.,"
 TEXTS = [
     "예산은 늘어났다",
     "",
@@ -41,69 +37,6 @@ TEXTS = [
     "[PAD] [SEP] 예산",
     "   ",
 ]
-
-
-def make_tokenizer(*, framed=True):
-    pieces = ["<unk>", "[PAD]", "[CLS]", "[SEP]", *sorted(set(LETTERS) - {" "}), "예산", "경제"]
-    scores = [(piece, -8.0 if len(piece) == 1 else -6.0) for piece in pieces]
-    tokenizer = Tokenizer(Unigram(scores, unk_id=0))
-    tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
-    tokenizer.add_special_tokens(["[PAD]", "[CLS]", "[SEP]"])
-    if framed:
-        marks = [(mark, tokenizer.token_to_id(mark)) for mark in ("[CLS]", "[SEP]")]
-        tokenizer.post_processor = processors.TemplateProcessing(
-            single="[CLS] $A [SEP]", special_tokens=marks
-        )
-    return tokenizer
-
-
-def write_folder(folder, *, compute="float32", framed=True, prompts=None, width=48):
-    """A two-layer BERT with weights large enough for every part to matter."""
-    import torch
-    from transformers import BertConfig, BertModel
-
-    torch.manual_seed(1)
-    tokenizer = make_tokenizer(framed=framed)
-    config = BertConfig(
-        vocab_size=tokenizer.get_vocab_size(),
-        hidden_size=width,
-        num_hidden_layers=2,
-        num_attention_heads=4,
-        intermediate_size=2 * width,
-        max_position_embeddings=40,
-        pad_token_id=1,
-    )
-    model = BertModel(config)
-    with torch.no_grad():
-        for name, parameter in model.named_parameters():
-            if "LayerNorm.weight" not in name:
-                parameter.normal_(std=0.3)
-            else:
-                # Outlying channels, as trained models have them.
-                parameter.uniform_(0.5, 1.5)
-                if "layer.1.output" not in name:
-                    parameter[3] = 12.0
-    tensors = {name: tensor.numpy() for name, tensor in model.state_dict().items()}
-    save_bert_model(
-        folder,
-        tokenizer,
-        config.to_dict(),
-        tensors,
-        max_tokens=MAX_TOKENS,
-        compute=compute,
-        prompts=prompts,
-    )
-    return tensors
-
-
-def reference(folder, texts, prompt=""):
-    import torch
-    from sentence_transformers import SentenceTransformer
-
-    model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-    assert next(model.parameters()).dtype == torch.float32
-    assert model.max_seq_length == MAX_TOKENS
-    return model.encode([prompt + text for text in texts], prompt="", batch_size=3)
 
 
 @pytest.fixture(scope="module")
@@ -118,11 +51,6 @@ def whole(tmp_path_factory):
     folder = tmp_path_factory.mktemp("models") / "int8"
     write_folder(folder, compute="int8", prompts=PROMPTS)
     return folder
-
-
-@pytest.fixture
-def copy(exact, tmp_path):
-    return Path(shutil.copytree(exact, tmp_path / "copy"))
 
 
 def test_float32_gives_the_vectors_of_sentence_transformers(exact):
@@ -319,142 +247,3 @@ def test_the_graph_is_a_valid_onnx_model():
         epsilon = next(n for n in model.graph.node if n.op_type == "LayerNormalization")
         values = {item.name: onnx.helper.get_attribute_value(item) for item in epsilon.attribute}
         assert values == {"axis": -1, "epsilon": pytest.approx(1e-12)}
-
-
-def change_json(file, **changes):
-    file.write_text(json.dumps(json.loads(file.read_text()) | changes))
-
-
-def change_tensor(folder, name, change):
-    tensors = load_file(folder / "model.safetensors")
-    tensors[name] = change(tensors[name])
-    save_file(tensors, folder / "model.safetensors")
-
-
-def change_header(folder, change):
-    """Rewrite the safetensors header: offsets, shapes and types as a forger would."""
-    file = folder / "model.safetensors"
-    data = file.read_bytes()
-    size = int.from_bytes(data[:8], "little")
-    header = json.loads(data[8 : 8 + size])
-    change(header)
-    written = json.dumps(header).encode()
-    file.write_bytes(len(written).to_bytes(8, "little") + written + data[8 + size :])
-
-
-WORDS = "embeddings.word_embeddings.weight"
-MATRIX = "encoder.layer.0.intermediate.dense.weight"
-DAMAGE = {
-    "a cut file": lambda m: (m / "model.safetensors").write_bytes(
-        (m / "model.safetensors").read_bytes()[:-10]
-    ),
-    "a header only": lambda m: (m / "model.safetensors").write_bytes(b"\xff" * 8),
-    "an offset behind the end": lambda m: change_header(
-        m, lambda h: h[WORDS].update(data_offsets=[0, 2**40])
-    ),
-    "a huge dimension": lambda m: change_header(m, lambda h: h[WORDS].update(shape=[2**50, 48])),
-    "another type": lambda m: change_header(m, lambda h: h[MATRIX].update(dtype="I16")),
-    "a tensor missing": lambda m: change_header(
-        m, lambda h: h.update({"other": h.pop("embeddings.LayerNorm.bias")})
-    ),
-    "another shape": lambda m: change_tensor(m, MATRIX, lambda t: t[:, :-1].copy()),
-    "a matrix turned": lambda m: change_tensor(m, MATRIX, lambda t: t.T.copy()),
-    "not a number": lambda m: change_tensor(m, MATRIX, lambda t: t * np.float16("nan")),
-    "infinite words": lambda m: change_tensor(m, WORDS, lambda t: t * np.float16("inf")),
-    "fewer words": lambda m: change_tensor(m, WORDS, lambda t: t[:-1].copy()),
-    "fewer words, said so": lambda m: (
-        change_tensor(m, WORDS, lambda t: t[:-1].copy()),
-        change_json(m / "config.json", vocab_size=len(load_file(m / "model.safetensors")[WORDS])),
-    ),
-    "more layers": lambda m: change_json(m / "config.json", num_hidden_layers=3),
-    "endless layers": lambda m: change_json(m / "config.json", num_hidden_layers=2**60),
-    "no layers": lambda m: change_json(m / "config.json", num_hidden_layers=0),
-    "layers in words": lambda m: change_json(m / "config.json", num_hidden_layers="two"),
-    "a true size": lambda m: change_json(m / "config.json", num_hidden_layers=True),
-    "no heads": lambda m: change_json(m / "config.json", num_attention_heads=0),
-    "heads that do not fit": lambda m: change_json(m / "config.json", num_attention_heads=7),
-    "an epsilon of nothing": lambda m: change_json(m / "config.json", layer_norm_eps=None),
-    "no length": lambda m: change_json(m / "sentence_bert_config.json", max_seq_length=0),
-    "length of another kind": lambda m: change_json(
-        m / "sentence_bert_config.json", max_seq_length=[1]
-    ),
-    "length in its marks": lambda m: change_json(m / "sentence_bert_config.json", max_seq_length=1),
-    "an unknown way to compute": lambda m: change_json(m / "onnxruntime.json", compute="int4"),
-    "a way that is none": lambda m: change_json(m / "onnxruntime.json", compute=["int8"]),
-    "no way": lambda m: (m / "onnxruntime.json").write_text("[]"),
-    "a broken tokenizer": lambda m: (m / "tokenizer.json").write_text("{}"),
-}
-
-
-@pytest.mark.parametrize("damage", DAMAGE)
-def test_a_damaged_folder_is_named(copy, damage):
-    DAMAGE[damage](copy)
-    with pytest.raises(EncoderError) as caught:
-        load_encoder(copy)
-    assert caught.value.code == "model-damaged"
-    assert caught.value.details["model"] == str(copy)
-    assert 0 < len(caught.value.details["reason"]) <= 200
-
-
-def test_a_token_behind_the_table_is_named(copy):
-    """A post-processor may insert any number, whatever the vocabulary holds."""
-    text = (copy / "tokenizer.json").read_text()
-    content = json.loads(text)
-    content["post_processor"]["special_tokens"]["[SEP]"]["ids"] = [10**6]
-    (copy / "tokenizer.json").write_text(json.dumps(content))
-    with pytest.raises(EncoderError) as caught:
-        load_encoder(copy).encode_queries(["예산"])
-    assert caught.value.code == "model-damaged"
-    assert caught.value.details["reason"] == "token 1000000 has no vector"
-
-
-def test_weights_that_lead_nowhere_are_named(copy):
-    """Finite weights whose products are not: the vector is refused, not stored."""
-    change_tensor(
-        copy, "embeddings.LayerNorm.weight", lambda t: np.full(t.shape, 3e38, dtype=np.float32)
-    )
-    with pytest.raises(EncoderError) as caught:
-        load_encoder(copy).encode_queries(["예산"])
-    assert caught.value.details["reason"] == "a vector is not finite"
-
-
-OTHERS = {
-    "model_type": {"config.json": {"model_type": "xlm-roberta"}},
-    "activation": {"config.json": {"hidden_act": "relu"}},
-    "positions": {"config.json": {"position_embedding_type": "relative_key"}},
-    "decoder": {"config.json": {"is_decoder": True}},
-    "quantized": {"config.json": {"quantization_config": {"bits": 4}}},
-    "lower case": {"sentence_bert_config.json": {"do_lower_case": True}},
-    "maximum": {"1_Pooling/config.json": {"pooling_mode_max_tokens": True}},
-    "prompts left out": {"1_Pooling/config.json": {"include_prompt": False}},
-}
-
-
-@pytest.mark.parametrize("other", OTHERS)
-def test_another_model_is_left_to_sentence_transformers(copy, other):
-    assert is_bert(read_model_folder(copy))
-    for file, changes in OTHERS[other].items():
-        change_json(copy / file, **changes)
-    assert not is_bert(read_model_folder(copy))
-
-
-def test_another_module_is_left_to_sentence_transformers(copy):
-    modules = json.loads((copy / "modules.json").read_text())
-    modules.append({"idx": 3, "name": "3", "path": "3_Dense", "type": "a.Dense"})
-    (copy / "modules.json").write_text(json.dumps(modules))
-    assert not is_bert(read_model_folder(copy))
-
-
-def test_the_way_to_compute_is_part_of_the_fingerprint(copy):
-    before = load_encoder(copy).fingerprint
-    change_json(copy / "onnxruntime.json", compute="int8")
-    assert load_encoder(copy).fingerprint != before
-
-
-def test_a_path_out_of_the_folder_is_refused(copy):
-    modules = json.loads((copy / "modules.json").read_text())
-    modules[0]["path"] = "../copy2"
-    (copy / "modules.json").write_text(json.dumps(modules))
-    with pytest.raises(EncoderError) as caught:
-        load_encoder(copy)
-    assert caught.value.code == "model-not-sentence-transformers"
