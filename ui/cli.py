@@ -11,11 +11,13 @@ from typing import NoReturn
 
 from corpus import FilterError, GeungeoError
 from ui.config import LANGUAGES, SEARCH_BY, Settings, load_settings
+from ui.flag_values import count_up_to, read_bar, read_loss
 from ui.gold_options import add_gold_commands
 from ui.messages import Lang, describe, text
 from ui.printable import printable
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+MAX_PASSAGES = 100
 # Flags that narrow a search: what it is called here, and in `index.Filters`.
 _REPEATABLE = (
     ("document", "documents", "NAME"),
@@ -153,7 +155,9 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     search = add("search")
     search.add_argument("query", metavar="QUERY", help=say("query"))
     search.add_argument("--by", choices=("both", *SEARCH_BY), default="both", help=say("by"))
-    search.add_argument("--top-k", type=_top_k, default=10, metavar="N", help=say("top-k"))
+    search.add_argument(
+        "--top-k", type=count_up_to(MAX_PASSAGES), default=10, metavar="N", help=say("top-k")
+    )
     narrowing(search)
     reranking(search)
     search.add_argument("--explain", action="store_true", help=say("explain"))
@@ -170,12 +174,12 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     evaluate.add_argument(
         "--without", action="append", default=[], metavar="STEP", help=say("without")
     )
-    for flag in ("fail-under", "fail-on-loss"):
+    for flag, read in (("fail-under", read_bar), ("fail-on-loss", read_loss)):
         evaluate.add_argument(
             f"--{flag}",
             action="append",
             default=[],
-            type=_threshold,
+            type=read,
             metavar="METRIC=VALUE",
             help=say(flag),
         )
@@ -200,20 +204,6 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     inspect.add_argument("--json", action="store_true", help=say("json"))
     inspect.add_argument("--ocr", action="store_const", const=True, help=say("ocr"))
     return parser
-
-
-def _top_k(value: str) -> int:
-    number = int(value)
-    if not 1 <= number <= 100:
-        raise argparse.ArgumentTypeError(value)
-    return number
-
-
-def _threshold(value: str) -> tuple[str, float]:
-    name, equals, number = value.partition("=")
-    if not equals or not name:
-        raise argparse.ArgumentTypeError(value)
-    return name, float(number)
 
 
 def _language(arguments: Sequence[str]) -> Lang:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from math import isfinite
 from pathlib import Path
 
 from assistant import (
@@ -202,7 +202,7 @@ def _steps(names: Sequence[str]) -> Steps:
 def _allowed_losses(options: argparse.Namespace) -> dict[str, float]:
     allowed: dict[str, float] = {}
     for name, value in options.fail_on_loss:
-        if name not in METRICS or not isfinite(value) or value < 0:
+        if name not in METRICS:
             raise ConfigError("metric-unknown", metric=name, known=", ".join(METRICS))
         allowed[name] = value
     if allowed and not options.baseline:
@@ -216,7 +216,7 @@ def _require_folder(target: str | None) -> None:
         return
     folder = Path(str(target)).parent
     if not folder.is_dir() or Path(str(target)).is_dir():
-        reason = os.strerror(21 if folder.is_dir() else 2)
+        reason = os.strerror(errno.EISDIR if folder.is_dir() else errno.ENOENT)
         raise ConfigError("file-not-written", file=str(target), reason=reason)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from ui.flag_values import count_up_to
+
 MAX_DRAFTS = 5_000
 MAX_DEPTH = 1_000
 
@@ -26,7 +28,9 @@ def add_gold_commands(parser: argparse.ArgumentParser, say: Callable[[str], str]
     check.add_argument("gold", metavar="FILE", help=say("gold"))
 
     draft = add("draft")
-    draft.add_argument("-n", dest="count", type=_count(MAX_DRAFTS), default=50, help=say("count"))
+    draft.add_argument(
+        "-n", dest="count", type=count_up_to(MAX_DRAFTS), default=50, help=say("count")
+    )
     draft.add_argument("--out", metavar="FILE", help=say("out"))
     draft.add_argument("--seed", type=int, default=0, metavar="N", help=say("seed"))
     draft.add_argument("--known", metavar="GOLD.jsonl", help=say("known"))
@@ -48,18 +52,10 @@ def add_gold_commands(parser: argparse.ArgumentParser, say: Callable[[str], str]
     run.add_argument("gold", metavar="FILE", help=say("gold"))
     run.add_argument("--out", metavar="OUT.trec", required=True, help=say("out"))
     run.add_argument("--by", choices=("both", "words", "meaning"), default="both", help=say("by"))
-    run.add_argument("-k", dest="depth", type=_count(MAX_DEPTH), default=100, help=say("run-depth"))
+    run.add_argument(
+        "-k", dest="depth", type=count_up_to(MAX_DEPTH), default=100, help=say("run-depth")
+    )
 
     score = add("score")
     score.add_argument("gold", metavar="FILE", help=say("gold"))
     score.add_argument("runs", nargs="+", metavar="RUN", help=say("runs"))
-
-
-def _count(most: int) -> Callable[[str], int]:
-    def read(value: str) -> int:
-        number = int(value)
-        if not 1 <= number <= most:
-            raise argparse.ArgumentTypeError(value)
-        return number
-
-    return read

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.question import MAX_QUESTION_CHARS
 from corpus import GoldError
 
 # A gold set is written by hand or from feedback; beyond this it is some other file.
@@ -179,7 +180,7 @@ class _Record:
         requires = self._requires(len(evidence))
         return GoldQuestion(
             id=self._text("id", self._field("id")),
-            question=self._text("question", self._field("question")),
+            question=self._question(),
             answerable=answerable,
             answers=self._texts("answers", self.fields.get("answers")),
             nuggets=tuple(
@@ -194,6 +195,15 @@ class _Record:
             line=self.line,
             draft=self._draft(),
         )
+
+    def _question(self) -> str:
+        """Return what is asked, within the bounds of any question: a run asks every one."""
+        text = self._text("question", self._field("question"))
+        if len(" ".join(text.split())) > MAX_QUESTION_CHARS:
+            raise self._wrong("question", f"at most {MAX_QUESTION_CHARS:,} characters")
+        if not any(character.isalnum() for character in text):
+            raise self._wrong("question", "a text with letters or digits")
+        return text
 
     def _draft(self) -> bool:
         value = self.fields.get("draft", False)

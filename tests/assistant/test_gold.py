@@ -70,7 +70,7 @@ def test_text_is_composed(tmp_path):
 
 
 def test_an_unanswerable_question_needs_no_evidence(tmp_path):
-    (question,) = load_gold(write(tmp_path, {"id": "u", "question": "?", "answerable": False}))
+    (question,) = load_gold(write(tmp_path, {"id": "u", "question": "언제?", "answerable": False}))
     assert (question.evidence, question.alternatives, question.type) == ((), (), "other")
 
 
@@ -90,6 +90,8 @@ def test_a_missing_field_is_named_with_its_line(tmp_path, field):
     [
         ({"id": 7}, "id"),
         ({"question": "  "}, "question"),
+        ({"question": "?!"}, "question"),
+        ({"question": "가" * 2_001}, "question"),
         ({"answerable": "yes"}, "answerable"),
         ({"answers": "하나"}, "answers"),
         ({"answers": [1]}, "answers"),

@@ -214,6 +214,8 @@ def test_eval_writes_json_and_report_and_keeps_the_bar(capsys, library, tmp_path
         (["eval", "gold.jsonl", "--fail-under", "beauty=1"], 1),
         (["search", "말", "--top-k", "0"], 2),
         (["eval", "gold.jsonl", "--fail-under", "hit@5"], 2),
+        (["eval", "gold.jsonl", "--fail-under", "hit@5=nan"], 2),
+        (["eval", "gold.jsonl", "--baseline", "run.json", "--fail-on-loss", "hit@5=-1"], 2),
         (["ask"], 2),
         (["nonsense"], 2),
         ([], 2),
