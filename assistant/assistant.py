@@ -110,7 +110,7 @@ class Assistant:
         parts = self._retrieval.find(asked, POOL, filters)
         hits = merge([part.hits for part in parts])[:TOP_K]
         backed = [part for part in parts if part.confidence >= UNSURE]
-        notes: list[str] = []
+        notes = list(wording.notes)
         written = self._write(asked, backed, notes) or self._quote(backed)
         sentences, citations = self._prove(written)
         confidence = min(part.confidence for part in parts)

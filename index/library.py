@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,12 +13,11 @@ from corpus import Box, Document, LibraryError, Passage, QuestionError, keeping
 from index.encoder import Encoder, Vectors
 from index.encoders import static_part
 from index.filters import Filters, Scope
-from index.fitting.fitter import FitProgress, FitReport, Fitter, Refit
+from index.fitting.fitter import FitProgress, FitReport, Fitter
 from index.folder import prepare_folder
 from index.fusion import FusionWeights
-from index.generations import Generations, Held
+from index.generations import Generations
 from index.hit import DocumentRecord, Hit
-from index.lock import writing
 from index.naming import Naming
 from index.neighbours import Neighbours, find_neighbours
 from index.pipeline import CorpusPipeline, Pipeline
@@ -27,15 +25,14 @@ from index.recipe import Recipe
 from index.remembered import RememberedQueries
 from index.repeats import fold_repeats
 from index.report import LibraryStatus, Progress, SyncReport
-from index.schema import translated
+from index.rewording import Rewording
 from index.search import SPARE, Mode, find, prepare, take_best
 from index.status import take_status
 from index.steps import Steps
-from index.sync import Sync, Synced
 from index.terms import term_key
 from index.unit_vectors import find_unit_vectors
-from index.wording.reword import Mender
 from index.wording.wording import Wording
+from index.writer import Writer
 
 # A longer query is a pasted document; its words would cost seconds.
 MAX_QUERY_CHARS = 10_000
@@ -64,14 +61,15 @@ class Library:
         self.encoder = encoder
         self._queries = RememberedQueries(encoder)
         self._words: Encoder | None = None
-        self._pipeline = pipeline
         self._weights = weights
-        self._is_read_only = read_only
         self.steps = Steps()
         self._naming = Naming(folder)
-        self._mender = Mender()
+        self._rewording = Rewording(self._naming)
         recipe = Recipe.of(encoder, pipeline.version, self._naming.words)
         self._generations = Generations(folder, recipe, read_only=read_only, can_adopt=adopt)
+        self._writer = Writer(
+            folder, encoder, pipeline, self._generations, self._naming, read_only=read_only
+        )
 
     @classmethod
     def open(
@@ -145,7 +143,7 @@ class Library:
             LibraryError: the disk is full, or the library cannot be written.
         """
         listed = [Path(path) for path in paths]
-        return self._write(lambda sync: sync.mirror(listed), progress, cancel)
+        return self._writer.sync(lambda sync: sync.mirror(listed), progress, cancel)
 
     def remove(self, path: Path | str) -> SyncReport:
         """Take the file, or all files of the folder, out of the library.
@@ -158,7 +156,7 @@ class Library:
         """
         asked = Path(os.path.abspath(path))
         resolved = asked.parent.resolve() / asked.name
-        return self._write(lambda sync: sync.remove(resolved), None, None)
+        return self._writer.sync(lambda sync: sync.remove(resolved))
 
     def fit(self, *, progress: Callable[[FitProgress], None] | None = None) -> FitReport:
         """Fit the search by meaning to the library's own documents, if that helps.
@@ -174,7 +172,7 @@ class Library:
             LibraryError: `library-empty`, `fit-too-few`, or it cannot be written.
             LibraryMismatch: it was made by another recipe.
         """
-        refit = self._refit(Fitter.fit, progress)
+        refit = self._writer.refit(Fitter.fit, progress)
         if refit is None:
             raise LibraryError("library-empty", library=str(self.folder))
         return refit.report
@@ -186,7 +184,7 @@ class Library:
             LibraryBusy: another process is writing.
             LibraryError: it is empty or cannot be written.
         """
-        return self._refit(Fitter.undo, progress) is not None
+        return self._writer.refit(Fitter.undo, progress) is not None
 
     # Searching
 
@@ -224,7 +222,7 @@ class Library:
         mode = _allowed(mode, self.steps)
         with self._generations.reading() as held, keeping(self._naming.words):
             held.snapshot.require_own(self._generations.recipe)
-            asked = self._reword(query, held)
+            asked = self._rewording.reword(query, held, self.steps)
             fit, names = held.snapshot.fit, self._naming.group(asked.expansions)
             encode = self._queries.encode
             prepared = prepare(encode, asked.text, expansions, mode, fit, names)
@@ -242,17 +240,10 @@ class Library:
         """Return what a query is taken to say: what `search` looks for when it is given it.
 
         Raises:
-            LibraryError: the synonyms file is malformed; see `read_synonyms`.
+            LibraryError: the synonyms file never could be read; see `read_synonyms`.
         """
         with self._generations.reading() as held, keeping(self._naming.words):
-            return self._reword(query, held)
-
-    def _reword(self, query: str, held: Held) -> Wording:
-        expand = partial(self._naming.expand, derived=held.derived, snapshot=held.snapshot)
-        asked = Wording(query, query)
-        if self.steps.wording:
-            asked = self._mender.mend(asked, held.derived.lexical, expand)
-        return expand(asked) if self.steps.names else asked
+            return self._rewording.reword(query, held, self.steps)
 
     def term_weights(self, terms: Sequence[str]) -> Mapping[str, float]:
         """Return each term's inverse document frequency among the passages."""
@@ -351,45 +342,6 @@ class Library:
         """Return the state of the library in figures."""
         with self._generations.reading() as held:
             return take_status(self.folder, held, self._generations.rebuilt, self._naming)
-
-    def _refit(
-        self,
-        work: Callable[[Fitter], Refit | None],
-        progress: Callable[[FitProgress], None] | None,
-    ) -> Refit | None:
-        if self._is_read_only:
-            raise LibraryError("library-not-writable", folder=str(self.folder))
-        with writing(self.folder):
-            fitter = Fitter(self.folder, self.encoder, self._generations.recipe, progress)
-            try:
-                with translated(self.folder), keeping(self._naming.words):
-                    refit = work(fitter)
-            finally:
-                fitter.close()
-        if refit is not None and refit.derived is not None:
-            self._generations.expect(refit.edition, refit.derived, self._generations.recipe)
-        return refit
-
-    def _write(
-        self,
-        work: Callable[[Sync], Synced],
-        progress: Callable[[Progress], None] | None,
-        cancel: Callable[[], bool] | None,
-    ) -> SyncReport:
-        if self._is_read_only:
-            raise LibraryError("library-not-writable", folder=str(self.folder))
-        with writing(self.folder):
-            words = self._naming.read_words()
-            sync = Sync(self.folder, self.encoder, self._pipeline, progress, cancel, words)
-            try:
-                with translated(self.folder):
-                    synced = work(sync)
-            finally:
-                sync.close()
-        if synced.derived is not None:
-            self._naming.words = words
-            self._generations.expect(synced.edition, synced.derived, sync.recipe)
-        return synced.report
 
 
 def _allowed(mode: Mode, steps: Steps) -> Mode:

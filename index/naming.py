@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
 
-from corpus import LibraryError, UserWords
+from corpus import UserWords
 from index.derived import Derived
 from index.lexical import Alternatives, LexicalIndex
-from index.report import NamesStatus
-from index.schema import translated
+from index.report import NamesStatus, Setback
 from index.snapshot import Snapshot
 from index.terms import Terms, extract_query_terms, term_key
 from index.wording.dictionary import DICTIONARY_FILE, read_dictionary
-from index.wording.names import Names, expand
-from index.wording.synonyms import SYNONYMS_FILE, read_synonyms
+from index.wording.names import expand
+from index.wording.synonyms import SYNONYMS_FILE, SynonymsFile
 from index.wording.wording import Expansion, Wording
 
 # A pasted text names too much to be asked by other names.
@@ -28,19 +26,16 @@ _MAX_CUTS = 10_000
 class Naming:
     """Says of a query what else its things are called; safe to share between threads.
 
-    The synonyms file is read again when it has changed: no index depends on it. `words` is
-    the dictionary that the open indexes were made with.
+    No index depends on the `synonyms`. `words` is the dictionary that the open indexes were
+    made with.
     """
 
     def __init__(self, folder: Path) -> None:
         """Take the names of the library in `folder`."""
-        self._folder = folder
-        self._file = folder / SYNONYMS_FILE
+        self._dictionary = folder / DICTIONARY_FILE
+        self.synonyms = SynonymsFile(folder / SYNONYMS_FILE)
         self._words = self.read_words()
         self._cuts: dict[str, Terms] = {}
-        self._lock = Lock()
-        self._seen: tuple[int, int] | None = None
-        self._synonyms = Names()
 
     @property
     def words(self) -> UserWords:
@@ -57,30 +52,31 @@ class Naming:
         Raises:
             LibraryError: see `read_dictionary`.
         """
-        with translated(self._folder):
-            return read_dictionary(self._folder / DICTIONARY_FILE)
+        return read_dictionary(self._dictionary)
 
     def expand(self, wording: Wording, derived: Derived, snapshot: Snapshot) -> Wording:
         """Return the wording with the other names of what it names.
 
         Raises:
-            LibraryError: see `read_synonyms`.
+            LibraryError: the synonyms file never could be read; see `read_synonyms`.
         """
         if len(wording.text) > MAX_CHARS:
             return wording
-        books = (self._read_synonyms(), derived.names)
+        books = (self.synonyms.names(), derived.names)
         lexical = derived.lexical
         found = expand(wording.text, books, lambda word: _stands(lexical, word))
         named = tuple(_sourced(expansion, snapshot) for expansion in found)
         return replace(wording, expansions=(*wording.expansions, *named))
 
     def count(self, derived: Derived) -> NamesStatus:
-        """Return how many names there are, and where from.
-
-        Raises:
-            LibraryError: see `read_synonyms`.
-        """
-        return NamesStatus(len(derived.names), len(self._read_synonyms()), len(self._words))
+        """Return how many names there are, and where from."""
+        found = self.synonyms.look()
+        return NamesStatus(
+            mined=len(derived.names),
+            synonyms=len(found.names or ()),
+            words=len(self._words),
+            trouble=Setback.of(SYNONYMS_FILE, found.trouble) if found.trouble else None,
+        )
 
     def group(self, expansions: Iterable[Expansion]) -> tuple[Alternatives, ...]:
         """Return the terms of each thing that is named, with those of its other names."""
@@ -97,22 +93,6 @@ class Naming:
                 cuts.clear()
             known = cuts[name] = extract_query_terms(name)
         return known
-
-    def _read_synonyms(self) -> Names:
-        try:
-            status = self._file.stat()
-            stamp = (status.st_mtime_ns, status.st_size)
-        except FileNotFoundError:
-            return Names()
-        except OSError as error:
-            raise LibraryError(
-                "library-io", folder=str(self._file.parent), reason=str(error)
-            ) from error
-        with self._lock:
-            if stamp != self._seen:
-                self._synonyms = read_synonyms(self._file)
-                self._seen = stamp
-            return self._synonyms
 
 
 def _stands(lexical: LexicalIndex, word: str) -> bool:

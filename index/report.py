@@ -77,12 +77,13 @@ class NamesStatus:
     """How many names a library knows others of.
 
     `mined` from its documents, `synonyms` in `synonyms.txt`; `words` of `dictionary.txt` are
-    kept whole.
+    kept whole. `trouble` is why the synonyms as they are now cannot be read.
     """
 
     mined: int
     synonyms: int
     words: int
+    trouble: Setback | None = None
 
 
 @dataclass(frozen=True, slots=True)

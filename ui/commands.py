@@ -44,7 +44,7 @@ from ui.messages import Lang, describe_code, text
 from ui.models import model_lines, models_to_dict, open_reranker, show_fetch
 from ui.printable import printable, to_json
 from ui.rewording import say_changes
-from ui.terminal import ProgressLine, answer_lines, hit_lines
+from ui.terminal import ProgressLine, answer_lines, hit_lines, name_lines
 
 DONE, FAILED = 0, 1
 
@@ -167,17 +167,8 @@ def run_status(settings: Settings, options: argparse.Namespace) -> int:
     if status.fit is not None:
         fit = status.fit
         print(text("status-fit", lang, passages=fit.passages, axes=fit.axes, share=fit.share))
-    names = status.names
-    if names.mined or names.synonyms or names.words:
-        print(
-            text(
-                "status-names",
-                lang,
-                mined=names.mined,
-                synonyms=names.synonyms,
-                words=names.words,
-            )
-        )
+    for line in name_lines(status.names, lang):
+        print(printable(line))
     for record in documents:
         if record.error:
             reason = describe_code(record.error, dict(record.error_details), lang)

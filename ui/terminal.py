@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from assistant import Answer, Citation
-from index import Hit, Progress
-from ui.messages import Lang, describe_note, text
+from index import Hit, NamesStatus, Progress
+from ui.messages import Lang, describe_code, describe_note, text
 from ui.printable import printable
 from ui.rendering import page_name, table_where
 from ui.rewording import say_changes
@@ -45,6 +45,16 @@ def answer_lines(answer: Answer, lang: Lang) -> Iterable[str]:
         yield ""
         yield text("near-misses", lang)
         yield from hit_lines(answer.near_misses, lang)
+
+
+def name_lines(names: NamesStatus, lang: Lang) -> Iterable[str]:
+    """Yield how many names a library knows, and why it cannot read its synonyms."""
+    if names.mined or names.synonyms or names.words:
+        counts = {"mined": names.mined, "synonyms": names.synonyms, "words": names.words}
+        yield text("status-names", lang, **counts)
+    if names.trouble is not None:
+        reason = describe_code(names.trouble.code, dict(names.trouble.details), lang)
+        yield text("status-synonyms", lang, reason=reason)
 
 
 def hit_lines(

@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from index.wording.aliases import Alias, name_key
 from index.wording.companies import find_companies, strip_form
@@ -43,11 +44,13 @@ class Names:
     def __init__(self, pairs: Iterable[tuple[str, OtherName]] = ()) -> None:
         """Take pairs of a name and another that may stand for it, the surer first."""
         self._others: dict[str, list[OtherName]] = defaultdict(list)
+        key_of = cache(_key)
         for name, other in pairs:
-            known = self._others[name_key(_fold(name))]
-            key = name_key(_fold(other.text))
-            if len(known) < MAX_OTHERS and all(name_key(_fold(one.text)) != key for one in known):
-                known.append(other)
+            known = self._others[key_of(name)]
+            if len(known) < MAX_OTHERS:
+                key = key_of(other.text)
+                if all(key_of(one.text) != key for one in known):
+                    known.append(other)
         self._lengths: dict[str, list[int]] = {}
         for key in self._others:
             if len(key) >= 2:
@@ -67,9 +70,8 @@ class Names:
         return len(self._others)
 
     def others(self, name: str) -> tuple[OtherName, ...]:
-        """Return what stands for a name, and what stands for that: two steps at most."""
-        first = self._others.get(name_key(_fold(name)), [])
-        return tuple(first[:MAX_OTHERS])
+        """Return what stands for a name, the surest first."""
+        return tuple(self._others.get(_key(name), ()))
 
     def find(self, text: str) -> Iterator[tuple[int, int, tuple[OtherName, ...]]]:
         """Yield the names in a text with their places, the longest first where several begin."""
@@ -98,8 +100,8 @@ def expand(
     counts: dict[str, int] = defaultdict(int)
 
     def add(of: str, other: OtherName) -> None:
-        key = (of, name_key(_fold(other.text)))
-        if key[1] != name_key(_fold(of)) and key not in found and counts[of] < MAX_OTHERS:
+        key = (of, _key(other.text))
+        if key[1] != _key(of) and key not in found and counts[of] < MAX_OTHERS:
             counts[of] += 1
             found[key] = Expansion(other.kind, of, other.text, other.source)
 
@@ -131,7 +133,13 @@ def _both_ways(alias: Alias) -> Iterator[tuple[str, OtherName]]:
             yield bare, OtherName(other, alias.document, "alias")
 
 
+def _key(name: str) -> str:
+    return name_key(_fold(name))
+
+
 def _fold(text: str) -> str:
+    if text.isascii():
+        return text
     # One character for one: places in the text stay what they are.
     return "".join(
         folded if len(folded := unicodedata.normalize("NFKC", char)) == 1 else char for char in text

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 
 from corpus import LibraryError
 from index.wording.names import Names, OtherName
@@ -20,26 +22,94 @@ MAX_IN_GROUP = 20
 MAX_CHARS = 60
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Synonyms:
+    """What a synonyms file says, the `names` it had when it last could be read.
+
+    They are None where it never could; `trouble` is what is wrong with the file as it is.
+    """
+
+    names: Names | None = None
+    trouble: LibraryError | None = None
+
+
+class SynonymsFile:
+    """A synonyms file, read again when it has changed; safe to share between threads.
+
+    One that is spoilt while the library is open stops nobody: what it said before goes on.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read the file, which need not be there."""
+        self._path = path
+        self._lock = Lock()
+        self._stamp: tuple[int, ...] | None = None
+        self._found = Synonyms()
+        self.look()
+
+    def look(self) -> Synonyms:
+        """Return what it says; the same object as long as the file is the same."""
+        with self._lock:
+            stamp = self._take_stamp()
+            if stamp != self._stamp:
+                self._stamp = stamp
+                try:
+                    self._found = Synonyms(read_synonyms(self._path) if stamp else Names())
+                except LibraryError as error:
+                    self._found = replace(self._found, trouble=error)
+            return self._found
+
+    def names(self) -> Names:
+        """Return the names to search by.
+
+        Raises:
+            LibraryError: the file never could be read; see `read_synonyms`.
+        """
+        found = self.look()
+        if found.names is not None:
+            return found.names
+        wrong = found.trouble or LibraryError("library-io", folder=str(self._path), reason="?")
+        # Another object each time: what is raised again and again grows.
+        raise LibraryError(wrong.code, **wrong.details)
+
+    def _take_stamp(self) -> tuple[int, ...]:
+        """Return what tells one state of the file from the next; nothing where there is none."""
+        try:
+            status = self._path.stat()
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            return (error.errno or -1,)
+        return (status.st_mtime_ns, status.st_size, status.st_ino)
+
+
 def read_synonyms(path: Path) -> Names:
     """Return the names of a synonyms file.
 
     Raises:
-        LibraryError: a code that begins with `names-`, with the file and the line.
+        LibraryError: a code that begins with `names-`, with the file and the line;
+            `library-io`.
     """
-    pairs: list[tuple[str, OtherName]] = []
-    for number, line in read_lines(path):
-        pairs += _read_line(path, number, line)
-    return Names(pairs)
+    return Names(
+        pair for number, line in read_lines(path) for pair in _read_line(path, number, line)
+    )
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, str]]:
     """Yield the lines of a small text file that say something, with their numbers from 1.
 
     Raises:
-        LibraryError: `names-encoding`: it is no UTF-8; `names-too-large`.
+        LibraryError: `names-encoding`: it is no UTF-8; `names-too-large`; `library-io`.
     """
-    with path.open("rb") as stream:
-        data = stream.read(MAX_BYTES + 1)
+    try:
+        # To open a pipe would wait for whoever writes into it.
+        if path.exists() and not path.is_file():
+            raise OSError(f"{path.name} is no file")
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise LibraryError("library-io", folder=str(path), reason=reason) from error
     if len(data) > MAX_BYTES:
         raise LibraryError("names-too-large", file=str(path), limit=f"{MAX_BYTES:,} bytes")
     lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
@@ -66,13 +136,12 @@ def _read_line(path: Path, number: int, line: str) -> Iterator[tuple[str, OtherN
         if len(rest) != 1:
             raise malformed(path, number, "names-arrows", line)
         asked, meant = _read_names(path, number, left), _read_names(path, number, rest[0])
-        one_way = [(name, other) for name in asked for other in meant]
     else:
-        names = _read_names(path, number, line)
-        if len(names) < 2:
+        asked = meant = _read_names(path, number, line)
+        if len(asked) < 2:
             raise malformed(path, number, "names-alone", line)
-        one_way = [(name, other) for name in names for other in names if other != name]
-    return ((name, OtherName(other, path.name, "synonym")) for name, other in one_way)
+    others = [OtherName(name, path.name, "synonym") for name in meant]
+    return ((name, other) for name in asked for other in others if other.text != name)
 
 
 def _read_names(path: Path, number: int, text: str) -> list[str]:

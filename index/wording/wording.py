@@ -35,10 +35,11 @@ class Expansion:
 class Wording:
     """A query: as `typed`, as it is searched (`text`), what was changed, other names in it.
 
-    To reword `text` again changes nothing.
+    To reword `text` again changes nothing. `notes` are codes of what its reader should know.
     """
 
     typed: str
     text: str
     changes: tuple[Change, ...] = ()
     expansions: tuple[Expansion, ...] = ()
+    notes: tuple[str, ...] = ()

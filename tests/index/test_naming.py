@@ -1,12 +1,18 @@
 """A question by another name: mined, from the library's files, or spelled otherwise."""
 
 import os
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from os import mkfifo
+from pathlib import Path
 
 import pytest
 
+from assistant import Assistant
 from corpus import LibraryError, LibraryMismatch, analyze_many
-from index import Expansion, Steps
+from index import Expansion, Steps, rewording
+from index.naming import Naming
 from index.report import NamesStatus
 from index.terms import extract_terms
 from index.wording import aliases
@@ -166,9 +172,96 @@ def test_a_byte_order_mark_is_no_name(tmp_path):
     assert [other.text for other in read_synonyms(tmp_path / "s.txt").others("가나")] == ["다라"]
 
 
-def test_a_malformed_file_stops_the_search_in_a_sentence(named, tmp_path):
-    (tmp_path / "lib" / "synonyms.txt").write_text("혼자", "utf-8")
-    assert code_of(LibraryError, lambda: named.search("감자")) == "names-alone"
+def test_a_file_that_never_could_be_read_stops_the_search_in_a_sentence(named, tmp_path):
+    file = tmp_path / "lib" / "synonyms.txt"
+    file.write_text("혼자", "utf-8")
+    with open_library(tmp_path / "lib") as library:
+        for _ in range(2):
+            assert code_of(LibraryError, lambda: library.search("감자")) == "names-alone"
+        assert library.search("감자 " * 200)
+        # What says why needs no search.
+        assert library.status().names.trouble.code == "names-alone"
+        file.write_text("감자 = 포테이토", "utf-8")
+        assert first(library, "포테이토 농사") == "감자 농사가 잘되었다"
+        assert library.status().names.trouble is None
+
+
+def test_a_file_that_is_spoilt_later_keeps_what_it_said(named, tmp_path):
+    file = tmp_path / "lib" / "synonyms.txt"
+    file.write_text("감자 = 포테이토", "utf-8")
+    before = named.reword("포테이토")
+    assert (before.expansions[0].text, before.notes) == ("감자", ())
+    file.write_text("감자 = 포테이토\n혼자", "utf-8")
+    spoilt = named.reword("포테이토")
+    assert (spoilt.expansions, spoilt.notes) == (before.expansions, ("synonyms-kept",))
+    assert first(named, "포테이토 농사") == "감자 농사가 잘되었다"
+    trouble = named.status().names.trouble
+    assert (trouble.source, trouble.code, dict(trouble.details)["line"]) == (
+        "synonyms.txt", "names-alone", 2,
+    )  # fmt: skip
+    assert named.taking(Steps(names=False)).reword("포테이토").notes == ()
+    assert Assistant(named).ask("포테이토 농사는?").notes == ("synonyms-kept",)
+    file.write_text("감자 = 포테이토 = 구황작물", "utf-8")
+    assert [one.text for one in named.reword("포테이토").expansions] == ["감자", "구황작물"]
+    assert named.reword("포테이토").notes == ()
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, mkfifo])
+def test_what_is_no_file_is_never_opened(named, tmp_path, make):
+    make(tmp_path / "lib" / "synonyms.txt")
+    assert named.reword("IIoT").notes == ("synonyms-kept",)
+    with open_library(tmp_path / "lib") as library:
+        assert code_of(LibraryError, lambda: library.search("감자")) == "library-io"
+
+
+def test_a_query_is_reworded_once_for_each_state_of_the_library(named, tmp_path, monkeypatch):
+    asked = []
+    expand = Naming.expand
+
+    def count(self, wording, **others):
+        asked.append(wording.text)
+        return expand(self, wording, **others)
+
+    monkeypatch.setattr(Naming, "expand", count)
+    once = named.reword("산업인터넷 점검")
+    assert named.reword("산업인터넷 점검") is once
+    named.search("산업인터넷 점검", mode="lexical")
+    assert asked == ["산업인터넷 점검"]
+    assert named.taking(Steps(names=False)).reword("산업인터넷 점검").expansions == ()
+    (tmp_path / "lib" / "synonyms.txt").write_text("점검 = 검사", "utf-8")
+    assert len(named.reword("산업인터넷 점검").expansions) == 2
+    os.remove(tmp_path / "docs" / "a.txt")
+    named.sync([tmp_path / "docs"])
+    assert [one.text for one in named.reword("산업인터넷 점검").expansions] == ["검사"]
+
+
+def test_what_is_remembered_of_queries_is_bounded(named, monkeypatch):
+    monkeypatch.setattr(rewording, "REMEMBERED", 2)
+    first_asked = named.reword("감자")
+    for query in ("양파", "당근", "배추"):
+        named.reword(query)
+    assert named.reword("감자") is not first_asked
+    assert named.reword("감자") == first_asked
+    assert len(named._rewording._known) == 2
+    long = "감자 " * 150
+    assert named.reword(long) is not named.reword(long)
+
+
+def test_threads_that_reword_at_once_are_told_the_same(named):
+    queries = [f"산업인터넷 {number % 7} 점검" for number in range(200)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(named.reword, queries)) == [named.reword(one) for one in queries]
+
+
+def test_the_largest_file_of_synonyms_is_read_in_seconds(tmp_path):
+    """Found by measuring: 160,000 names took 15 seconds, in which nobody could search."""
+    words = iter(range(10**6))
+    lines = ("=".join(f"{next(words):04x}" for _ in range(20)) for _ in range(8_000))
+    (tmp_path / "s.txt").write_text("\n".join(lines), "utf-8")
+    started = time.process_time()
+    names = read_synonyms(tmp_path / "s.txt")
+    assert time.process_time() - started < 9
+    assert [other.text for other in names.others("0001")] == ["0000", "0002", "0003", "0004"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from assistant import load_gold
 from corpus import sample_folder, sample_gold
 from index.wording.fillers import strip_fillers
 from index.wording.keyboard import mend_keyboard
-from index.wording.reword import Mender, mend
+from index.wording.mending import mend, mend_by
 from index.wording.spelling import MOST_CHARS
 from index.wording.wording import Change, Wording
 from tests.benchmarks.noise import KINDS
@@ -171,5 +171,5 @@ def test_a_name_that_the_library_lists_is_no_slip(tmp_path):
         with library._generations.reading() as held:
             index = held.derived.lexical
         typed = Wording("예싼은 얼마인가요?", "예싼은 얼마인가요?")
-        assert Mender().mend(typed, index, expand).text == typed.text
-        assert Mender().mend(typed, index, lambda wording: wording).text == "예산은 얼마인가요?"
+        assert mend_by(typed, index, expand).text == typed.text
+        assert mend_by(typed, index, lambda wording: wording).text == "예산은 얼마인가요?"

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from index import Change
+from index import Change, NamesStatus, Setback
 from tests.ui.web_fakes import FakeAssistant, build_library
 from ui.api import answer_to_dict
 from ui.rendering import answer_markdown
 from ui.rewording import say_changes
-from ui.terminal import answer_lines
+from ui.terminal import answer_lines, name_lines
 
 CHANGES = (Change("spelling", "예싼", "예산"), Change("filler", "ㅋㅋ", ""))
 
@@ -50,3 +50,14 @@ def test_the_json_has_them(answer):
         {"kind": "spelling", "before": "예싼", "after": "예산"},
         {"kind": "filler", "before": "ㅋㅋ", "after": ""},
     ]
+
+
+def test_the_status_says_why_synonyms_cannot_be_read():
+    wrong = Setback(
+        "synonyms.txt", "names-alone", (("file", "s.txt"), ("line", 2), ("found", "혼자"))
+    )
+    assert list(name_lines(NamesStatus(0, 0, 0), "ko")) == []
+    (said,) = name_lines(NamesStatus(0, 0, 0, wrong), "ko")
+    assert "s.txt 2번째 줄 ‘혼자’" in said
+    counted, said = name_lines(NamesStatus(1, 2, 3, wrong), "en")
+    assert "1 found" in counted and "line 2: “혼자”" in said

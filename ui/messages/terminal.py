@@ -137,6 +137,10 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "다른 이름: 문서에서 찾은 것 {mined:,}개, 동의어 {synonyms:,}개, 사용자 사전 {words:,}개",
         "Other names: {mined:,} found in documents, {synonyms:,} synonyms, {words:,} words kept",
     ),
+    "status-synonyms": (
+        "동의어를 읽지 못했습니다. {reason}",
+        "The synonyms could not be read. {reason}",
+    ),
     "status-embedder": ("임베딩: {name} ({dimension}차원)", "Embeddings: {name} ({dimension}-d)"),
     "status-row": (
         "- {document} · {format} · {pages}쪽 · 단락 {passages}개",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from threading import Lock
 
 from corpus import analyze
 from index.lexical import LexicalIndex
@@ -19,53 +17,23 @@ from index.wording.wording import Change, Expansion, Wording
 
 # One slip may hide another; what does not come to rest in so many rounds is left as typed.
 _MOST_ROUNDS = 4
-_MOST_KEPT = 256
 
 
-class Mender:
-    """Mends queries, each once: a question is searched as the assistant has mended it.
+def mend_by(asked: Wording, index: LexicalIndex, expand: Callable[[Wording], Wording]) -> Wording:
+    """Return the query as it was meant, by the words of an index.
 
-    Safe to share between threads.
+    What `expand` has other names for is a name, and no slip.
     """
-
-    def __init__(self) -> None:
-        """Know no query yet."""
-        self._lock = Lock()
-        self._index: LexicalIndex | None = None
-        self._mended: OrderedDict[str, Wording] = OrderedDict()
-
-    def mend(
-        self, asked: Wording, index: LexicalIndex, expand: Callable[[Wording], Wording]
-    ) -> Wording:
-        """Return the query as it was meant, by the words of an index.
-
-        What `expand` has other names for is a name, and no slip.
-        """
-        with self._lock:
-            if index is not self._index:
-                self._index = index
-                self._mended.clear()
-            known = self._mended.get(asked.typed)
-        if known is not None:
-            return known
-        vocabulary = LexicalVocabulary(index)
-        meant = mend(asked.typed, vocabulary)
-        if meant.changes or meant.expansions:
-            # A spelling that is merely made up for it does not make a word a name.
-            expansions = expand(asked).expansions
-            names = {named.of for named in expansions if named.kind != "variant"}
-            if any(_touches(change.before, names) for change in meant.changes):
-                meant = mend(asked.typed, vocabulary, names)
-            also = tuple(one for one in meant.expansions if not _touches(one.of, names))
-            meant = replace(meant, expansions=also)
-        with self._lock:
-            if index is self._index:
-                # What was mended is asked next.
-                self._mended[meant.text] = replace(meant, typed=meant.text, changes=())
-                self._mended[asked.typed] = meant
-                while len(self._mended) > _MOST_KEPT:
-                    self._mended.popitem(last=False)
+    vocabulary = LexicalVocabulary(index)
+    meant = mend(asked.typed, vocabulary)
+    if not (meant.changes or meant.expansions):
         return meant
+    # A spelling that is merely made up for it does not make a word a name.
+    names = {named.of for named in expand(asked).expansions if named.kind != "variant"}
+    if any(_touches(change.before, names) for change in meant.changes):
+        meant = mend(asked.typed, vocabulary, names)
+    also = tuple(one for one in meant.expansions if not _touches(one.of, names))
+    return replace(meant, expansions=also)
 
 
 def mend(query: str, vocabulary: Vocabulary, names: Collection[str] = ()) -> Wording:
