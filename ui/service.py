@@ -13,7 +13,18 @@ from typing import Protocol
 
 from assistant import Answer, Citation
 from corpus import GeungeoError, LibraryError, Passage, ReadError, drop_member, split_member
-from index import DocumentRecord, FeedbackBook, Filters, Hit, Scope, Setback, SyncReport, Verdict
+from index import (
+    Change,
+    DocumentRecord,
+    FeedbackBook,
+    Filters,
+    Hit,
+    Scope,
+    Setback,
+    SyncReport,
+    Verdict,
+    Wording,
+)
 from ui.examples import find_examples
 from ui.messages import Lang
 from ui.rendering import Surroundings, surround
@@ -67,6 +78,9 @@ class Store(Protocol):
 
     def passage(self, passage_id: str) -> Passage:
         """Return one passage."""
+
+    def reword(self, query: str) -> Wording:
+        """Return a query as it is searched, and what was changed."""
 
     def scope(self, filters: Filters) -> Scope:
         """Return how much filters leave to be searched."""
@@ -160,6 +174,10 @@ class Service:
     def search(self, query: str, top_k: int = 10, filters: Filters | None = None) -> Sequence[Hit]:
         """Return the best passages, best first, of what `filters` let through."""
         return self._assistant.retrieve(query, top_k=top_k, filters=filters)
+
+    def changes(self, query: str) -> tuple[Change, ...]:
+        """Return what is searched otherwise than typed."""
+        return self.library.reword(query).changes
 
     def scope(self, filters: Filters | None) -> Scope | None:
         """Return how much filters leave to be searched; None where nothing is narrowed."""

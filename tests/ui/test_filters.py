@@ -158,6 +158,12 @@ def test_the_tab_narrows_and_says_so(service):
     assert found(" ", "ko", *nothing) == ""
 
 
+def test_the_tab_says_what_it_put_right(service):
+    html = found_html(service, "<i>시장 예싼", "ko")
+    assert "질문을 고쳐 찾았습니다: ‘예싼’ → ‘예산’." in html and "<i>" not in html
+    assert "corrected" not in found_html(service, "시장 예산", "en")
+
+
 def test_values_are_read_from_lines_and_lists_alike():
     one = read_filters(documents="a, b.txt", formats="pdf, md", kinds=["list"], date_from="2015")
     assert one.documents == ("a, b.txt",)

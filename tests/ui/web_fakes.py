@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant import Answer, AnswerSentence, Citation
 from corpus import Document, Page, Passage, ReadError, Span, View
-from index import DocumentRecord, Filters, Hit, Scope, Setback, SyncReport
+from index import Change, DocumentRecord, Filters, Hit, Scope, Setback, SyncReport, Wording
 from index.filters import path_parts
 
 POLICY = """제1장 제조 혁신
@@ -162,6 +162,13 @@ class FakeLibrary:
             kinds = not asked.kinds or "prose" in asked.kinds
             if kinds and asked.fits_document(parts) and asked.fits_date(record.fact("date")):
                 yield record
+
+    def reword(self, query):
+        """Puts one word right that a test may misspell."""
+        if "예싼" not in query:
+            return Wording(query, query)
+        changes = (Change("spelling", "예싼", "예산"),)
+        return Wording(query, query.replace("예싼", "예산"), changes)
 
     def scope(self, filters):
         left = list(self.fitting(filters))

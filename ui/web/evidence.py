@@ -7,10 +7,11 @@ from html import escape
 
 from assistant import Citation
 from corpus import Span
-from index import Hit, Scope
+from index import Change, Hit, Scope
 from ui.filters import scope_lines
 from ui.messages import Lang, text
 from ui.rendering import Surroundings, chip_target, marked_html, table_where, where
+from ui.rewording import say_changes
 from ui.web.conversation import Turn
 
 # How much of a neighbouring passage helps to place the cited one.
@@ -106,14 +107,24 @@ def _also_in(hit: Hit, lang: Lang) -> str:
     return f'<p class="where">{escape(text("also-in", lang, documents=", ".join(others)))}</p>'
 
 
-def results_html(query: str, hits: Sequence[Hit], lang: Lang, scope: Scope | None = None) -> str:
-    """Return the passages of a search, best first, below what its filters leave or leave out."""
+def results_html(
+    query: str,
+    hits: Sequence[Hit],
+    lang: Lang,
+    scope: Scope | None = None,
+    changes: Sequence[Change] = (),
+) -> str:
+    """Return the passages of a search, best first.
+
+    Above them stands what was put right in the query, and what its filters leave or leave out.
+    """
     if not query.strip():
         return ""
     key = "search.count" if hits else "search.none"
     said = text(key, lang, query=query.strip()[:80], count=len(hits))
-    lines = [said, *(scope_lines(scope, lang) if scope else ())]
-    return f'<p class="quiet" role="status">{"<br>".join(map(escape, lines))}</p>' + "".join(
+    lines = [said, say_changes(changes, lang), *(scope_lines(scope, lang) if scope else ())]
+    told = "<br>".join(escape(line) for line in lines if line)
+    return f'<p class="quiet" role="status">{told}</p>' + "".join(
         hit_html(hit, lang) for hit in hits
     )
 

@@ -129,7 +129,7 @@ def found_html(
             languages=languages,
         )
         hits = service.search(query, filters=filters)
-        return results_html(query, hits, lang, service.scope(filters))
+        return results_html(query, hits, lang, service.scope(filters), service.changes(query))
     except GeungeoError as error:
         return failed_html(describe(error, lang))
 
