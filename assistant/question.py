@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.answer_types import AnswerType, expected_type
-from corpus import Morpheme, QuestionError, analyze
+from corpus import Morpheme, QuestionError, analyze, replace_lone
 
 # A question longer than this is a pasted document, not a question.
 MAX_QUESTION_CHARS = 2_000
@@ -60,7 +60,7 @@ def understand(text: str, *, max_chars: int = MAX_QUESTION_CHARS) -> Question:
     Raises:
         QuestionError: it is empty, has no letter or digit, or is far too long.
     """
-    cleaned = " ".join(unicodedata.normalize("NFC", text).split())
+    cleaned = " ".join(unicodedata.normalize("NFC", replace_lone(text)).split())
     if not cleaned:
         raise QuestionError("question-empty")
     if len(cleaned) > max_chars:

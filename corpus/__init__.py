@@ -39,6 +39,7 @@ from corpus.korean import (
     keeping,
     kiwi_version,
     measure_likelihoods,
+    replace_lone,
     split_sentences,
 )
 from corpus.lexicon import LexiconWord, list_words, measure_similarity
@@ -116,6 +117,7 @@ __all__ = [
     "parse_blocks",
     "read_document",
     "read_in_worker",
+    "replace_lone",
     "sample_folder",
     "sample_gold",
     "split_member",

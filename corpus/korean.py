@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,6 +18,11 @@ from corpus.view import Span
 
 # Words to keep whole, sorted, each with its Kiwi tag.
 UserWords = tuple[tuple[str, str], ...]
+
+# A question is understood, mended and searched: the last short texts are cut once.
+_MOST_REMEMBERED, _SHORT = 256, 300
+# Half a pair of UTF-16, which is no character: Kiwi and encoders refuse it.
+_LONE = re.compile("[\ud800-\udfff]")
 
 _lock = Lock()
 _kept: ContextVar[UserWords] = ContextVar("kept", default=())
@@ -53,12 +60,25 @@ def keeping(words: UserWords) -> Iterator[None]:
 
 def analyze(text: str) -> tuple[Morpheme, ...]:
     """Cut a text into morphemes."""
-    return _morphemes(_kiwi(_kept.get()).tokenize(text))
+    words, text = _kept.get(), replace_lone(text)
+    if len(text) > _SHORT:
+        return _morphemes(_kiwi(words).tokenize(text))
+    found = _recent.find(text, words)
+    if found is None:
+        found = _morphemes(_kiwi(words).tokenize(text))
+        _recent.remember(text, words, found)
+    return found
 
 
 def analyze_many(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
     """Cut many texts, in order."""
-    return (_morphemes(tokens) for tokens in _kiwi(_kept.get()).tokenize(texts))
+    clean = map(replace_lone, texts)
+    return (_morphemes(tokens) for tokens in _kiwi(_kept.get()).tokenize(clean))
+
+
+def replace_lone(text: str) -> str:
+    """Return a text as long whose lone surrogates are U+FFFD."""
+    return _LONE.sub("\ufffd", text)
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -83,7 +103,7 @@ def measure_likelihoods(texts: Iterable[str]) -> tuple[float, ...]:
     Only the likelihoods of texts that differ in a word or a space compare.
     """
     kiwi = _kiwi()
-    return tuple(float(kiwi.analyze(text)[0][1]) for text in texts)
+    return tuple(float(kiwi.analyze(replace_lone(text))[0][1]) for text in texts)
 
 
 def _morphemes(tokens: Iterable[object]) -> tuple[Morpheme, ...]:
@@ -118,6 +138,28 @@ class _Own:
 
 
 _own = _Own()
+
+
+class _Recent:
+    """What the last short texts were cut into, with the words that were kept whole."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._found: OrderedDict[str, tuple[UserWords, tuple[Morpheme, ...]]] = OrderedDict()
+
+    def find(self, text: str, words: UserWords) -> tuple[Morpheme, ...] | None:
+        with self._lock:
+            kept, found = self._found.get(text, ((), None))
+            return found if kept is words else None
+
+    def remember(self, text: str, words: UserWords, found: tuple[Morpheme, ...]) -> None:
+        with self._lock:
+            self._found[text] = (words, found)
+            if len(self._found) > _MOST_REMEMBERED:
+                self._found.popitem(last=False)
+
+
+_recent = _Recent()
 
 
 def _kiwi(words: UserWords = ()) -> Kiwi:

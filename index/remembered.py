@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from threading import Lock
 
+from corpus import replace_lone
 from index.encoder import Encoder, Vectors
 
 REMEMBERED = 256
@@ -28,13 +29,13 @@ class RememberedQueries:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one L2-normalised row a text, as `Encoder.encode_queries` does."""
-        key = tuple(texts)
+        key = tuple(map(replace_lone, texts))
         with self._lock:
             known = self._known.get(key)
             if known is not None:
                 self._known.move_to_end(key)
                 return known
-        made = self._encoder.encode_queries(list(texts))
+        made = self._encoder.encode_queries(list(key))
         made.flags.writeable = False
         if sum(map(len, key)) <= _MOST_CHARS:
             with self._lock:

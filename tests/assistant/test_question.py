@@ -86,3 +86,8 @@ def test_a_pasted_document_is_refused_with_its_length():
         understand("가" * 100_000)
     assert refused.value.code == "question-too-long"
     assert refused.value.details["length"] == 100_000
+
+
+def test_half_a_surrogate_pair_is_an_unknown_character():
+    """What a terminal hands on that is no UTF-8: it could be neither cut nor printed."""
+    assert understand("예산\ud800은?").text == "예산\ufffd은?"

@@ -58,3 +58,12 @@ def test_a_library_encodes_a_question_once(tmp_path):
         assert library.search("사과는?") == once
         library.encode_queries(["사과는?"])
         assert len(encoder.asked) == asked + 1
+
+
+def test_half_a_surrogate_pair_is_searched_as_an_unknown_character(tmp_path):
+    with open_library(tmp_path / "library") as library:
+        library.sync([write(tmp_path / "docs", a="사과가 붉다\n바다가 넓다")])
+        assert library.search("사과 \ud800") == library.search("사과 \ufffd")
+        for mode in ("dense", "lexical"):
+            assert library.search("\udfff", mode=mode) == library.search("\ufffd", mode=mode)
+        assert library.reword("사과 \ud800").changes == ()
