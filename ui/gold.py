@@ -117,12 +117,13 @@ def _check_lines(check: GoldCheck, sentences: Mapping[Finding, str], lang: Lang)
     if total.answerable:
         lines.append(text("gold-check-power", lang, detectable=total.detectable))
     for title, sizes in (("gold-check-types", check.types), ("gold-check-styles", check.styles)):
-        lines.append(text(title, lang))
+        lines += [text(title, lang)] if sizes else []
         lines += [_group_line(size, lang) for size in sizes]
     shown = (*check.errors, *check.warnings)
     for found in shown[:_SHOWN_FINDINGS]:
         message = text(f"gold-check-{found.severity}", lang, message=sentences[found])
-        lines.append(text("gold-check-line", lang, line=found.line, id=found.id, message=message))
+        name = f" {found.id}" if found.id else ""
+        lines.append(text("gold-check-line", lang, line=found.line, id=name, message=message))
     if len(shown) > _SHOWN_FINDINGS:
         lines.append(text("gold-check-more", lang, count=len(shown) - _SHOWN_FINDINGS))
     errors, warnings = len(check.errors), len(check.warnings)
@@ -211,7 +212,7 @@ def _run(library: Library, options: argparse.Namespace, lang: Lang) -> int:
     assistant = Assistant(library)
     found: dict[str, list[str]] = {}
     line = ProgressLine(lang)
-    count = _counter(line, "gold-checking", lang)
+    count = _counter(line, "gold-running", lang)
     try:
         for done, question in enumerate(gold):
             count(done, len(gold))

@@ -21,7 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
         " questions behind a value. Where all values agree the interval is a point: mind n.",
     ),
     "unlocated": (
-        "라이브러리의 문서에서 찾지 못한 근거 인용: {names}."
+        "서재의 문서에서 찾지 못한 근거 인용: {names}."
         " 이 근거에만 기댄 질문은 틀린 것으로 셉니다.",
         "Evidence that stands in no document of the library: {names}."
         " Questions that rest on it alone count as missed.",
@@ -82,12 +82,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "확신 {confidence:.2f} · {latency:.0f} ms",
         "confidence {confidence:.2f} · {latency:.0f} ms",
     ),
-    "chart-k": ("살펴본 대목 수 k", "passages looked at, k"),
+    "chart-k": ("살펴본 단락 수 k", "passages looked at, k"),
     "chart-rank": ("근거를 갖춘 순위", "rank that completes the evidence"),
     "chart-count": ("질문 수", "questions"),
     "chart-nowhere": ("없음", "none"),
     "chart-confidence": ("확신", "confidence"),
-    "chart-right": ("첫 대목에 근거가 든 몫", "first passage holds evidence"),
+    "chart-right": ("첫 단락에 근거가 든 몫", "first passage holds evidence"),
     "chart-recall": ("재현율: 답 없는 질문 가운데 기권", "recall: unanswerable left unanswered"),
     "chart-precision": ("정밀도: 옳은 기권", "precision: rightly abstained"),
     "chart-threshold": ("이 확신보다 낮으면 기권", "abstain below this confidence"),
@@ -97,7 +97,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "chart-time": ("답변 시간(로그 눈금)", "time to answer (log scale)"),
     "chart-depth": ("몇 번째까지 보면 찾는가", "How far down is the evidence?"),
     "chart-depth-note": (
-        "첫 k개 대목으로 근거를 갖춘 질문의 몫",
+        "첫 k개 단락으로 근거를 갖춘 질문의 몫",
         "share of questions whose evidence is complete within k passages",
     ),
     "chart-hardness": ("말이 다르면 찾는가", "Found when the words differ?"),
@@ -205,8 +205,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "citations": ("인용", "Citations"),
     "verified": ("확인됨", "verified"),
     "unverified": ("확인 안 됨", "not verified"),
-    "passages": ("찾은 대목 {count}개", "{count} passages found"),
-    "touching": ("근거가 든 대목", "holds evidence"),
+    "passages": ("찾은 단락 {count}개", "{count} passages found"),
+    "touching": ("근거가 든 단락", "holds evidence"),
     "page": ("{page}쪽", "p. {page}"),
     "none": ("–", "–"),
     "bm25-words": ("BM25 어절", "BM25 words"),
@@ -222,7 +222,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "step-repeats": ("겹친 글 접기", "folding repeats"),
     "step-sides": ("비교의 양쪽", "sides of a comparison"),
     "step-ranking": ("순위 매김", "ranking"),
-    "hit@1": ("첫째 대목만으로 근거를 갖춤", "evidence within the first passage"),
+    "hit@1": ("첫째 단락만으로 근거를 갖춤", "evidence within the first passage"),
     "hit@3": ("3개 안에 근거를 갖춤", "evidence within 3 passages"),
     "hit@5": ("5개 안에 근거를 갖춤", "evidence within 5 passages"),
     "hit@10": ("10개 안에 근거를 갖춤", "evidence within 10 passages"),

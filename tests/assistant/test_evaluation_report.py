@@ -124,7 +124,7 @@ def test_the_page_fetches_nothing_and_shows_foreign_text_as_text(lang):
 
 def test_the_page_holds_what_a_reader_looks_for():
     page = render_report(make_evaluation(), subtitle="dev.jsonl")
-    for wanted in ("근거 평가 보고서", "dev.jsonl", "말투별", "유형별", "근거가 든 대목", "확인됨"):
+    for wanted in ("근거 평가 보고서", "dev.jsonl", "말투별", "유형별", "근거가 든 단락", "확인됨"):
         assert wanted in page
     assert all(f"<code>{name}</code>" in page for name in METRICS)
     assert page.count("<details class=") == 1

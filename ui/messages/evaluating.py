@@ -12,7 +12,7 @@ EVALUATING: dict[str, tuple[str, str]] = {
     ),
     "help-without": (
         "이 검색 단계를 빼고 잽니다(여러 번 쓸 수 있음): words, meaning, names, repeats, ranking …",
-        "measure without this step of the search (repeatable): words, meaning, names, ranking …",
+        "measure without this step of the search (repeatable): words, meaning, names, repeats, ranking …",
     ),
     "help-fail-under": (
         "지표가 이 값보다 낮으면 실패(예: hit@5=0.8). 95 % 구간의 아래 끝은 hit@5.low=0.75",
@@ -27,7 +27,7 @@ EVALUATING: dict[str, tuple[str, str]] = {
     "stage-bm25-words": ("기준선: 띄어쓰기 BM25", "baseline: whitespace BM25"),
     "stage-bm25-kiwi": ("기준선: 형태소 BM25", "baseline: morpheme BM25"),
     "stage-lexical": ("낱말 검색만", "lexical leg alone"),
-    "stage-dense": ("의미 검색만", "dense leg alone"),
+    "stage-dense": ("뜻 검색만", "dense leg alone"),
     "stage-hybrid": ("둘의 합, 순위 매김 없이", "both legs, not ranked anew"),
     "stage-without": ("‘{step}’ 단계를 빼고", "without the step “{step}”"),
     "eval-subtitle": (

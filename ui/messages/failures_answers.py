@@ -103,8 +103,8 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "There is no such step: {step}. What can be left out: {known}.",
     ),
     "steps-none-left": (
-        "{steps}을(를) 모두 빼면 찾을 방법이 남지 않습니다. ‘--without’ 하나를 지워 주세요.",
-        "Without {steps} nothing is left to search by. Drop one --without.",
+        "모두 빼면 찾을 방법이 남지 않습니다: {steps}. ‘--without’ 하나를 지워 주세요.",
+        "Without all of these nothing is left to search by: {steps}. Drop one --without.",
     ),
     "loss-without-baseline": (
         "‘--fail-on-loss {metric}’에는 견줄 앞선 실행이 필요합니다. ‘--baseline RUN.json’을 "

@@ -18,10 +18,8 @@ FILTER_FAILURES: dict[str, tuple[str, str]] = {
         "There is no such language: {value}. Give --written-in one of: {known}",
     ),
     "filter-date-unreadable": (
-        "날짜로 읽을 수 없습니다: {value}. 2015, 2017-06, 2017-06-30처럼 적어 주세요 "
-        "(예: --from 2015 --to 2017-06).",
-        "This is no date: {value}. Write 2015, 2017-06 or 2017-06-30, "
-        "as in --from 2015 --to 2017-06",
+        "날짜로 읽을 수 없습니다: {value}. 2015, 2017-06, 2017-06-30처럼 적어 주세요.",
+        "This is no date: {value}. Write 2015, 2017-06 or 2017-06-30.",
     ),
     "filter-dates-crossed": (
         "시작 날짜가 끝 날짜보다 늦습니다: {low} > {high}. 둘을 바꾸어 주세요 "
@@ -56,11 +54,11 @@ FILTERS: dict[str, tuple[str, str]] = {
         "only below this folder (repeatable)",
     ),
     "help-from": (
-        "이 날짜부터의 문서에서만: 2015, 2015-06, 2015-06-30. 날짜가 적히지 않은 문서는 빠집니다",
+        "이 날짜부터 나온 문서에서만: 2015, 2015-06, 2015-06-30. 날짜가 적히지 않은 문서는 빠집니다",
         "only documents dated then or later: 2015, 2015-06, 2015-06-30; undated ones are left out",
     ),
     "help-to": (
-        "이 날짜까지의 문서에서만. 날짜가 적히지 않은 문서는 빠집니다",
+        "이 날짜까지 나온 문서에서만. 날짜가 적히지 않은 문서는 빠집니다",
         "only documents dated then or earlier; undated ones are left out",
     ),
     "help-format": (

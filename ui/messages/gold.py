@@ -31,7 +31,7 @@ GOLD: dict[str, tuple[str, str]] = {
     ),
     "help-count": ("질문의 수(기본: 50)", "number of questions (default: 50)"),
     "help-out": ("쓸 파일이나 폴더(있는 것은 덮어쓰지 않음)", "where to write; never over a file"),
-    "help-seed": ("뽑기의 씨앗(같으면 같은 초안)", "seed of the draw (the same, the same drafts)"),
+    "help-seed": ("뽑기 번호(같으면 초안도 같음)", "seed of the draw (the same seed, the same drafts)"),
     "help-known": (
         "이미 있는 골드 파일: 같은 근거의 질문은 내지 않음",
         "an existing gold file, whose evidence is not asked for again",
@@ -43,8 +43,8 @@ GOLD: dict[str, tuple[str, str]] = {
     "help-to-format": ("내보낼 형식", "format to write"),
     "help-exchange-source": ("BEIR·TREC 폴더나 CSV 파일", "a BEIR or TREC folder, or a CSV file"),
     "help-texts": (
-        "남의 말뭉치의 글을 파일로 쓸 폴더(‘geungeo index’에 줄 것)",
-        "folder for the texts of a foreign corpus, to give to geungeo index",
+        "가져온 말뭉치의 글을 쓸 폴더(이어서 ‘geungeo index’로 색인)",
+        "folder for the texts of the corpus, to be indexed with geungeo index",
     ),
     "help-runs": ("TREC run 파일", "TREC run files"),
     "help-run-depth": ("질문마다 적을 단락의 수(기본: 100)", "passages a question (default: 100)"),
@@ -62,8 +62,8 @@ GOLD: dict[str, tuple[str, str]] = {
         "Checked without a library: no quotation was looked up (--library).",
     ),
     "gold-check-power": (
-        "이 크기로 가려낼 수 있는 차이(5 %, 검정력 80 %): {detectable:.1%}p 이상",
-        "difference that this size can show (5 %, power 80 %): {detectable:.1%} points or more",
+        "이 크기로 가려낼 수 있는 차이(유의수준 5 %, 검정력 80 %): {detectable:.1%}p 이상",
+        "difference that this size can show (level 5 %, power 80 %): {detectable:.1%} points or more",
     ),
     "gold-check-group": (
         "  {name} · {n}개 · 차이 {detectable:.0%}p",
@@ -71,7 +71,7 @@ GOLD: dict[str, tuple[str, str]] = {
     ),
     "gold-check-types": ("종류", "Types"),
     "gold-check-styles": ("말투", "Styles"),
-    "gold-check-line": ("{line}줄 {id} · {message}", "line {line} {id} · {message}"),
+    "gold-check-line": ("{line}줄{id} · {message}", "line {line}{id} · {message}"),
     "gold-check-error": ("오류: {message}", "error: {message}"),
     "gold-check-warning": ("주의: {message}", "warning: {message}"),
     "gold-check-done": (
@@ -83,6 +83,7 @@ GOLD: dict[str, tuple[str, str]] = {
         "… {count} more (all in --json)",
     ),
     "gold-checking": ("살피는 중 [{done}/{total}]", "checking [{done}/{total}]"),
+    "gold-running": ("찾는 중 [{done}/{total}]", "searching [{done}/{total}]"),
     # Drafting and exchanging
     "gold-drafting": ("문서를 읽는 중 [{done}/{total}]", "reading documents [{done}/{total}]"),
     "gold-drafted": (
@@ -153,15 +154,15 @@ GOLD: dict[str, tuple[str, str]] = {
         "a follow-up without the questions before it (context).",
     ),
     "finding-nugget-twice": (
-        "답의 두 조각이 같은 말을 가집니다(‘{nugget}’).",
+        "답의 두 조각에 같은 말이 있습니다(‘{nugget}’).",
         "two nuggets share a variant (“{nugget}”).",
     ),
     "finding-nugget-not-quoted": (
-        "답의 조각 ‘{nugget}’이(가) 근거에 없습니다.",
+        "답의 조각 ‘{nugget}’의 말이 근거에 없습니다.",
         "the nugget “{nugget}” stands in no evidence.",
     ),
     "finding-answer-not-quoted": (
-        "답 ‘{answer}’이(가) 근거에 없습니다.",
+        "답 ‘{answer}’의 말이 근거에 없습니다.",
         "the answer “{answer}” stands in no evidence.",
     ),
     "finding-requires-twice": (
@@ -169,7 +170,7 @@ GOLD: dict[str, tuple[str, str]] = {
         "a set of requires stands there twice ({group}).",
     ),
     "finding-requires-more": (
-        "묶음 {group}은(는) 더 작은 묶음이나 근거 하나로 충분합니다.",
+        "더 작은 묶음이나 근거 하나로 충분한 묶음입니다({group}).",
         "the set {group} holds a smaller one that suffices.",
     ),
     "finding-quote-long": (
@@ -177,11 +178,11 @@ GOLD: dict[str, tuple[str, str]] = {
         "quotation {number} has {length} characters: no passage holds it.",
     ),
     "finding-question-twice": (
-        "{line}줄 {other}와(과) 같은 질문입니다.",
+        "{line}줄의 질문과 같습니다({other}).",
         "the same question as {other} in line {line}.",
     ),
     "finding-question-near": (
-        "{line}줄 {other}와(과) 거의 같은 질문입니다({share}).",
+        "{line}줄의 질문과 거의 같습니다({other}, {share}).",
         "nearly the question {other} in line {line} ({share}).",
     ),
     "finding-doc-unknown": (
