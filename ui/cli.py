@@ -108,8 +108,10 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
             sub.add_argument("--library", metavar="DIR", help=say("library"))
         return sub
 
-    def models(sub: argparse.ArgumentParser) -> None:
+    def embedding(sub: argparse.ArgumentParser) -> None:
         sub.add_argument("--embedder", metavar="NAME", help=say("embedder"))
+
+    def fetching(sub: argparse.ArgumentParser) -> None:
         sub.add_argument("--online", action="store_const", const=True, help=say("online"))
 
     def narrowing(sub: argparse.ArgumentParser) -> None:
@@ -133,13 +135,15 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, help=say("port"))
     serve.add_argument("--llm", metavar="MODEL", help=say("llm"))
     reranking(serve)
-    models(serve)
+    embedding(serve)
+    fetching(serve)
 
     index = add("index")
     index.add_argument("paths", nargs="+", metavar="PATH", help=say("paths"))
     index.add_argument("--json", action="store_true", help=say("json"))
     index.add_argument("--ocr", action="store_const", const=True, help=say("ocr"))
-    models(index)
+    embedding(index)
+    fetching(index)
 
     remove = add("remove")
     remove.add_argument("paths", nargs="+", metavar="PATH", help=say("paths"))
@@ -148,6 +152,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     ask.add_argument("question", metavar="QUESTION", help=say("question"))
     ask.add_argument("--llm", metavar="MODEL", help=say("llm"))
     reranking(ask)
+    fetching(ask)
     ask.add_argument("--context", action="append", default=[], metavar="Q", help=say("context"))
     narrowing(ask)
     ask.add_argument("--json", action="store_true", help=say("json"))
@@ -160,6 +165,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     )
     narrowing(search)
     reranking(search)
+    fetching(search)
     search.add_argument("--explain", action="store_true", help=say("explain"))
     search.add_argument("--json", action="store_true", help=say("json"))
 
@@ -185,6 +191,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
         )
     evaluate.add_argument("--llm", metavar="MODEL", help=say("llm"))
     reranking(evaluate)
+    fetching(evaluate)
 
     add_gold_commands(add("gold", is_group=True), say)
 

@@ -397,3 +397,13 @@ def test_a_reranker_that_is_none_is_told(capsys, library, tmp_path):
     asked = ("search", "예산", "--reranker", str(tmp_path / "model"), "--library", library)
     code, shown, said = run(capsys, *asked)
     assert code == 1 and shown == "" and "cross-encoder" in said
+
+
+def test_a_reranker_can_be_fetched_as_its_refusal_advises(capsys, library, monkeypatch):
+    asked = ("search", "예산", "--reranker", "some/model", "--library", library)
+    code, _, said = run(capsys, *asked)
+    assert code == 1 and "--online" in said
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    for command in ("search", "ask", "eval"):
+        code, _, said = run(capsys, command, *asked[1:], "--online")
+        assert code == 1 and "usage" not in said
