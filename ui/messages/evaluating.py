@@ -12,7 +12,7 @@ EVALUATING: dict[str, tuple[str, str]] = {
     ),
     "help-without": (
         "이 검색 단계를 빼고 잽니다(여러 번 쓸 수 있음): words, meaning, names, repeats, ranking …",
-        "measure without this step of the search (repeatable): words, meaning, names, repeats, ranking …",
+        "measure without this step (repeatable): words, meaning, names, repeats, ranking …",
     ),
     "help-fail-under": (
         "지표가 이 값보다 낮으면 실패(예: hit@5=0.8). 95 % 구간의 아래 끝은 hit@5.low=0.75",

@@ -54,11 +54,11 @@ FILTERS: dict[str, tuple[str, str]] = {
         "only below this folder (repeatable)",
     ),
     "help-from": (
-        "이 날짜부터 나온 문서에서만: 2015, 2015-06, 2015-06-30. 날짜가 적히지 않은 문서는 빠집니다",
+        "이 날짜부터 나온 문서에서만: 2015, 2015-06, 2015-06-30. 날짜가 없는 문서는 빠집니다",
         "only documents dated then or later: 2015, 2015-06, 2015-06-30; undated ones are left out",
     ),
     "help-to": (
-        "이 날짜까지 나온 문서에서만. 날짜가 적히지 않은 문서는 빠집니다",
+        "이 날짜까지 나온 문서에서만. 날짜가 없는 문서는 빠집니다",
         "only documents dated then or earlier; undated ones are left out",
     ),
     "help-format": (

@@ -31,7 +31,7 @@ GOLD: dict[str, tuple[str, str]] = {
     ),
     "help-count": ("질문의 수(기본: 50)", "number of questions (default: 50)"),
     "help-out": ("쓸 파일이나 폴더(있는 것은 덮어쓰지 않음)", "where to write; never over a file"),
-    "help-seed": ("뽑기 번호(같으면 초안도 같음)", "seed of the draw (the same seed, the same drafts)"),
+    "help-seed": ("뽑기 번호(같으면 초안도 같음)", "seed of the draw (same seed, same drafts)"),
     "help-known": (
         "이미 있는 골드 파일: 같은 근거의 질문은 내지 않음",
         "an existing gold file, whose evidence is not asked for again",
@@ -63,7 +63,7 @@ GOLD: dict[str, tuple[str, str]] = {
     ),
     "gold-check-power": (
         "이 크기로 가려낼 수 있는 차이(유의수준 5 %, 검정력 80 %): {detectable:.1%}p 이상",
-        "difference that this size can show (level 5 %, power 80 %): {detectable:.1%} points or more",
+        "difference this size can show (level 5 %, power 80 %): {detectable:.1%} points or more",
     ),
     "gold-check-group": (
         "  {name} · {n}개 · 차이 {detectable:.0%}p",
