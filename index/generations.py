@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,10 +33,23 @@ class Generations:
     `rebuilt` counts the indexes that were missing or broken and had to be made anew.
     """
 
-    def __init__(self, folder: Path, recipe: Recipe, *, read_only: bool, can_adopt: bool) -> None:
-        """Open the newest generation of the library in `folder`; see `Library.open`."""
+    def __init__(
+        self,
+        folder: Path,
+        recipe: Recipe,
+        follow: Callable[[Recipe], Recipe],
+        *,
+        read_only: bool,
+        can_adopt: bool,
+    ) -> None:
+        """Open the newest generation of the library in `folder`; see `Library.open`.
+
+        Where another process has remade it by another recipe, `follow` returns what it is
+        read by from then on.
+        """
         self._folder = folder
         self._recipe = recipe
+        self._follow = follow
         self._is_read_only = read_only
         self._can_adopt = can_adopt
         self._lock = Lock()
@@ -93,6 +106,9 @@ class Generations:
         if held is None:
             raise LibraryError("library-closed", folder=str(self._folder))
         if self._newest_number() != held.snapshot.generation:
+            # What this process has written itself comes with its recipe (`expect`).
+            if self._expected is None:
+                self._recipe = self._follow(self._kept_recipe())
             self._held = self._hold()
             self._retire(held)
             held = self._held
@@ -130,6 +146,11 @@ class Generations:
     def _newest_number(self) -> int:
         with translated(self._folder):
             return int(read_meta(self._watch).get("generation", "0"))
+
+    def _kept_recipe(self) -> Recipe:
+        with translated(self._folder):
+            kept = read_meta(self._watch).get("recipe")
+        return Recipe.from_json(kept, self._folder) if kept else self._recipe
 
     def _retire(self, held: Held) -> None:
         held.is_retired = True

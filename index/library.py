@@ -66,7 +66,10 @@ class Library:
         self._naming = Naming(folder)
         self._rewording = Rewording(self._naming)
         recipe = Recipe.of(encoder, pipeline.version, self._naming.words)
-        self._generations = Generations(folder, recipe, read_only=read_only, can_adopt=adopt)
+        self._pipeline = pipeline
+        self._generations = Generations(
+            folder, recipe, self._follow, read_only=read_only, can_adopt=adopt
+        )
         self._writer = Writer(
             folder, encoder, pipeline, self._generations, self._naming, read_only=read_only
         )
@@ -342,6 +345,18 @@ class Library:
         """Return the state of the library in figures."""
         with self._generations.reading() as held:
             return take_status(self.folder, held, self._generations.rebuilt, self._naming)
+
+    def _follow(self, kept: Recipe) -> Recipe:
+        """Return the recipe in force: the dictionary as it is now where `kept` was made with it."""
+        recipe = self._generations.recipe
+        if kept.id == recipe.id:
+            return recipe
+        words = self._naming.read_words()
+        current = Recipe.of(self.encoder, self._pipeline.version, words)
+        if kept.id != current.id:
+            return recipe
+        self._naming.words = words
+        return current
 
 
 def _allowed(mode: Mode, steps: Steps) -> Mode:

@@ -306,6 +306,24 @@ def test_a_dictionary_changes_the_recipe_and_the_next_sync_cuts_anew(tmp_path):
         assert texts(library.search("나물", mode="lexical")) == before
 
 
+@pytest.mark.parametrize("adopt", [False, True])
+def test_who_has_it_open_follows_a_dictionary_that_another_has_indexed_by(tmp_path, adopt):
+    docs = write(tmp_path / "docs", a="갓나물밥은 맛있다\n나물은 쓰다", b="기차는 길다")
+    folder = tmp_path / "lib"
+    with open_library(folder, adopt=adopt) as reader:
+        reader.sync([docs])
+        assert first(reader, "나물") == "나물은 쓰다"
+        (folder / "dictionary.txt").write_text("갓나물밥 NNG", "utf-8")
+        with open_library(folder, adopt=True) as writer:
+            writer.sync([docs])
+            expected = texts(writer.search("갓나물밥", mode="lexical"))
+        assert texts(reader.search("갓나물밥", mode="lexical")) == expected
+        assert reader.status().names.words == 1
+        # A dictionary that nobody has indexed by is of no account yet.
+        (folder / "dictionary.txt").write_text("(", "utf-8")
+        assert texts(reader.search("갓나물밥", mode="lexical")) == expected
+
+
 def test_files_of_names_may_lie_there_before_the_library(tmp_path):
     folder = tmp_path / "lib"
     folder.mkdir()

@@ -58,8 +58,8 @@ def vectors_of(library):
     """Every vector that the visible library holds, in order of its documents and passages."""
     passages = [p.id for r in library.documents() for p in library.passages(r.id)]
     with library._generations.reading() as held:
-        index = held.derived.dense._index
-        rows = index.index.reconstruct_n(0, index.ntotal)
+        index = held.derived.dense._vectors
+        rows = index.reconstruct_n(0, index.ntotal)
         numbers = held.derived.dense._ids >> 12
         ids = held.snapshot.passage_ids(sorted(set(numbers.tolist())))
     places = [passages.index(ids[number]) for number in numbers.tolist()]
