@@ -24,6 +24,7 @@ from assistant.question import (
 )
 from assistant.reading import Reader
 from assistant.retrieval import POOL, Part, Retrieval, Searchable, merge
+from assistant.sides import speaks_of
 from corpus import Document, GeneratorError, Passage, analyze
 from index import Filters, Hit, Reranker, Steps, Wording
 
@@ -113,7 +114,7 @@ class Assistant:
         notes = list(wording.notes)
         written = self._write(asked, backed, notes) or self._quote(backed)
         sentences, citations = self._prove(written)
-        confidence = min(part.confidence for part in parts)
+        confidence = min(part.confidence for part in parts if not part.is_side)
         outcome: Outcome = "none"
         if sentences:
             outcome = "answer" if confidence >= SURE else "unsure"
@@ -151,17 +152,22 @@ class Assistant:
         return wording, _complete(meant, before, self._library)
 
     def _quote(self, parts: Sequence[Part]) -> list[Written]:
-        """Quote the source for each part; of several, one place each."""
-        places = MAX_PLACES if len(parts) < 2 else 1
-        written: list[Written] = []
+        """Quote the source for each part; of several, one place each.
+
+        Of a comparison, one more for each side that what is quoted so far does not speak of.
+        """
+        sides = [part.question for part in parts if part.is_side]
+        places = MAX_PLACES if len(parts) - len(sides) < 2 else 1
+        chosen: list[Quotation] = []
         quoted: set[tuple[str, int, tuple[str, ...]]] = set()
         for part in parts:
-            for quotation in compose(part.question, part.ranked, places):
+            for quotation in compose(part.question, part.ranked, 1 if part.is_side else places):
                 key = (quotation.hit.passage.id, quotation.span.start, quotation.texts)
-                if key not in quoted:
-                    quoted.add(key)
-                    written.append(Written(quotation))
-        return written
+                if key in quoted or (part.is_side and not _adds(part, sides, quotation, chosen)):
+                    continue
+                quoted.add(key)
+                chosen.append(quotation)
+        return [Written(quotation) for quotation in chosen]
 
     def _write(self, question: Question, parts: Sequence[Part], notes: list[str]) -> list[Written]:
         """Let the model write and keep what is proved; empty when there is nothing to keep.
@@ -227,6 +233,15 @@ class Written:
 
     quotation: Quotation
     text: str = ""
+
+
+def _adds(
+    part: Part, sides: Sequence[Question], quotation: Quotation, chosen: Sequence[Quotation]
+) -> bool:
+    """Tell whether a quotation speaks of a side that none of those chosen speaks of."""
+    spoken = (speaks_of(part.question, sides, one) for one in (*chosen, quotation))
+    *before, itself = spoken
+    return itself and not any(before)
 
 
 def _complete(asked: Question, context: Sequence[str], meaning: Source) -> Question:

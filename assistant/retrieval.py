@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.calibration import CONFIDENCE, relevance
+from assistant.comparison import name_sides
 from assistant.composer import Ranked, rank
 from assistant.evidence import gather
 from assistant.explanation import Explanation, explain
@@ -37,12 +38,16 @@ class Searchable(Lexicon, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that is asked: its hits and units, best first, and how sure they are."""
+    """One thing that is asked: its hits and units, best first, and how sure they are.
+
+    `is_side`: it is one side of the comparison that the part before it asks for.
+    """
 
     question: Question
     hits: tuple[Hit, ...]
     ranked: Ranked
     confidence: float
+    is_side: bool = False
 
 
 class Retrieval:
@@ -65,10 +70,21 @@ class Retrieval:
         """Return each thing that is asked with its hits and units, best first."""
         texts = split_question(asked.text)
         if len(texts) == 1:
-            part = self._find_part(asked, top_k, filters)
-            return [self._spread(part) if self._steps.sides and compares(asked.text) else part]
+            return self._compare(asked, top_k, filters)
         parts = (understand(text, max_chars=MAX_COMPLETED_CHARS) for text in texts)
         return [self._find_part(part, top_k, filters) for part in parts]
+
+    def _compare(self, asked: Question, top_k: int, filters: Filters | None) -> list[Part]:
+        """Return one thing that is asked, and of a comparison each side by itself behind it."""
+        part = self._find_part(asked, top_k, filters)
+        if not self._steps.sides:
+            return [part]
+        sides = name_sides(asked.text, self._library)
+        if not sides:
+            return [self._spread(part) if compares(asked.text) else part]
+        each = (understand(side, max_chars=MAX_COMPLETED_CHARS) for side in sides)
+        found = (self._find_part(side, top_k, filters) for side in each)
+        return [part, *(replace(side, is_side=True) for side in found)]
 
     def explain(self, parts: Sequence[Part], top_k: int) -> tuple[Explanation, ...]:
         """Explain the first `top_k` hits of all `parts` together, in the order of `merge`."""

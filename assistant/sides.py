@@ -1,10 +1,11 @@
-"""Comparisons: the first hits hold what is compared, not one side of it over and over."""
+"""Comparisons: hits and quotations hold what is compared, not one side of it over and over."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.composer import Quotation
 from assistant.question import Question
 from index import Hit
 
@@ -73,7 +74,23 @@ def spread(
     return (*chosen, *hits[POOL:])
 
 
+def speaks_of(side: Question, sides: Sequence[Question], quotation: Quotation) -> bool:
+    """Tell whether a quotation holds what one side is asked by and the other `sides` are not.
+
+    At least half of those terms stand in its words, the headings above or the title; a side
+    that has no terms of its own is spoken of by all.
+    """
+    others = {term for other in sides if other is not side for term in other.terms}
+    own = [term for term in side.terms if term not in others]
+    said = " ".join(quotation.texts)
+    return 2 * len(_standing(own, quotation.hit, said)) >= len(own)
+
+
 def _held(terms: Sequence[str], hit: Hit) -> frozenset[str]:
-    """Return which terms stand in a passage, its headings, its caption or its document's title."""
-    text = f"{hit.document.title}\n{hit.passage.context}\n{hit.passage.text}".casefold()
+    return _standing(terms, hit, hit.passage.text)
+
+
+def _standing(terms: Sequence[str], hit: Hit, said: str) -> frozenset[str]:
+    """Return which terms stand in what a hit says, its headings, caption or document's title."""
+    text = f"{hit.document.title}\n{hit.passage.context}\n{said}".casefold()
     return frozenset(term for term in terms if term in text)

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from assistant import Assistant
+from assistant.composer import Quotation
 from assistant.question import understand
-from assistant.sides import POOL, SIDES, compares, spread
+from assistant.sides import POOL, SIDES, compares, speaks_of, spread
+from corpus import Span
 from index import Hit, Steps
 from tests.assistant.fakes import make_document, make_passage, make_record
 from tests.assistant.test_steps import FILES
@@ -117,3 +119,56 @@ def test_a_comparison_finds_the_other_side_early(tmp_path):
         assert whole.ask(question).text == plain.ask(question).text
         question = "물길지기 사업비는 얼마인가요?"
         assert whole.retrieve(question) == plain.retrieve(question)
+
+
+def quotation(one, said):
+    return Quotation(one, (Span(0, 1),), (said,), 1.0)
+
+
+def test_a_quotation_speaks_of_the_side_whose_own_terms_it_holds():
+    sides = [understand("하늘 예산은?"), understand("바다 수협 예산은?"), understand("예산은?")]
+    sky, other = quotation(HITS[0], "하늘 예산"), quotation(HITS[4], "수협 예산")
+    assert [speaks_of(side, sides, sky) for side in sides] == [True, False, True]
+    # One of the two terms is half of them; 예산 is asked of all sides and tells nothing.
+    assert [speaks_of(side, sides, other) for side in sides] == [False, True, True]
+    # What stands in the title counts: the passage does not repeat it.
+    named = replace(HITS[4], document=replace(HITS[4].document, title="바다 수협"))
+    assert speaks_of(sides[1], sides, quotation(named, "예산"))
+
+
+CITIES = {
+    "sky": "하늘시는 2024년 공원 예산으로 오백억 원을 쓴다. 하늘시 공원 예산은 해마다 는다.",
+    "sky2": "하늘시 공원 예산의 내역이다. 하늘시 공원 예산은 나무에 쓴다. 하늘시 공원은 넓다.",
+    "sky3": "하늘시 공원 예산과 하늘시 도로 예산은 하늘시 의회가 정한다. 하늘시 예산은 많다.",
+    "sea": "바다시가 공원에 들이는 돈은 삼백억 원이다.",
+}
+
+
+def test_each_side_is_searched_for_and_quoted(tmp_path):
+    docs = write(tmp_path / "docs", **CITIES)
+    with open_library(tmp_path / "lib") as library:
+        library.sync([docs])
+        whole, plain = Assistant(library), Assistant(library, steps=Steps(sides=False))
+        question = "하늘시와 바다시의 공원 예산은 각각 얼마인가요?"
+        found = whole.retrieve(question)
+        # The hits of the whole question, of 하늘시 and of 바다시, in turn.
+        turns = [
+            plain.retrieve(one)[0].passage.id
+            for one in (
+                question,
+                "하늘시의 공원 예산은 각각 얼마인가요?",
+                "바다시의 공원 예산은 각각 얼마인가요?",
+            )
+        ]
+        assert names(found)[: len(set(turns))] == list(dict.fromkeys(turns))
+        assert len(set(names(found))) == len(found)
+        assert sorted(names(found)) == sorted(names(plain.retrieve(question)))
+        answer = whole.ask(question)
+        cited = [citation.title for citation in answer.citations]
+        assert "sea.txt" in cited
+        assert any(title.startswith("sky") for title in cited)
+        assert "sea.txt" not in [c.title for c in plain.ask(question).citations]
+        # A side adds no doubt to an answer, and is left out with its step.
+        assert answer.confidence == plain.ask(question).confidence
+        explained = whole.explain(question)
+        assert [one.hit.passage.id for one in explained] == names(found)
