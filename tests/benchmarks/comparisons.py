@@ -4,9 +4,11 @@
 
 Two questions of `tuning` whose evidence stands in different documents make a comparison of
 what they ask about, by five patterns in turn; the same seed makes the same ones. Shown is the
-share whose first 2, 3 and 5 hits hold the evidence of both, with the step `sides` and without
-it, and then how many of the sets' own comparisons have all their evidence as early. The
-constant `assistant.sides.SIDES` was chosen on these; nothing is reported on them.
+share whose first 2, 3, 5 and 20 hits hold the evidence of both and whose answer cites both,
+with the step `sides` and without it, and then how many of the sets' own comparisons do. What
+is taken for a comparison though it does not look like one is listed. The constant
+`assistant.sides.SIDES` and the patterns of `assistant.comparison` were chosen on these; nothing
+is reported on them.
 """
 
 import random
@@ -15,12 +17,13 @@ import tempfile
 from pathlib import Path
 
 from assistant import Assistant
+from assistant.comparison import name_sides
 from assistant.evaluation import load_gold, locate
 from assistant.sides import compares
 from index import Library, Steps, load_encoder
 
 SETS = Path(__file__).with_name("tuning")
-SEED, PAIRS, DEPTHS = 5, 70, (2, 3, 5)
+SEED, PAIRS, DEPTHS = 5, 70, (2, 3, 5, 20)
 ASKS = re.compile(r"누구|누가|언제|어디|무엇|뭐|무슨|어느|어떤|어떻게|왜|얼마|몇|며칠")
 
 
@@ -46,9 +49,16 @@ def main():
             for asked in (made, own):
                 ranks = [find_rank(assistant, texts, *one) for one in asked]
                 shares = [sum(r <= k for r in ranks) / len(ranks) for k in DEPTHS]
+                cited = [cites_all(assistant, texts, *one) for one in asked]
+                shares.append(sum(cited) / len(cited))
                 shown.append(f"{len(ranks)}: " + " ".join(f"{share:.3f}" for share in shares))
             name = "with sides" if steps.sides else "without   "
             print(f"{name} | made {shown[0]} | own {shown[1]}")
+        named = [one for one, _ in made if name_sides(one, library)]
+        print(f"sides are named in {len(named)} of those made")
+        others = [q.question for q in questions if not compares(q.question)]
+        split = [one for one in others if name_sides(one, library)]
+        print(f"and in {len(split)} of {len(others)} others", *split, sep="\n  ")
 
 
 def make_comparisons(questions):
@@ -91,19 +101,24 @@ def particle(word, closed, open_):
 def find_rank(assistant, texts, question, alternatives):
     """Return behind how many hits all evidence of one alternative has been found."""
     hits = assistant.retrieve(question, top_k=20)
+    places = [(h.passage.document_id, h.passage.span.start, h.passage.span.end) for h in hits]
+    return min(max(rank(texts, one, places) for one in need) for need in alternatives)
 
-    def rank(evidence):
-        document, text = texts[evidence.doc]
-        spans = list(locate(evidence.quote, text))
-        for number, hit in enumerate(hits, start=1):
-            own = hit.passage.span
-            if hit.passage.document_id == document and any(
-                own.start < span.end and span.start < own.end for span in spans
-            ):
-                return number
-        return 99
 
-    return min(max(map(rank, need)) for need in alternatives)
+def cites_all(assistant, texts, question, alternatives):
+    """Tell whether the citations of the answer hold all evidence of one alternative."""
+    cited = [(c.document_id, c.start, c.end) for c in assistant.ask(question).citations]
+    return any(all(rank(texts, one, cited) < 99 for one in need) for need in alternatives)
+
+
+def rank(texts, evidence, places):
+    """Return which of the places, (document, start, end), is the first to hold the evidence."""
+    document, text = texts[evidence.doc]
+    spans = list(locate(evidence.quote, text))
+    for number, (name, start, end) in enumerate(places, start=1):
+        if name == document and any(start < s.end and s.start < end for s in spans):
+            return number
+    return 99
 
 
 if __name__ == "__main__":
