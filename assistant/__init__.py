@@ -57,10 +57,24 @@ from assistant.goldset import (
     to_line,
     write_new,
 )
+from assistant.report import (
+    Asked,
+    EvidenceReport,
+    FileState,
+    ProofState,
+    Provenance,
+    ReportedAnswer,
+    ReportedCitation,
+    ReportedDocument,
+    ReportedPassage,
+    ReportSource,
+    build_report,
+)
 
 if TYPE_CHECKING:
-    from assistant.generator import ChatGenerator
+    from assistant.generation.model import ChatGenerator
     from assistant.retriever import GeungeoRetriever
+    from assistant.runnable import AssistantRunnable
 
 __all__ = [
     "LOWER_IS_BETTER",
@@ -69,6 +83,7 @@ __all__ = [
     "Answer",
     "AnswerSentence",
     "Assistant",
+    "AssistantRunnable",
     "Bar",
     "BaselineResult",
     "ChatGenerator",
@@ -121,6 +136,17 @@ __all__ = [
     "render_markdown",
     "render_report",
     "render_table",
+    "Asked",
+    "EvidenceReport",
+    "FileState",
+    "ProofState",
+    "Provenance",
+    "ReportSource",
+    "ReportedAnswer",
+    "ReportedCitation",
+    "ReportedDocument",
+    "ReportedPassage",
+    "build_report",
 ]
 
 
@@ -130,8 +156,12 @@ def __getattr__(name: str) -> object:
         from assistant.retriever import GeungeoRetriever
 
         return GeungeoRetriever
+    if name == "AssistantRunnable":
+        from assistant.runnable import AssistantRunnable
+
+        return AssistantRunnable
     if name == "ChatGenerator":
-        from assistant.generator import ChatGenerator
+        from assistant.generation.model import ChatGenerator
 
         return ChatGenerator
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus import Loss, Page, Passage
 
@@ -16,7 +16,8 @@ class DocumentRecord:
     before it. `id` is that of `Document`; a file that was never read has one of its own.
     `state` is `indexed` or `failed`; `error` is the code of `ui.messages` when it failed,
     with `error_details`. `characters` counts `Document.text`. `facts` are pairs of `date`,
-    `publisher` and `author` as far as the document clearly says them.
+    `publisher` and `author` as far as the document clearly says them. `indexed_at` is when the
+    file was read for the library (ISO 8601, UTC); empty where it could not be read the last time.
     """
 
     id: str
@@ -33,6 +34,8 @@ class DocumentRecord:
     error_details: tuple[tuple[str, str], ...] = ()
     path: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    # When it was read makes it no other document.
+    indexed_at: str = field(default="", compare=False)
 
     def fact(self, name: str) -> str:
         """Return the first fact of this name, empty where the document does not say it."""

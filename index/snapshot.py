@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from hashlib import sha256
 from operator import itemgetter
 from os import fsdecode
@@ -58,7 +59,7 @@ class Snapshot:
                 self._connection.execute("BEGIN")
                 meta = read_meta(self._connection)
                 self._files = self._connection.execute(
-                    "SELECT path, root, source, document, error, details FROM files "
+                    "SELECT path, root, source, document, error, details, seen_ns FROM files "
                     "ORDER BY source, path"
                 ).fetchall()
             self.generation = int(meta.get("generation", "0"))
@@ -263,7 +264,7 @@ class Snapshot:
         return tuple(sorted(_readable(path) for (path,) in self._read("SELECT path FROM roots")))
 
     def _record(self, at: int, facts: Sequence[Any] | None) -> DocumentRecord:
-        path, root, _, document, error, details = self._files[at]
+        path, root, _, document, error, details, seen_ns = self._files[at]
         return DocumentRecord(
             # A file that never was read has no content to be named after.
             id=document or f"file-{sha256(path).hexdigest()[:32]}",
@@ -280,6 +281,8 @@ class Snapshot:
             error_details=load_pairs(details),
             path=_readable(path),
             facts=load_pairs(facts[7]) if facts else (),
+            # Where a newer version could not be read, that is what was seen last.
+            indexed_at="" if error or not facts else _moment(seen_ns),
         )
 
     def _file_of(self, document_id: str) -> int:
@@ -315,6 +318,11 @@ def _shown_sources(files: Sequence[tuple[bytes, str]]) -> list[str]:
             shown[at] = "/".join((*(part.strip("/\\") for part in parts), source))
         if depth > 64:
             return shown
+
+
+def _moment(nanoseconds: int) -> str:
+    """Return a time since the epoch as `LibraryStatus.synced_at` is written, to the second."""
+    return datetime.fromtimestamp(nanoseconds // 10**9, UTC).isoformat()
 
 
 def _readable(path: bytes) -> str:

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -111,6 +112,25 @@ def test_status_counts_what_is_there(filled, docs):
 
 
 # Generations
+
+
+def test_a_document_says_when_it_was_read_and_is_the_same_one_later(tmp_path, monkeypatch):
+    folder = write(tmp_path / "docs", a="하늘은 높다", b="바다는 넓다")
+    clock = [4_000_000_000]
+    monkeypatch.setattr("index.sync.time.time_ns", lambda: clock[0] * 10**9)
+    with open_library(tmp_path / "lib") as library:
+        library.sync([folder])
+        before = library.documents()
+        assert [r.indexed_at for r in before] == ["2096-10-02T07:06:40+00:00"] * 2
+        (folder / "b.txt").write_text("바다는 아주 넓다", "utf-8")
+        clock[0] += 86_400
+        library.sync([folder])
+        after = library.documents()
+        assert [r.indexed_at[:10] for r in after] == ["2096-10-02", "2096-10-03"]
+        assert replace(after[0], indexed_at="") == before[0]
+        (folder / "b.txt").write_text("", "utf-8")
+        library.sync([folder])
+        assert [(r.state, r.indexed_at[:10]) for r in library.documents()][1] == ("failed", "")
 
 
 def test_a_reader_sees_one_generation_from_start_to_end(filled, docs):
