@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.particles import OPEN_FORMS, attach
 from corpus import Morpheme, analyze
 
 # Tags of what names something; a counting noun (NNB) only names with its number.
@@ -27,21 +28,10 @@ LIGHT = frozenset(
 _PUNCTUATION = re.compile(r"[\s?？!.,…~]+$")
 # After a particle: 은요, 에는요, 까지요.
 _POLITE = re.compile(r"(?<=[은는도만에로서의지터랑데쪽면])요$")
-# Particles whose form depends on whether the sound before it is closed: closed, open.
-_PAIRS = (
-    ("은", "는"),
-    ("이", "가"),
-    ("을", "를"),
-    ("과", "와"),
-    ("으로", "로"),
-    ("이나", "나"),
-    ("이란", "란"),
-    ("이랑", "랑"),
-)
+# Particles that follow a name into another question, by their form behind a consonant.
+_PARTICLES = ("은", "이", "을", "과", "으로", "이나", "이란", "이랑")
 # Signs that close what they quote; they belong to the name.
 _CLOSING = frozenset("’”'\"」』)》〉")
-_CLOSED_DIGITS = "013678"
-_CLOSED_LATIN = "lmnrLMNR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,18 +218,9 @@ def strip_question(text: str) -> str:
 
 def join_particle(stem: str, tail: str) -> str:
     """Join a particle in the form that its stem takes (`바이두` + `은`: `바이두는`)."""
-    for closed, opened in _PAIRS:
-        for form in (closed, opened):
+    for particle in _PARTICLES:
+        for form in (particle, OPEN_FORMS[particle]):
             rest = tail.removeprefix(form)
             if rest != tail and (not rest or rest in ("요", "도", "는", "서", "부터", "까지")):
-                return stem + (closed if _is_closed(stem, closed) else opened) + rest
+                return attach(stem, particle) + rest
     return stem + tail
-
-
-def _is_closed(stem: str, particle: str) -> bool:
-    last = next((char for char in reversed(stem) if char.isalnum()), "")
-    if "가" <= last <= "힣":
-        final = (ord(last) - ord("가")) % 28
-        # After ㄹ it is 로, as after a vowel.
-        return final not in (0, 8) if particle == "으로" else final != 0
-    return last in _CLOSED_DIGITS or last in _CLOSED_LATIN

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -24,8 +25,8 @@ from corpus import Document, Span
 
 Offsets = NDArray[np.int64]
 
-# At least 60 %, in whole numbers: 3 of 5 characters is enough, exactly.
-_COVER_PART, _COVER_WHOLE = 3, 5
+# At least 60 %, exactly: 3 of 5 characters is enough.
+ENOUGH = Fraction(3, 5)
 _SPACE = re.compile(r"\s+")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁾"
 
@@ -222,7 +223,7 @@ def _complete(place: Place, regions: Sequence[Region]) -> int | None:
     held = np.zeros(len(place.offsets), dtype=np.bool_)
     for rank, region in enumerate(regions, start=1):
         held |= place.held_by(region)
-        if int(held.sum()) * _COVER_WHOLE >= len(held) * _COVER_PART:
+        if int(held.sum()) >= ENOUGH * len(held):
             return rank
     return None
 

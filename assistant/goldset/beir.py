@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +12,7 @@ from pathlib import Path
 from assistant.evaluation.gold import Evidence, GoldQuestion, read_record
 from assistant.goldset.files import Line, read_lines
 from assistant.goldset.judgements import Qrels
-from assistant.goldset.records import to_record
+from assistant.goldset.records import to_line, to_record
 from assistant.goldset.trec import add_grade
 from corpus import GoldError, Passage
 from index import DocumentRecord
@@ -52,7 +51,7 @@ def corpus_lines(
         span = passage.span
         title = " > ".join(part for part in (record.title, passage.context) if part)
         place = {"document": record.source, "page": passage.page}
-        yield _line(
+        yield to_line(
             {
                 "_id": passage.id,
                 "title": title,
@@ -65,7 +64,7 @@ def corpus_lines(
 def query_lines(gold: Sequence[GoldQuestion]) -> Iterator[str]:
     """Yield the questions as BEIR's queries; the whole gold record goes along."""
     for question in gold:
-        yield _line(
+        yield to_line(
             {
                 "_id": _one_line(question.id),
                 "text": question.question,
@@ -199,10 +198,6 @@ def _text(line: Line, record: Mapping[str, object], name: str, *, empty: bool = 
     if any("\ud800" <= sign <= "\udfff" for sign in value):
         line.refuse(f"half a character in {name}")
     return value
-
-
-def _line(record: Mapping[str, object]) -> str:
-    return json.dumps(record, ensure_ascii=False) + "\n"
 
 
 def _one_line(key: str) -> str:

@@ -12,11 +12,11 @@ from pathlib import Path
 from assistant.evaluation.answers import occurs
 from assistant.evaluation.coverage import SearchableText, find_documents
 from assistant.evaluation.gold import Evidence, GoldQuestion, scan_gold
+from assistant.evaluation.power import detectable_difference
 from assistant.evaluation.terms import extract_answer_terms
 from assistant.goldset.findings import Finding, GoldCheck, GroupSize, Severity
 from assistant.goldset.likeness import find_alike, leaked_answer
 from assistant.goldset.nearest import Nearest, NearestText
-from assistant.goldset.power import detectable_difference
 from corpus import Document, GoldError
 
 # A shorter quotation stands in many documents without meaning anything by it.

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.goldset.particles import attach, final_consonant, with_nieun, without_final
+from assistant.particles import attach, final_consonant, with_nieun, without_final
 from corpus import Morpheme
 
 _RIEUL = 8

@@ -47,11 +47,6 @@ class Figure:
         return f"{self.number}{spaced}{self.unit}"
 
     @property
-    def is_money(self) -> bool:
-        """Whether it is a sum of money."""
-        return bool(_MONEY.match(self.unit))
-
-    @property
     def asked(self) -> str:
         """The words that ask for it: `얼마`, `몇 명`."""
         return ask_for(self.unit)

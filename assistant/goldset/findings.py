@@ -31,7 +31,7 @@ class GroupSize:
 
     `n` counts answerable and unanswerable ones. `detectable` is about the smallest
     difference between two systems in a measure of hits that the answerable ones would show
-    (`assistant.goldset.power`), as a share; 1.0 where there are too few for any.
+    (`assistant.evaluation.power`), as a share; 1.0 where there are too few for any.
     """
 
     name: str

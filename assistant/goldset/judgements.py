@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import log2
 
-from assistant.evaluation.coverage import EvidenceFinder, Place, Region, Target
+from assistant.evaluation.coverage import ENOUGH, EvidenceFinder, Place, Region, Target
 from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.metrics import Scores, retrieval_scores
 from corpus import Document, Passage
@@ -17,7 +17,6 @@ Qrels = dict[str, Grades]
 # Query id -> passage ids, best first.
 Run = Mapping[str, Sequence[str]]
 SUFFICIENT, PARTIAL = 2, 1
-_ENOUGH = Fraction(3, 5)
 
 
 def judge(
@@ -46,7 +45,7 @@ def _grade(target: Target, by_document: Mapping[str, Sequence[Passage]]) -> Grad
     for number, places in enumerate(target.places):
         for place in places:
             shares = _shares(place, by_document.get(place.document_id, ()))
-            covering = [key for key, share in shares.items() if share >= _ENOUGH]
+            covering = [key for key, share in shares.items() if share >= ENOUGH]
             grade = SUFFICIENT if number in alone and covering else PARTIAL
             for key in covering or _fewest(shares):
                 grades[key] = max(grade, grades.get(key, 0))
@@ -75,11 +74,11 @@ def _fewest(shares: Mapping[str, Fraction]) -> list[str]:
     chosen: list[str] = []
     total = Fraction(0)
     for key in sorted(shares, key=lambda key: (-shares[key], key)):
-        if total >= _ENOUGH:
+        if total >= ENOUGH:
             break
         chosen.append(key)
         total += shares[key]
-    return chosen if total >= _ENOUGH else []
+    return chosen if total >= ENOUGH else []
 
 
 def score_run(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.goldset.candidates import Candidate, Kind, Style
-from assistant.goldset.particles import attach
 from assistant.goldset.tables import plain_heading
+from assistant.particles import attach
 from corpus import Passage, analyze
 
 _FEWEST, _MOST, _LONGEST_ITEM = 3, 8, 40
@@ -19,6 +19,11 @@ _GENERIC = re.compile(
     r"(?:요약|개요|차례|목차|결론|서론|제언|참고|부록|머리말|맺음말|주요 내용|내용|기타|붙임)"
 )
 _LEAST_ANSWER = 12
+
+
+def drop_brackets(text: str) -> str:
+    """Return a text without what stands in brackets, and the space before them."""
+    return _BRACKETS.sub("", text)
 
 
 def draft_lists(passage: Passage) -> Iterator[Candidate]:
@@ -64,7 +69,7 @@ def _kind(question: str) -> Kind:
 def _listed(passage: Passage, heading: str) -> Iterator[Candidate]:
     items = []
     for unit in passage.units:
-        item = _BRACKETS.sub("", _MARK.sub("", passage.text[unit.start : unit.end])).strip(" .;,")
+        item = drop_brackets(_MARK.sub("", passage.text[unit.start : unit.end])).strip(" .;,")
         if not item or len(item) > _LONGEST_ITEM or _SAID.search(item) or ":" in item:
             return
         items.append(" ".join(item.split()))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from assistant.goldset.candidates import Candidate, Kind, Style
 from assistant.goldset.endings import Predicate, cut_clause, end_as_question, last_clause
 from assistant.goldset.figures import Figure, find_figures
-from assistant.goldset.particles import attach
+from assistant.goldset.lists import drop_brackets
+from assistant.particles import attach
 from corpus import Morpheme, Passage, Span, analyze
 
 _SHORTEST, _LONGEST, _LONGEST_QUESTION = 14, 160, 75
@@ -24,7 +25,6 @@ _LINK = re.compile(
 )
 _SPEECH = re.compile(r"[“\"].{12,}[”\"]|[?？!]")
 _LABEL = re.compile(r"^([^:,.]{2,20}):\s(?=.{14,})")
-_BRACKETS = re.compile(r"\s?[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")
 # What points to something outside the sentence.
 _POINTING = re.compile(
     r"^이후\s|^그 후\s|"
@@ -90,7 +90,7 @@ def draft_sentences(passage: Passage) -> Iterator[Candidate]:
         yield from _named(passage, span, cleaned)
         if _POINTING.search(cleaned):
             continue
-        plain = " ".join(_BRACKETS.sub("", cleaned).split())
+        plain = " ".join(drop_brackets(cleaned).split())
         # A note speaks about its label; in other lists the label is a heading.
         plain = _LABEL.sub(r"\1의 " if passage.kind == "footnote" else "", plain)
         statement = Statement(passage, span.start, span.end, plain, analyze(plain))

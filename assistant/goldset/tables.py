@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.goldset.candidates import Candidate, Style
 from assistant.goldset.figures import ask_for
-from assistant.goldset.particles import attach
+from assistant.particles import attach
 from corpus import CellPlace, Document, Passage, Span, analyze
 
 _NUMBER_OF_ROW = re.compile(r"^\d{1,3}\s+(?=\S)")

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from assistant import check_gold
+from assistant.evaluation.power import detectable_difference
 from assistant.goldset.nearest import NearestText
-from assistant.goldset.power import detectable_difference
 from corpus import GoldError
 from tests.assistant.evaluation_fakes import make_document
 

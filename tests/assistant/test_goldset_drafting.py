@@ -3,39 +3,16 @@
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from assistant import check_gold, draft_gold, load_gold, to_line
 from assistant.goldset.endings import end_as_question
 from assistant.goldset.figures import find_figures
-from assistant.goldset.particles import attach
 from corpus import analyze, make_passages, read_document, sample_folder
 
 SAMPLES = (
     "policy-smart-factory-2024.txt", "press-robot-cluster.txt", "brief-hydrogen-bus-2025.docx",
     "guideline-smart-factory.txt", "faq-smart-factory.md", "budget-2024-2026.xlsx",
 )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("word", "particle", "said"),
-    [
-        ("회수율", "은", "회수율은"), ("단가", "은", "단가는"), ("예산(억 원)", "이", "예산(억 원)이"),
-        ("로봇밀도", "이란", "로봇밀도란"), ("임치", "이야", "임치야"), ("3", "이", "3이"),
-        ("2", "은", "2는"), ("10", "을", "10을"), ("KTX", "은", "KTX는"), ("PM", "이", "PM이"),
-        ("서울", "으로", "서울로"), ("부산", "으로", "부산으로"), ("제주", "으로", "제주로"),
-        ("몇 km", "을", "몇 km를"), ("몇 %", "은", "몇 %는"), ("‘갈매’", "과", "‘갈매’와"),
-    ],
-)  # fmt: skip
-def test_particles_follow_the_sound(word, particle, said):
-    assert attach(word, particle) == said
-
-
-@given(st.text(alphabet="가각갈힣", min_size=1, max_size=3))
-def test_the_particle_depends_on_the_last_syllable_alone(word):
-    final = word[-1] not in "가"
-    assert attach(word, "은") == word + ("은" if final else "는")
 
 
 @pytest.mark.parametrize(

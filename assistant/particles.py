@@ -20,15 +20,18 @@ _MEASURES = {"km": 0, "m": 0, "cm": 0, "mm": 0, "kg": 16, "kW": 0, "MW": 0, "GW"
              "MWh": 0, "GWh": 0, "ha": 0, "t": 4}  # fmt: skip
 _MEASURE = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_MEASURES)})$")
 _AFTERTHOUGHT = re.compile(r"\s*[(\[（〔][^()\[\]（）〔〕]*[)\]）〕]\s*$")
-_PAIRS = {
-    "은": ("은", "는"),
-    "이": ("이", "가"),
-    "을": ("을", "를"),
-    "과": ("과", "와"),
-    "으로": ("으로", "로"),
-    "이란": ("이란", "란"),
-    "이야": ("이야", "야"),
-    "이라고": ("이라고", "라고"),
+# The form behind a consonant: the one behind a vowel.
+OPEN_FORMS = {
+    "은": "는",
+    "이": "가",
+    "을": "를",
+    "과": "와",
+    "으로": "로",
+    "이나": "나",
+    "이란": "란",
+    "이랑": "랑",
+    "이야": "야",
+    "이라고": "라고",
 }
 
 
@@ -50,13 +53,12 @@ def final_consonant(word: str) -> int:
 def attach(word: str, particle: str) -> str:
     """Return the word with the form of the particle that its sound asks for.
 
-    `particle` is the one behind a consonant: 은, 이, 을, 과, 으로, 이란, 이야, 이라고.
+    `particle` is the one behind a consonant, a key of `OPEN_FORMS`.
     """
-    behind_consonant, behind_vowel = _PAIRS[particle]
     final = final_consonant(word)
-    if particle == "으로" and final == _RIEUL:
-        return word + behind_vowel
-    return word + (behind_consonant if final else behind_vowel)
+    # After ㄹ it is 로, as after a vowel.
+    is_open = not final or (particle == "으로" and final == _RIEUL)
+    return word + (OPEN_FORMS[particle] if is_open else particle)
 
 
 def without_final(syllable: str) -> str:
