@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from corpus import Morpheme
+from index.letters import is_syllable
 
 # Longer ones are numbers of accounts, not amounts.
 MAX_DIGITS = 16
@@ -60,7 +61,7 @@ _SCALE = (
 _PART = re.compile(
     rf"(?<![\d.,/])(?P<sign>(?:{_either(list(_SIGNS))})\s?)?(?P<number>{_NUMBER}){_SCALE}", re.I
 )
-_HANGUL_UNITS = [name for name in _UNIT_NAMES if "가" <= name[0] <= "힣"]
+_HANGUL_UNITS = [name for name in _UNIT_NAMES if is_syllable(name[0])]
 _OTHER_UNITS = [name for name in _UNIT_NAMES if name not in _HANGUL_UNITS]
 _UNIT = re.compile(
     rf"\s?여?\s?(?:(?P<named>{_either([u for u in _HANGUL_UNITS if u not in ('프로', '불')])}"

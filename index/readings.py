@@ -6,19 +6,18 @@ and Japanese forms the reading of what they stand for, so nothing is converted b
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import islice, product
 
+from index.letters import HAN_WORD, Syllable
 from index.wording.wording import Expansion
 
 MAX_WORD = 8
 # More ways to read one stretch are not tried: 音樂 is 음락, 음악 and 음요.
 MAX_WAYS = 4
 
-_WORD = re.compile(r"[㐀-䶿一-鿿]{2,}")
-_HANGUL = 0xAC00
 _N, _R, _SILENT = 2, 5, 11
 _T, _TT, _J = 3, 4, 12
 # ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ, before which an initial ㄹ falls silent; elsewhere it becomes ㄴ.
@@ -49,28 +48,23 @@ def soften_initial(syllable: str) -> str:
 
     Source: 한글 맞춤법 (Hangul orthography), articles 10 to 12.
     """
-    initial, vowel, final = _parts(syllable)
-    if initial == _R:
-        initial = _SILENT if vowel in _GLIDES else _N
-    elif initial == _N and vowel in _AFTER_N:
-        initial = _SILENT
-    return chr(_HANGUL + (initial * 21 + vowel) * 28 + final)
+    its = Syllable.of(syllable)
+    if its.initial == _R:
+        return str(replace(its, initial=_SILENT if its.vowel in _GLIDES else _N))
+    if its.initial == _N and its.vowel in _AFTER_N:
+        return str(replace(its, initial=_SILENT))
+    return syllable
 
 
 def _inside(syllables: tuple[str, ...]) -> str:
     """Return syllables as a word has them: 비율 for 비 + 률, 부도 for 불 + 도."""
     written = list(syllables)
     for place, (left, right) in enumerate(zip(syllables, syllables[1:], strict=False)):
-        if right in "렬률" and _parts(left)[2] in (0, 4):
+        if right in "렬률" and Syllable.of(left).final in (0, 4):
             written[place + 1] = soften_initial(right)
-        if left == "불" and _parts(right)[0] in (_T, _TT, _J):
+        if left == "불" and Syllable.of(right).initial in (_T, _TT, _J):
             written[place] = "부"
     return "".join(written)
-
-
-def _parts(syllable: str) -> tuple[int, int, int]:
-    code = ord(syllable) - _HANGUL
-    return code // 588, code // 28 % 21, code % 28
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +87,7 @@ def find_readings(text: str) -> tuple[Expansion, ...]:
     """
     return tuple(
         Expansion("reading", run, way)
-        for run in dict.fromkeys(_WORD.findall(text))
+        for run in dict.fromkeys(HAN_WORD.findall(text))
         if len(run) <= MAX_WORD
         for way in read_hanja(run)
     )

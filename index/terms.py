@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from corpus import Morpheme, analyze, analyze_many
 from index.dates import date_keys, spell_years
 from index.figures import figure_keys, spelt_keys
+from index.letters import HAN, HAN_WORD
 from index.readings import read_hanja
 
 # Raised whenever the same text would be cut into other terms.
@@ -54,13 +55,12 @@ _CHINESE_STOP = re.compile(
     "为什么|什么样|什么|多少|哪些|哪个|哪里|哪|怎么样|怎么|怎样|如何|何时|请问|是否|有没有|"
     "的|了|是|吗|呢|吧|和|与|在|谁"
 )
-_HAN = re.compile(r"[㐀-䶿一-鿿]")
-_HAN_RUN = re.compile(r"[㐀-䶿一-鿿]{2,}")
+_HAN = re.compile(f"[{HAN}]")
 # Longer runs are sentences: nobody searches for the whole of one.
 _MAX_READ = 8
 # Shorter names are written in one piece.
 _SHORTEST_NAME = 3
-_SCRIPT_RUN = re.compile(r"[가-힣㐀-䶿一-鿿]+")
+_SCRIPT_RUN = re.compile(f"[가-힣{HAN}]+")
 _ASCII_WORD = re.compile(r"[a-z]+")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LETTERED = re.compile(r"(?:[a-z]\.)+[a-z]\.?")
@@ -97,7 +97,7 @@ def extract_terms_many(texts: Iterable[str]) -> Iterator[Terms]:
 def extract_query_terms(text: str) -> Terms:
     """Cut a question: question words are left out unless nothing else remains."""
     folded = fold(text)
-    if _HAN_RUN.search(folded):
+    if HAN_WORD.search(folded):
         folded = _CHINESE_STOP.sub(" ", folded).strip() or folded
     found = analyze(folded)
     kept = [m for m in found if f"{m.form}/{m.tag}" not in _ASKING]
@@ -134,7 +134,7 @@ def term_key(form: str) -> str:
 
 
 def _cut(text: str, found: Sequence[Morpheme], *, is_query: bool = False) -> Terms:
-    read = [reading for run in _HAN_RUN.findall(text) for reading in _read_run(run)]
+    read = [reading for run in HAN_WORD.findall(text) for reading in _read_run(run)]
     read += _mixed(found)
     words = [term_key(m.form) for m in found if m.tag in _CONTENT]
     words += _compounds(found)
@@ -145,7 +145,7 @@ def _cut(text: str, found: Sequence[Morpheme], *, is_query: bool = False) -> Ter
             words += _pairs(morpheme.form)
     if is_query and read:
         # Read, they are found in either script; a library without Chinese misses nothing.
-        words = [word for word in words if not _HAN_RUN.search(word)]
+        words = [word for word in words if not HAN_WORD.search(word)]
     # Korean text often gives the characters beside a word that it writes in Hangul.
     words += _new(read, words)
     grams = [pair for run in _SCRIPT_RUN.findall(text) for pair in _pairs(run)]

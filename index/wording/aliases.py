@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from corpus import analyze_many
 from index.wording.brackets import Part, find_mentions
-from index.wording.longform import Candidate, find_candidates, read_line
+from index.wording.longform import Candidate, find_candidates, is_drawn_from, read_line
 
 # What places were found to name: by the line and the brackets, the candidates of each part.
 Memo = dict[str, tuple[tuple[Candidate, ...], ...]]
@@ -180,17 +180,8 @@ def _is_local(long: str, short: str) -> bool:
     return (
         bool(_LOCAL.match(short))
         or short in bare
-        or (bool(re.fullmatch(r"[가-힣 ]+", short)) and not _is_drawn_from(short, bare))
+        or (bool(re.fullmatch(r"[가-힣 ]+", short)) and not is_drawn_from(short, bare))
     )
-
-
-def _is_drawn_from(short: str, long: str) -> bool:
-    at = 0
-    for char in short:
-        at = long.find(char, at) + 1
-        if not at:
-            return False
-    return True
 
 
 def _read_glossary(document: str, text: str) -> Iterable[Alias]:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from index.letters import HAN
 from index.wording.companies import strip_form
 
-Script = Literal["latin", "han", "hangul"]
+# What a name is written in; "" for what is no name.
+Script = Literal["latin", "han", "hangul", ""]
 
 # A name in brackets, and how much of the line before it is looked at.
-MAX_INNER = 60
+MAX_INNER = 58
 MAX_LEFT = 48
 MAX_NAME = 40
 
@@ -29,9 +31,9 @@ _MARK = re.compile(
 _SAYING = re.compile(r" ?(?:이?라고?) ?(?:한다|함|칭한다|칭함|부른다|합니다|하며|한)\.?$")
 _QUOTES = "\"'‘’“”「」『』《》〈〉"
 _LATIN = re.compile(r"(?=(?:.*[A-Za-z]){2})[A-Za-z0-9][A-Za-z0-9&+.\-/'’ ]*")
-_HAN = re.compile(r"[㐀-䶿一-鿿][㐀-䶿一-鿿·0-9 “”]*")
+_HAN = re.compile(rf"[{HAN}][{HAN}·0-9 “”]*")
 _HANGUL = re.compile(r"[가-힣][가-힣A-Za-z0-9· ]*")
-_PARTS = re.compile(r"\s*[,;，、]\s*|(?<=[A-Za-z])[.:/](?=[㐀-鿿])|(?<=[㐀-鿿])[.:/](?=[A-Za-z])")
+_PARTS = re.compile(rf"\s*[,;，、]\s*|(?<=[A-Za-z])[.:/](?=[{HAN}])|(?<=[{HAN}])[.:/](?=[A-Za-z])")
 # What says that brackets hold no name: a figure, a date, a source, a note.
 _NOISE = re.compile(
     r"[%=×~→☎@#$€¥₩\\<>|…]|https?:|www\.|\b(?:19|20)\d\d\b(?!$)|\d{4}[.\-/년]|"
@@ -73,8 +75,6 @@ class Mention:
 def find_mentions(text: str) -> Iterator[Mention]:
     """Yield the places of a text where a name may stand in brackets after another."""
     for found in _BRACKETS.finditer(text):
-        if found.end() - found.start() > MAX_INNER:
-            continue
         left = _line_before(text, found.start())
         if left and (parts := read_parts(found.group(1))):
             yield Mention(left, parts)
@@ -142,7 +142,7 @@ def _agree(parts: list[Part]) -> bool:
     return is_abbreviation(short) and initials_fit(short, re.split(r"[ \-]+", long))
 
 
-def _is_name(name: str, script: str, is_said: bool) -> bool:
+def _is_name(name: str, script: Script, is_said: bool) -> bool:
     if not name or len(name) > MAX_NAME:
         return False
     if script == "latin":
@@ -160,7 +160,7 @@ def _script(name: str) -> Script:
         return "latin"
     if _HAN.fullmatch(name):
         return "han"
-    return "hangul" if _HANGUL.fullmatch(name) else ""  # type: ignore[return-value]
+    return "hangul" if _HANGUL.fullmatch(name) else ""
 
 
 def _is_titled(text: str) -> bool:

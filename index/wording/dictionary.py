@@ -11,12 +11,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from corpus import UserWords
+from index.letters import HAN
 from index.wording.synonyms import malformed, read_lines
 
 DICTIONARY_FILE = "dictionary.txt"
 MAX_CHARS = 30
 _TAGS = frozenset("NNG NNP NNB NR NP SL MAG MM XR IC".split())
-_WORD = re.compile(r"[가-힣A-Za-z0-9㐀-鿿][가-힣A-Za-z0-9㐀-鿿&+.\-·]*")
+_WORD = re.compile(rf"[가-힣A-Za-z0-9{HAN}][가-힣A-Za-z0-9{HAN}&+.\-·]*")
 
 
 def read_dictionary(path: Path) -> UserWords:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from index.wording.jamo import CONSONANT_KEYS, VOWEL_KEYS, from_keys, is_syllable, to_keys
+from index.letters import is_syllable
+from index.wording.jamo import CONSONANT_KEYS, VOWEL_KEYS, from_keys, to_keys
 from index.wording.vocabulary import Vocabulary
 
 # Costs: a finger beside the key or a sound written otherwise; a key missing or too many;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.letters import HAN
 from index.wording.wording import Change
 
 # Words before a question; those of one syllable need a mark behind them, for they may be words.
@@ -36,7 +37,7 @@ _LETTERS = re.compile(
 _LAUGHTER = re.compile(r"(?<!\S)[ㅋㅎㅠㅜ][?!.~,]*(?!\S)")
 _TILDES = re.compile(r"[~～]{2,}(?!\s*\d)|(?<=[가-힣?!.])[~～]+(?=\s*$)")
 _MARKS = re.compile(r"(?:[?？!]\s*){2,}|\.{2,}|…+|\^\^+;*|;{2,}")
-_WORD = re.compile(r"[0-9A-Za-z가-힣㐀-鿿]")
+_WORD = re.compile(f"[0-9A-Za-z가-힣{HAN}]")
 
 
 def strip_fillers(text: str) -> tuple[str, tuple[Change, ...]]:

@@ -1,11 +1,13 @@
 """Hangul as it is typed: the keys of the two-set keyboard, and the syllables they make.
 
-Source: KS X 5002 (the layout), Unicode 16.0 section 3.12 (composition of syllables).
+Source: KS X 5002 (the layout).
 """
 
 from __future__ import annotations
 
 import re
+
+from index.letters import INITIALS, VOWELS, Syllable, compose, is_syllable
 
 _INITIALS = "r R s e E f a q Q t T d w W c z x v g".split()
 _MEDIALS = "k o i O j p u P h hk ho hl y n nj np nl b m ml l".split()
@@ -13,8 +15,8 @@ _FINALS = (
     " r R rt s sw sg e f fr fa fq ft fx fv fg a q qt t T d w c z x v g".split(" ")  # none first
 )
 # The jamo that a key shows alone: of `rt` and its like none.
-_CONSONANTS = dict(zip(_INITIALS, "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", strict=True))
-_VOWELS = dict(zip(_MEDIALS, "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ", strict=True))
+_CONSONANTS = dict(zip(_INITIALS, INITIALS, strict=True))
+_VOWELS = dict(zip(_MEDIALS, VOWELS, strict=True))
 _JAMO_KEYS = {jamo: key for key, jamo in (_CONSONANTS | _VOWELS).items()} | dict(
     zip("ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ", "rt sw sg fr fa fq ft fx fv fg qt".split(), strict=True)
 )
@@ -23,7 +25,6 @@ CONSONANT_KEYS = "".join(_INITIALS)
 VOWEL_KEYS = "".join(key for key in _MEDIALS if len(key) == 1)
 _SHIFTED = frozenset("QWERTOP")
 
-_FIRST, _LAST = ord("가"), ord("힣")
 _BY_LENGTH = sorted((key for key in _FINALS if key), key=len, reverse=True)
 # A consonant before a vowel begins the next syllable, so it ends none.
 _SYLLABLE = re.compile(
@@ -36,25 +37,13 @@ _MEDIAL_AT = {key: at for at, key in enumerate(_MEDIALS)}
 _FINAL_AT = {key: at for at, key in enumerate(_FINALS)}
 
 
-def is_syllable(char: str) -> bool:
-    """Return whether a character is a whole Hangul syllable."""
-    return "가" <= char <= "힣"
-
-
-def is_jamo(char: str) -> bool:
-    """Return whether a character is a Hangul letter that stands alone."""
-    return "ㄱ" <= char <= "ㅣ"
-
-
 def to_keys(text: str) -> str:
     """Return the Latin keys that type a text; what is no Hangul stays as it is."""
     typed = []
     for char in text:
-        at = ord(char) - _FIRST
-        if 0 <= at <= _LAST - _FIRST:
-            initial, rest = divmod(at, 21 * 28)
-            medial, final = divmod(rest, 28)
-            typed.append(_INITIALS[initial] + _MEDIALS[medial] + _FINALS[final])
+        if is_syllable(char):
+            its = Syllable.of(char)
+            typed.append(_INITIALS[its.initial] + _MEDIALS[its.vowel] + _FINALS[its.final])
         else:
             typed.append(_JAMO_KEYS.get(char, char))
     return "".join(typed)
@@ -77,5 +66,4 @@ def to_korean(latin: str) -> str:
 
 def _compose(match: re.Match[str]) -> str:
     initial, medial, final = match.groups("")
-    at = (_INITIAL_AT[initial] * 21 + _MEDIAL_AT[medial]) * 28 + _FINAL_AT[final]
-    return chr(_FIRST + at)
+    return compose(_INITIAL_AT[initial], _MEDIAL_AT[medial], _FINAL_AT[final])

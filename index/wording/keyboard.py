@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from corpus import analyze, measure_likelihoods
+from index.letters import is_jamo, is_syllable
 from index.terms import term_key
-from index.wording.jamo import is_jamo, is_syllable, to_keys, to_korean
+from index.wording.jamo import to_keys, to_korean
 from index.wording.vocabulary import Vocabulary
 from index.wording.wording import Change
 

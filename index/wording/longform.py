@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Morpheme
+from index.letters import HAN, is_han
 from index.readings import read_hanja
 from index.wording.brackets import MAX_NAME, Part, initials_fit, is_abbreviation
 from index.wording.sounds import likeness
@@ -32,9 +33,9 @@ _CLOSING = {
 _BREAK = re.compile(
     r"[\t|,;:!?…※◎❍▶►▷○●□■◆◇▪▲△◦→∙•=*#]|(?<![0-9])[.](?![0-9])|\s[-–—·]\s|^[-–—·]\s?|[)）>]"
 )
-_WORD = re.compile(r"[가-힣A-Za-z0-9&+.\-·/'’㐀-鿿]+")
+_WORD = re.compile(rf"[가-힣A-Za-z0-9&+.\-·/'’{HAN}]+")
 _LATIN_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9&+.\-/'’]*")
-_HAN_RUN = re.compile(r"[㐀-鿿][㐀-鿿0-9]*$")
+_HAN_RUN = re.compile(f"[{HAN}][{HAN}0-9]*$")
 _HANGUL = re.compile(r"[가-힣]")
 # Syllables of foreign words: a long one is still one noun.
 _FOREIGN = re.compile("[트티터테텐텔덴드디스즈츠크클플프브블르럴레렌렉켓킷랫렛컨콘케]")
@@ -104,14 +105,19 @@ def find_candidates(line: str, part: Part, found: Sequence[Morpheme]) -> Iterato
 def abbreviates(short: str, long: str) -> bool:
     """Tell whether syllables of a long name, in their order, make a short one: 발개위."""
     bare = long.replace(" ", "")
-    if not 2 <= len(short) <= len(bare) - 2 or short in bare:
+    if not 2 <= len(short) <= len(bare) - 2 or short in bare or not is_drawn_from(short, bare):
         return False
+    return any(word.startswith(short[0]) for word in (long.split())) or short[0] in bare[:5]
+
+
+def is_drawn_from(short: str, long: str) -> bool:
+    """Tell whether the characters of `short` stand in `long` in their order."""
     at = 0
     for char in short:
-        at = bare.find(char, at) + 1
+        at = long.find(char, at) + 1
         if not at:
             return False
-    return any(word.startswith(short[0]) for word in (long.split())) or short[0] in bare[:5]
+    return True
 
 
 def _before_korean(line: str, part: Part, found: Sequence[Morpheme]) -> Iterator[Candidate]:
@@ -167,7 +173,7 @@ def _latin_fits(suffixes: list[_Suffix], part: Part) -> Iterator[Candidate]:
 
 
 def _han_fits(suffixes: list[_Suffix], part: Part) -> Iterator[Candidate]:
-    characters = "".join(char for char in part.text if "㐀" <= char <= "鿿")
+    characters = "".join(filter(is_han, part.text))
     length = len(characters)
     bare = suffixes[0].text.rsplit("·", 1)[-1]
     if len(bare) == length and bare != suffixes[0].text:
@@ -283,7 +289,7 @@ def _count_parts(noun: Morpheme) -> int:
 
 
 def _count_han(text: str) -> int:
-    return sum("㐀" <= char <= "鿿" for char in text)
+    return sum(map(is_han, text))
 
 
 def _is_as_long(suffix: _Suffix, name: str) -> bool:

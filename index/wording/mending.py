@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from corpus import analyze
+from index.letters import is_syllable
 from index.lexical import LexicalIndex
 from index.wording.fillers import strip_fillers
-from index.wording.jamo import is_syllable
 from index.wording.keyboard import mend_keyboard
 from index.wording.spacing import mend_spacing
 from index.wording.spelling import MOST_CHARS, mend_question_words, mend_spelling

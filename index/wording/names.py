@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from index.letters import is_han, is_syllable
 from index.wording.aliases import Alias, name_key
 from index.wording.companies import find_companies, strip_form
 from index.wording.spellings import spell_otherwise
@@ -162,7 +163,7 @@ def _is_whole(text: str, places: Sequence[int], start: int, end: int) -> bool:
     first, last = places[start], places[end - 1]
     before = text[first - 1] if first else " "
     after = text[last + 1] if last + 1 < len(text) else " "
-    is_long = sum("가" <= text[place] <= "힣" for place in places[start:end]) >= _LONG_SYLLABLES
+    is_long = sum(is_syllable(text[place]) for place in places[start:end]) >= _LONG_SYLLABLES
     if _script(before) == _script(text[first]) and not is_long:
         return False
     if _script(after) != _script(text[last]):
@@ -171,8 +172,8 @@ def _is_whole(text: str, places: Sequence[int], start: int, end: int) -> bool:
 
 
 def _script(char: str) -> str:
-    if "가" <= char <= "힣":
+    if is_syllable(char):
         return "hangul"
     if char.isascii():
         return "latin" if char.isalnum() else ""
-    return "han" if "㐀" <= char <= "鿿" else ""
+    return "han" if is_han(char) else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.letters import Syllable, is_syllable
+
 # Consonants that writers of foreign names confuse are one class: K, N, T, L, M, P, S.
 _INITIALS = "K K N T T L M P P S S - S S S K T P -".split()
 _FINALS = "- K K K N N N T L K M P L L L L M P P T T N T T K T P -".split()
@@ -24,7 +26,6 @@ _CLUSTERS = (
 )
 _DOUBLED = re.compile(r"(.)\1+")
 _WORDLESS = re.compile(r"[^a-z]+")
-_FIRST, _LAST = ord("가"), ord("힣")
 
 
 @lru_cache(maxsize=4096)
@@ -47,13 +48,9 @@ def likeness(korean: str, latin: str) -> float:
 
 
 def _of_korean(text: str) -> str:
-    classes = []
-    for char in text:
-        at = ord(char) - _FIRST
-        if 0 <= at <= _LAST - _FIRST:
-            initial, rest = divmod(at, 21 * 28)
-            classes.append((_INITIALS[initial] + _FINALS[rest % 28]).replace("-", ""))
-    return _DOUBLED.sub(r"\1", "".join(classes))
+    syllables = (Syllable.of(char) for char in text if is_syllable(char))
+    classes = "".join(_INITIALS[one.initial] + _FINALS[one.final] for one in syllables)
+    return _DOUBLED.sub(r"\1", classes.replace("-", ""))
 
 
 def _of_latin(text: str) -> str:

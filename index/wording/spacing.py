@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from corpus import Morpheme, measure_likelihoods
+from index.letters import is_syllable
 from index.terms import term_key
-from index.wording.jamo import is_syllable
 from index.wording.vocabulary import Vocabulary
 from index.wording.wording import Change
 

@@ -17,9 +17,9 @@ from functools import cache
 from math import inf, log
 
 from corpus import Morpheme, list_words, measure_likelihoods
+from index.letters import is_syllable
 from index.terms import term_key
 from index.wording.edits import SYLLABLE, common_syllables, list_key_slips, list_syllable_slips
-from index.wording.jamo import is_syllable
 from index.wording.vocabulary import Vocabulary
 from index.wording.wording import Change, Expansion
 

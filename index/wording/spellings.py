@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
+
+from index.letters import INITIALS, VOWELS, Syllable, is_syllable
 
 # What both are written often, the standard spelling first (외래어 표기법).
 _PAIRS = (
@@ -36,12 +39,10 @@ _NO_STEMS = re.compile(
     r"(?:에서는|에서|에게|으로는|으로|부터|까지|이라는|라는|에는|이란|란|은|는|이|가|을|를|의|에|로|와|과|도|만)$"
 )
 # Vowels that spellers waver between, and the consonants of one place of the mouth.
-_VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _WAVER = {
     "ㅐ": "ㅔㅏ", "ㅔ": "ㅐㅣ", "ㅓ": "ㅗㅏ", "ㅗ": "ㅓ", "ㅏ": "ㅓㅐ", "ㅣ": "ㅔㅟ", "ㅟ": "ㅣ",
     "ㅕ": "ㅓ", "ㅑ": "ㅏ", "ㅠ": "ㅜ", "ㅛ": "ㅗ", "ㅜ": "ㅠ", "ㅡ": "ㅜ", "ㅖ": "ㅔ", "ㅞ": "ㅖ",
 }  # fmt: skip
-_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _CLASSES = ("ㄱㄲㅋ", "ㄷㄸㅌ", "ㅂㅃㅍ", "ㅅㅆ", "ㅈㅉㅊ", "ㅍㅎ")
 # Final consonants: none, ㄱ, ㄷ, ㄹ, ㅂ, ㅅ, ㅋ, ㅌ, ㅍ by their places in a syllable's code.
 _FINALS = {19: (25, 7), 25: (19,), 7: (19,), 1: (24,), 24: (1,), 17: (26,), 26: (17,)}
@@ -49,7 +50,6 @@ _FINALS = {19: (25, 7), 25: (19,), 7: (19,), 1: (24,), 24: (1,), 17: (26,), 26: 
 _FOREIGN = re.compile(
     "[트티터테텐텔덴디즈츠크클플프브블렉렌렛랫켓킷콘컨케캐쿠커펜펙팩패퍼포폼품링딩핑쉽십샵숍틱릭닉믹]"
 )
-_FIRST, _LAST = ord("가"), ord("힣")
 
 
 def spell_otherwise(run: str, is_known: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
@@ -100,19 +100,18 @@ def _is_alone(run: str, at: int, size: int) -> bool:
 def _variants(word: str) -> Iterator[str]:
     """Yield a word with one syllable spelled otherwise, or one vowel throughout."""
     for at, char in enumerate(word):
-        code = ord(char) - _FIRST
-        if not 0 <= code <= _LAST - _FIRST:
+        if not is_syllable(char):
             continue
-        initial, rest = divmod(code, 21 * 28)
-        vowel, final = divmod(rest, 28)
-        codes = [(initial, _VOWELS.index(v), final) for v in _WAVER.get(_VOWELS[vowel], "")]
-        codes += [
-            (_INITIALS.index(other), vowel, final)
+        its = Syllable.of(char)
+        vowel, initial = VOWELS[its.vowel], INITIALS[its.initial]
+        others = [replace(its, vowel=VOWELS.index(other)) for other in _WAVER.get(vowel, "")]
+        others += [
+            replace(its, initial=INITIALS.index(other))
             for group in _CLASSES
-            if _INITIALS[initial] in group
+            if initial in group
             for other in group
-            if other != _INITIALS[initial]
+            if other != initial
         ]
-        codes += [(initial, vowel, other) for other in _FINALS.get(final, ())]
-        for first, middle, last in codes:
-            yield word[:at] + chr(_FIRST + (first * 21 + middle) * 28 + last) + word[at + 1 :]
+        others += [replace(its, final=other) for other in _FINALS.get(its.final, ())]
+        for other in others:
+            yield f"{word[:at]}{other}{word[at + 1 :]}"

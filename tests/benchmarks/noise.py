@@ -25,7 +25,8 @@ from assistant.evaluation.coverage import EvidenceFinder
 from assistant.evaluation.metrics import DEPTH, Share, discounted_gain, retrieval_scores
 from corpus import analyze, sample_folder
 from index import Library, load_encoder
-from index.wording.jamo import from_keys, is_syllable, to_keys
+from index.letters import is_syllable
+from index.wording.jamo import from_keys, to_keys
 from tests.benchmarks.korquad import PASSAGES, load_korquad, rank_of
 from tests.benchmarks.meaning import regions
 

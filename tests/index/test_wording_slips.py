@@ -5,8 +5,9 @@ import unicodedata
 
 import pytest
 
+from index.letters import is_jamo, is_syllable
 from index.wording.edits import FAR, NEAR, list_key_slips, list_syllable_slips, near_keys
-from index.wording.jamo import from_keys, is_jamo, is_syllable, to_keys, to_korean
+from index.wording.jamo import from_keys, to_keys, to_korean
 from tests.index.wording_fakes import FakeVocabulary
 
 # The keys of the two-set layout, read off a keyboard: initials, vowels, finals.
