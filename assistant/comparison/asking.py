@@ -67,7 +67,7 @@ def find_left(words: Sequence[Word], last: int) -> int:
 
 def has_clause(words: Sequence[Word]) -> bool:
     """Tell whether a clause before a noun stands in the words."""
-    return any(m.tag == "ETM" for word in words for m in word.morphemes)
+    return any(m.tag == "ETM" for word in words if word.text != "다른" for m in word.morphemes)
 
 
 def text_of(text: str, side: Sequence[Word]) -> str:

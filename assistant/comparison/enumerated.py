@@ -15,11 +15,15 @@ from assistant.comparison.asking import (
     has_clause,
     text_of,
 )
-from assistant.conversation.likeness import is_relation
+from assistant.conversation.likeness import is_relation, share_form
 from assistant.conversation.words import Word, read_words
 
 MAX_SIDES = 4
 _BETWEEN = frozenset(("및", "vs", "vs.", "대"))
+# Behind `A와` these join nothing to it.
+_WITH = re.compile(
+    r"비교|달리|함께|같[은이]|비슷|비해|(?:어떻게\s|얼마나\s)?(?:다른\s?(?:점|가|지)|다르|다릅|달라)"
+)
 # What asks for a comparison of the sides named before it, up to the end of the question: in a
 # clause before a noun (`차이를 줄이는 방법`) it only says what that is.
 _WHICH = r"(?:어디|어느|누구|누가|무엇|뭐|뭣|어떤\s?(?:쪽|것|게))"
@@ -83,8 +87,8 @@ def _links(words: Sequence[Word], at: int) -> bool:
     if not word.stem or word.is_asking or at + 1 == len(words) or word.stem in STOPS:
         return False
     if word.tail in LINKS:
-        # `A와 비교해`, `A와 달리`, `A와 함께` join nothing.
-        return word.is_naming or word.is_coined
+        is_phrase = not _WITH.match(" ".join(w.text for w in words[at + 1 : at + 3]))
+        return is_phrase and (word.is_naming or word.is_coined)
     is_listed = word.tail == "" and word.text.endswith((",", "、")) and word.is_naming
     return is_listed or (word.tail == "" and words[at + 1].text.casefold() in _BETWEEN)
 
@@ -188,7 +192,9 @@ def _align(first: Sequence[Word], last: Sequence[Word]) -> tuple[int, int]:
     if is_short and (is_owned or is_of_name or is_relation(first)):
         return len(first) - 1, 1
     if is_relation(first):
-        return begin, len(last)
+        # `국비와 지방비 비율`
+        is_alike = len(first) == 1 and share_form(first[0].stem, last[0].stem) > 0
+        return begin, 1 if is_alike else len(last)
     return begin, _cut(first, last, len(first) - begin)
 
 

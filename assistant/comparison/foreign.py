@@ -12,11 +12,16 @@ _ENGLISH = (
         r"\bcompare\s+(?P<a>.+?)\s+(?:and|with|to)\s+(?P<b>.+?)(?=\s+(?:in|during|for|on|at|by)\s|[?.,]|$)",
         re.I,
     ),
+    re.compile(r"(?P<kept>\b\w+er,?\s+)(?P<a>[^,?]+?)\s+or\s+(?P<b>[^,?]+?)(?=[?.,]|$)", re.I),
+    re.compile(
+        r"(?P<kept>\bof\s+)(?P<a>[^,?]+?)\s+and\s+(?P<b>[^,?]+?)(?=,?\s+respectively)", re.I
+    ),
     re.compile(r"(?P<a>[^,?]+?)\s+(?:vs\.?|versus)\s+(?P<b>[^,?]+?)(?=[?.,]|$)", re.I),
     re.compile(r"\b(?:do|does|did)\s+(?P<a>.+?)\s+and\s+(?P<b>.+?)\s+(?=differ\b|compare\b)", re.I),
 )
 _COMPARES_ENGLISH = re.compile(
-    r"\b(?:differ\w*|compare|vs\.?|versus|higher|lower|more|less|larger|smaller)\b", re.I
+    r"\b(?:differ\w*|compare|vs\.?|versus|higher|lower|more|less|larger|smaller|respectively)\b",
+    re.I,
 )
 _CHINESE = re.compile(
     r"(?:\d{4}年)?(?P<a>[^，,。？?\s的]{1,12}?)[和与跟](?P<b>[^，,。？?\s的和与跟]{1,12}?)(?=(?:的|相比|哪|谁|分别|有什么|有何|之间))"
@@ -39,7 +44,8 @@ def split_foreign(text: str) -> tuple[str, ...]:
     for pattern in _ENGLISH:
         found = pattern.search(text)
         if found:
-            before, behind = text[: found.start()], text[found.end() :]
+            kept = found.groupdict().get("kept", "")
+            before, behind = text[: found.start()] + kept, text[found.end() :]
             left, right = found.group("a").split(), found.group("b").split()
             if " v" in found.group()[len(found.group("a")) :][:2]:
                 # `Seoul vs Busan population`

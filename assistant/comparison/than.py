@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.comparison.asking import ask_side, find_left, has_clause, text_of
+from assistant.comparison.asking import LINKS, ask_side, find_left, has_clause, text_of
 from assistant.conversation import WordMeaning
 from assistant.conversation.likeness import Likeness, is_relation
 from assistant.conversation.slots import best_slot, is_general, put
 from assistant.conversation.words import Word, join_particle, read_words
 
 _SUBJECT = frozenset("은는이가")
-_LOOKS = re.compile("보다|대비|비해|비하|비교|달리")
+_LOOKS = re.compile("보다|대비|비해|비하|비교|달리|다른|다르|다릅|달라")
+# `A와 다른 점은`, `A와 어떻게 다른가`: what is asked stands behind it, and stays.
+_DIFFERS = re.compile(
+    r"(?:(?:어떻게|얼마나|뭐가|무엇이)\s+)?(?:다른\s?(?:점|가|지)|다르(?!게)|다릅|달라)"
+)
 _THAN = re.compile(
     r"^(?:대비|비해|비해서|비하면|비교해|비교해서|비교하면|비교했을|비교할|비교하여|달리)$"
 )
 _HOW_MUCH = re.compile(
-    r"더|덜|얼마|몇|어느\s?정도|높|낮|많|적[은었어으]|크|큰|커|작|늘|줄|증가|감소|올랐|올라|내렸|빠르|느리|비싸|싸"
+    r"더|덜|얼마|몇|어느\s?정도|높|낮|많|적[은었어으]|크|큰|커|작|늘|줄|증감|증가|감소|[율률]은|올랐|올라|내렸|빠르|느리|비싸|싸"
 )
 _ASKS_WHO = re.compile(r"누가|누구|어디|무엇|뭐|어떤|무슨|왜|언제|이유|라고|다고|어느\s(?!정도)")
 
@@ -31,8 +35,15 @@ def split_than(text: str, meaning: WordMeaning | None) -> tuple[str, ...]:
         behind = at + 1
         if word.tail == "보다" and word.stem:
             pass
+        elif word.tail in LINKS and behind < len(words) and (
+            _DIFFERS.match(text, words[behind].start)
+        ):  # fmt: skip
+            named = words[find_left(words, at) : behind]
+            other = text[: named[0].start] + text[words[behind].start :]
+            side = _swap(named, other, meaning, is_told=True)
+            return (other, side) if side else ()
         elif behind < len(words) and _THAN.match(words[behind].text) and (
-            word.tail in ("와", "과", "에", "랑", "이랑") or words[behind].text == "대비"
+            word.tail in LINKS or word.tail == "에" or words[behind].text == "대비"
         ):  # fmt: skip
             behind += 1
             if behind < len(words) and words[behind].text in ("때", "때는", "때보다"):
@@ -68,8 +79,8 @@ def _pair(
 
 def _is_plain(word: Word) -> bool:
     """Tell whether a word is no thing with a text of its own: 전년, 예상, 평균, 목표."""
-    if word.is_time and word.stem[:1].isdigit():
-        return False
+    if word.is_time:
+        return word.stem in _PLAIN
     return is_general(word) or is_relation([word]) or word.stem in _PLAIN
 
 
@@ -79,8 +90,13 @@ _PLAIN = frozenset(
 )
 
 
-def _swap(named: Sequence[Word], other: str, meaning: WordMeaning | None) -> str:
-    """Return the question asked of what stands before 보다; empty if nothing else is named."""
+def _swap(
+    named: Sequence[Word], other: str, meaning: WordMeaning | None, *, is_told: bool = False
+) -> str:
+    """Return the question asked of what stands before 보다; empty if nothing else is named.
+
+    Within a clause before a noun nothing is, unless the noun says how it differs (`is_told`).
+    """
     others = read_words(other)
     text = " ".join([*(w.text for w in named[:-1]), named[-1].stem])
     if named[-1].is_time:
@@ -89,6 +105,8 @@ def _swap(named: Sequence[Word], other: str, meaning: WordMeaning | None) -> str
             return ""
         return other[: times[0].start] + text + other[times[0].start + len(times[0].stem) :]
     slot = best_slot(named, other, Likeness(meaning))
-    if slot is None or has_clause([word for word in others if word.start > slot.start]):
+    if slot is None:
+        return ""
+    if not is_told and has_clause([word for word in others if word.start > slot.start]):
         return ""
     return put(text, slot, other)

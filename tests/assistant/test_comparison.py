@@ -90,6 +90,30 @@ from assistant.comparison import MAX_CHARS, name_sides
             "바다시 예산보다 하늘시가 새로 짠 예산이 더 많아?",
             ("하늘시가 새로 짠 예산이 많아?", "바다시 예산이 많아?"),
         ),
+        (
+            "산업부 지원사업이 중기부 지원사업과 다른 점은?",
+            ("산업부 지원사업이 다른 점은?", "중기부 지원사업이 다른 점은?"),
+        ),
+        (
+            "산업부와 달리 중기부는 얼마를 지원하나요?",
+            ("중기부는 얼마를 지원하나요?", "산업부는 얼마를 지원하나요?"),
+        ),
+        (
+            "국비와 지방비 비율은 각각 몇 %인가요?",
+            ("국비 비율은 각각 몇 %인가요?", "지방비 비율은 각각 몇 %인가요?"),
+        ),
+        (
+            "상반기보다 하반기에 민원이 더 많았나요?",
+            ("하반기에 민원이 많았나요?", "상반기에 민원이 많았나요?"),
+        ),
+        (
+            "2022년 대비 2023년 출생아 수 증감률은?",
+            ("2023년 출생아 수 증감률은?", "2022년 출생아 수 증감률은?"),
+        ),
+        (
+            "Which is larger, Seoul or Busan?",
+            ("Which is larger, Seoul?", "Which is larger, Busan?"),
+        ),
         ("Compare Seoul and Busan", ("Seoul", "Busan")),
         ("Seoul vs Busan population", ("Seoul population", "Busan population")),
         (
@@ -122,6 +146,7 @@ def test_each_side_is_asked_about_by_itself(question, sides):
         # One side is named, and nothing that it could stand for.
         "손님 한 명 태울 때 나가는 세금이 도심 노선보다 얼마나 더 무겁나요?",
         "How do the two cities differ?",
+        "중국에서 한국과 다르게 쓰는 말은 무엇인가?",
         "두 시의 예산은?",
     ],
 )
