@@ -4,6 +4,7 @@ A sentence says what is wrong with which value, and what to do next. `{size:MB}`
 a number of bytes in megabytes.
 """
 
+from ui.messages.exporting import EXPORT_FAILURES
 from ui.messages.failures_answers import ANSWERS
 from ui.messages.failures_files import FILES
 from ui.messages.failures_library import LIBRARY
@@ -15,5 +16,6 @@ FAILURES: dict[str, tuple[str, str]] = {
     **LIBRARY,
     **ANSWERS,
     **FILTER_FAILURES,
+    **EXPORT_FAILURES,
     **GOLD_FAILURES,
 }

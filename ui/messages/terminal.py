@@ -2,6 +2,7 @@
 
 from ui.messages.evaluating import EVALUATING
 from ui.messages.explanations import EXPLANATIONS
+from ui.messages.exporting import EXPORTING
 from ui.messages.filters import FILTERS
 from ui.messages.gold import GOLD
 from ui.messages.models import MODELS
@@ -9,6 +10,7 @@ from ui.messages.training import TRAINING
 
 TERMINAL: dict[str, tuple[str, str]] = {
     **FILTERS,
+    **EXPORTING,
     **EVALUATING,
     **EXPLANATIONS,
     **GOLD,

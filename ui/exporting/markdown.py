@@ -1,0 +1,125 @@
+"""An outline as Markdown (CommonMark with nothing added) that shows exactly its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ui.exporting.outline import (
+    AnswerLine,
+    Block,
+    Fact,
+    Facts,
+    Heading,
+    Outline,
+    Paragraph,
+    Quote,
+    Source,
+    State,
+    Steps,
+    one_line,
+)
+
+# What means something inside a line, here or in the dialects that add to CommonMark: math,
+# strikethrough, highlights, comments, templates, bare addresses. Any ASCII punctuation may stand
+# behind a backslash. Source: CommonMark 0.31.2, section 2.4.
+_INLINE = re.compile(
+    r"[\\`*_\[\]<>&|~$]|%(?=%)|(?<=%)%|=(?==)|(?<==)=|[{}](?=[{}%])|(?<=[{}%])[{}]"
+)
+_ADDRESS = re.compile(r"\b((?:https?|ftp|mailto)(?=:)|www(?=\.))", re.IGNORECASE)
+# What means something where a line begins: headings, rules, bullets, numbers.
+_AT_START = re.compile(r"^([#+\-=:!]|\d{1,9}(?=[.)]))")
+
+
+def render_markdown_report(outline: Outline) -> str:
+    """Return the report as a Markdown file."""
+    parts: list[str] = []
+    was_item = False
+    for block in outline.blocks:
+        is_item = isinstance(block, AnswerLine) and block.is_item
+        part = "\n\n".join(_block(block))
+        # Items that follow each other are one list.
+        if is_item and was_item:
+            parts[-1] += f"\n{part}"
+        elif part:
+            parts.append(part)
+        was_item = is_item
+    return "\n\n".join(parts) + "\n"
+
+
+def escape_line(text: str) -> str:
+    """Return one line of text as Markdown that shows these characters and nothing else."""
+    escaped = _INLINE.sub(r"\\\g<0>", text)
+    # A backslash before the colon or full stop: an address is text here, no link.
+    escaped = _ADDRESS.sub(r"\1\\", escaped)
+    indent = len(escaped) - len(escaped.lstrip())
+    if indent:
+        # White space at the start would make code of it.
+        return f"&#{ord(escaped[0])};{escaped[1:]}"
+    return _AT_START.sub(_guarded, escaped)
+
+
+def _guarded(start: re.Match[str]) -> str:
+    sign = start.group(1)
+    return f"{sign}\\" if sign[0].isdigit() else f"\\{sign}"
+
+
+def _lines(text: str, prefix: str = "") -> str:
+    """Return text of several lines as it stands; an empty line parts paragraphs."""
+    lines = text.strip("\n").split("\n")
+    written = []
+    for at, line in enumerate(lines):
+        follows = at + 1 < len(lines) and lines[at + 1].strip()
+        ending = "\\" if line.strip() and follows else ""
+        written.append(f"{prefix}{escape_line(line)}{ending}" if line.strip() else prefix.rstrip())
+    return "\n".join(written)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(level, text):
+            yield f"{'#' * level} {escape_line(one_line(text))}"
+        case Paragraph(text, tone, is_question):
+            words = _lines(text, "> ") if is_question else _lines(text)
+            yield f"**{escape_line(one_line(text))}**" if tone == "bad" else words
+        case State(name, hint, _):
+            yield f"**{escape_line(name)}** — {escape_line(hint)}"
+        case AnswerLine():
+            yield _answer_line(block)
+        case Facts(rows):
+            yield _facts(rows)
+        case Source():
+            yield from _source(block)
+        case Steps(items):
+            yield "\n".join(
+                f"{n}. {escape_line(one_line(item))}" for n, item in enumerate(items, start=1)
+            )
+
+
+def _answer_line(line: AnswerLine) -> str:
+    said = " ".join(
+        one_line(sentence.text) + " " + "".join(f"[{n}]" for n, _ in sentence.marks)
+        for sentence in line.sentences
+    )
+    return f"- {escape_line(said)}" if line.is_item else escape_line(said)
+
+
+def _facts(rows: Iterable[Fact]) -> str:
+    return "\n".join(
+        f"- {escape_line(row.label)}: {escape_line(one_line(row.value))}" for row in rows
+    )
+
+
+def _source(source: Source) -> Iterator[str]:
+    title = escape_line(f"{source.label} {one_line(source.title)}")
+    yield f"#### {title} — {escape_line(source.badge)}"
+    for quote in source.quotes:
+        yield from _quote(quote)
+    if source.facts.rows:
+        yield _facts(source.facts.rows)
+
+
+def _quote(quote: Quote) -> Iterator[str]:
+    if quote.label:
+        yield f"{escape_line(quote.label)}:"
+    yield _lines(quote.text, "> ")
