@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import OrderedDict
 from dataclasses import replace
 from functools import partial
 from threading import Lock
 
-from corpus import UserWords
+from corpus import UserWords, replace_lone
 from index.generations import Held
 from index.naming import Naming
 from index.steps import Steps
@@ -35,11 +36,14 @@ class Rewording:
         self._known: OrderedDict[tuple[str, Steps], Wording] = OrderedDict()
 
     def reword(self, query: str, held: Held, steps: Steps) -> Wording:
-        """Return what `query` is taken to say; the analysis keeps the dictionary's words.
+        """Return what `query`, composed (NFC), is taken to say.
+
+        Who calls has the analysis keep the words of the dictionary (`corpus.keeping`).
 
         Raises:
             LibraryError: the synonyms file never could be read; see `read_synonyms`.
         """
+        query = unicodedata.normalize("NFC", replace_lone(query))
         state = (held.snapshot.generation, self._naming.synonyms.look(), self._naming.words)
         with self._lock:
             if not _is_same(state, self._state):

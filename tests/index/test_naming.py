@@ -2,6 +2,7 @@
 
 import os
 import time
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from os import mkfifo
@@ -233,6 +234,15 @@ def test_a_query_is_reworded_once_for_each_state_of_the_library(named, tmp_path,
     os.remove(tmp_path / "docs" / "a.txt")
     named.sync([tmp_path / "docs"])
     assert [one.text for one in named.reword("산업인터넷 점검").expansions] == ["검사"]
+
+
+def test_a_query_in_letters_is_the_query_in_syllables(named):
+    """A keyboard of another system, or a file's name, writes 산 as three letters."""
+    typed = "산업인터넷 컨텐츠 사업을 공교한다"
+    apart = unicodedata.normalize("NFD", typed)
+    assert apart != typed
+    assert named.reword(apart) == named.reword(typed)
+    assert named.search(apart) == named.search(typed)
 
 
 def test_what_is_remembered_of_queries_is_bounded(named, monkeypatch):
