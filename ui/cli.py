@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         flags = {name: getattr(options, name, None) for name in _SETTINGS}
         settings = load_settings(flags, os.environ)
         debug = settings.debug
-        lang = "en" if settings.language == "en" else "ko"
+        lang = settings.lang
         command: Callable[[Settings, argparse.Namespace], int] = _command(options.command)
         return command(settings, options)
     except FilterError as error:

@@ -51,7 +51,7 @@ DONE, FAILED = 0, 1
 
 def run_index(settings: Settings, options: argparse.Namespace) -> int:
     """Make the library mirror files and folders."""
-    lang = _lang(settings)
+    lang = settings.lang
     started = time.perf_counter()
     paths = [Path(path) for path in options.paths]
     _require(paths)
@@ -87,7 +87,7 @@ def run_remove(settings: Settings, options: argparse.Namespace) -> int:
     with _open(settings) as library:
         for path in options.paths:
             library.remove(Path(path))
-            print(text("removed", _lang(settings), path=path))
+            print(text("removed", settings.lang, path=path))
     return DONE
 
 
@@ -103,14 +103,14 @@ def run_ask(settings: Settings, options: argparse.Namespace) -> int:
     if options.json:
         _print_json(answer_to_dict(answer, scope))
     else:
-        print(printable("\n".join(answer_lines(answer, _lang(settings)))))
-    _say_scope(scope, _lang(settings))
+        print(printable("\n".join(answer_lines(answer, settings.lang))))
+    _say_scope(scope, settings.lang)
     return DONE
 
 
 def run_search(settings: Settings, options: argparse.Namespace) -> int:
     """Find passages."""
-    lang = _lang(settings)
+    lang = settings.lang
     filters, top_k = filters_of(options), options.top_k
     if options.explain and options.by != "both":
         raise ConfigError("explain-one-leg", by=options.by)
@@ -145,7 +145,7 @@ def run_search(settings: Settings, options: argparse.Namespace) -> int:
 
 def run_status(settings: Settings, options: argparse.Namespace) -> int:
     """Show the state of the library."""
-    lang = _lang(settings)
+    lang = settings.lang
     with _open(settings) as library:
         status, documents = library.status(), library.documents()
     if options.json:
@@ -196,13 +196,13 @@ def run_models(settings: Settings, options: argparse.Namespace) -> int:
     if options.json:
         _print_json(models_to_dict(models, chosen))
     else:
-        print("\n".join(model_lines(models, chosen, _lang(settings))))
+        print("\n".join(model_lines(models, chosen, settings.lang)))
     return DONE
 
 
 def run_inspect(settings: Settings, options: argparse.Namespace) -> int:
     """Show what a reader sees in one file, or which documents an archive holds."""
-    lang = _lang(settings)
+    lang = settings.lang
     path = Path(options.file)
     archive, member = split_member(path)
     _require([archive])
@@ -235,7 +235,7 @@ def run_eval(settings: Settings, options: argparse.Namespace) -> int:
     from ui.evaluation import evaluate_command
     from ui.gold import say_skipped_drafts
 
-    say_skipped_drafts(Path(options.gold), _lang(settings))
+    say_skipped_drafts(Path(options.gold), settings.lang)
     with _open_filled(settings) as library:
         generator = ChatGenerator(settings.llm) if settings.llm else None
         reranker = open_reranker(settings)
@@ -250,7 +250,7 @@ def run_gold(settings: Settings, options: argparse.Namespace) -> int:
     """Make, check and exchange gold questions."""
     from ui.gold import gold_command
 
-    return gold_command(settings, options, _open_filled, _lang(settings))
+    return gold_command(settings, options, _open_filled, settings.lang)
 
 
 def run_train(settings: Settings, options: argparse.Namespace) -> int:
@@ -259,7 +259,7 @@ def run_train(settings: Settings, options: argparse.Namespace) -> int:
 
     # Adopted, so that a damaged fit can be replaced or undone.
     with _open(settings, adopt=True) as library:
-        return train_command(library, options, _lang(settings))
+        return train_command(library, options, settings.lang)
 
 
 def run_serve(settings: Settings, options: argparse.Namespace) -> int:
@@ -281,7 +281,7 @@ def _open(settings: Settings, *, create: bool = False, adopt: bool = False) -> I
         raise LibraryError("library-missing", library=str(settings.library))
     name = settings.embedder or (manifest.encoder if manifest else "")
     encoder = load_encoder(
-        name or None, offline=not settings.online, on_fetch=show_fetch(_lang(settings))
+        name or None, offline=not settings.online, on_fetch=show_fetch(settings.lang)
     )
     pipeline = CorpusPipeline(_limits(settings))
     with Library.open(
@@ -331,7 +331,3 @@ def _say_scope(scope: Scope | None, lang: Lang) -> None:
 
 def _print_json(value: dict[str, Any]) -> None:
     print(to_json(value))
-
-
-def _lang(settings: Settings) -> Lang:
-    return "en" if settings.language == "en" else "ko"

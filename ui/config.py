@@ -11,6 +11,7 @@ from typing import Literal
 from platformdirs import user_config_path, user_data_path
 
 from corpus import ConfigError
+from ui.messages import Lang
 
 APP = "geungeo"
 ENVIRONMENT_PREFIX = "GEUNGEO_"
@@ -47,6 +48,11 @@ class Settings:
     port: int = 7860
     language: str = "ko"
     debug: bool = False
+
+    @property
+    def lang(self) -> Lang:
+        """The language of messages as the catalogs name it."""
+        return "en" if self.language == "en" else "ko"
 
 
 def load_settings(

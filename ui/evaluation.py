@@ -55,7 +55,7 @@ def evaluate_command(
         GoldError: the gold file or the earlier run cannot be used.
         ConfigError: a metric or step that does not exist, or a file that cannot be written.
     """
-    lang: Lang = "en" if settings.language == "en" else "ko"
+    lang = settings.lang
     bars = [make_bar(name, value) for name, value in options.fail_under]
     allowed = _allowed_losses(options)
     steps = _steps(options.without)
@@ -96,7 +96,7 @@ def _show(
     settings: Settings,
 ) -> None:
     """Print the table, or the JSON alone, and write the files that are asked for."""
-    lang: Lang = "en" if settings.language == "en" else "ko"
+    lang = settings.lang
     status = library.status()
     subtitle = text(
         "eval-subtitle",

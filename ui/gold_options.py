@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from ui.config import SEARCH_BY
 from ui.flag_values import count_up_to
 
 MAX_DRAFTS = 5_000
@@ -51,7 +52,7 @@ def add_gold_commands(parser: argparse.ArgumentParser, say: Callable[[str], str]
     run = add("run")
     run.add_argument("gold", metavar="FILE", help=say("gold"))
     run.add_argument("--out", metavar="OUT.trec", required=True, help=say("out"))
-    run.add_argument("--by", choices=("both", "words", "meaning"), default="both", help=say("by"))
+    run.add_argument("--by", choices=("both", *SEARCH_BY), default="both", help=say("by"))
     run.add_argument(
         "-k", dest="depth", type=count_up_to(MAX_DEPTH), default=100, help=say("run-depth")
     )

@@ -63,5 +63,5 @@ def open_reranker(settings: Settings) -> Reranker | None:
     """Load the reranker that is set, saying how far a download is; None where none is."""
     if not settings.reranker:
         return None
-    lang: Lang = "en" if settings.language == "en" else "ko"
-    return load_reranker(settings.reranker, offline=not settings.online, on_fetch=show_fetch(lang))
+    fetched = show_fetch(settings.lang)
+    return load_reranker(settings.reranker, offline=not settings.online, on_fetch=fetched)

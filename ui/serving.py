@@ -10,7 +10,7 @@ from assistant import Assistant, ChatGenerator
 from corpus import sample_folder
 from index import FeedbackBook, Library
 from ui.config import Settings
-from ui.messages import Lang, text
+from ui.messages import text
 from ui.models import open_reranker
 from ui.service import Service
 from ui.terminal import ProgressLine
@@ -19,7 +19,7 @@ from ui.web import is_loopback, launch
 
 def serve(settings: Settings, opened: Callable[[], AbstractContextManager[Library]]) -> int:
     """Serve until Ctrl-C; return the exit code."""
-    lang: Lang = "en" if settings.language == "en" else "ko"
+    lang = settings.lang
     generator = ChatGenerator(settings.llm) if settings.llm else None
     reranker = open_reranker(settings)
     with opened() as library:

@@ -15,8 +15,8 @@ from assistant.goldset.records import to_record
 from corpus import GoldError
 
 # Spreadsheets run what begins so as a formula; full-width signs too in East Asian ones.
-_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
-_GUARDED = re.compile(r"''*[=+\-@＝＋－＠\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
+_GUARDED = re.compile(r"''*[=+\-@＝＋－＠\t\r\n]")
 _COLUMNS = ("id", "question", "type", "style", "answerable", "answers", "nuggets", "context",
             "requires", "draft")  # fmt: skip
 _MOST_EVIDENCE = 50

@@ -166,10 +166,10 @@ def test_a_sheet_runs_no_formula_and_opens_in_korean_excel(tmp_path):
         assert not [cell for cell in row if cell[:1] in ("=", "+", "-", "@", "\t", "\r")]
 
 
-@given(st.text(alphabet="'=+-@＝\t\r가a1 ", max_size=6))
+@given(st.text(alphabet="'=+-@＝\t\r\n가a1 ", max_size=6))
 def test_a_guarded_cell_comes_back(cell):
     assert unguard(guard(cell)) == cell
-    assert not guard(cell).startswith(("=", "+", "-", "@", "＝", "\t", "\r"))
+    assert not guard(cell).startswith(("=", "+", "-", "@", "＝", "\t", "\r", "\n"))
 
 
 def test_a_sheet_of_korean_excel_is_read(tmp_path):
