@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.filters import Filters, Scope, path_parts
+from index.languages import tell_languages
 from index.rows import load_pairs
-from index.scripts import tell_languages
 from index.selection import Flags, Selection
 from index.snapshot import Snapshot
 

@@ -12,7 +12,7 @@ from functools import cache
 from index.letters import is_han, is_syllable
 from index.wording.aliases import Alias, name_key
 from index.wording.companies import find_companies, strip_form
-from index.wording.spellings import spell_otherwise
+from index.wording.loanwords import spell_otherwise
 from index.wording.wording import Expansion, ExpansionKind
 
 # How many other names one name gets, and one query.

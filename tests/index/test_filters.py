@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus import FilterError
 from index import FORMATS, Filters
 from index.filters import first_day, last_day, path_parts
-from index.scripts import tell_languages
+from index.languages import tell_languages
 
 
 # Reading
