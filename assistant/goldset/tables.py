@@ -28,7 +28,9 @@ _UNIT = re.compile(
     r"(?:[천만억조백십]+\s?)*(?:원|달러|위안|유로)(?:/\S+)?|%p?|퍼센트|개소|개사|개월|개|명|인|곳|건|대|톤|회|배|년|시간|분|일|"
     r"km|m|㎡|kg|점|장|종|호|가구|세대|MW|GWh|kWh|kW|지수|표|마리"
 )
-_FIGURE = re.compile(r"[△▲▽▼+\-−]?\s?[\d,]+(?:\.\d+)?\s?(?P<unit>%p|%|[가-힣㎡A-Za-z]{1,3})?")
+_FIGURE = re.compile(
+    r"[△▲▽▼+\-−]?\s?(?P<number>[\d,]+(?:\.\d+)?)\s?(?P<unit>%p|%|[가-힣㎡A-Za-z]{1,3})?"
+)
 _DAY = re.compile(r"(?:19|20)\d{2}\s?[.년/-]\s?\d{1,2}.*|\d{1,2}월.*")
 _PERIOD = re.compile(
     r"(?:(?:19|20)\d{2}년?(?:\s?(?:말|상반기|하반기|[1-4]분기))?|\d{1,2}월)(?:\s?\([^)]*\))?"
@@ -119,7 +121,7 @@ def _ask(passage: Passage, cell: CellPlace, topic: str, table_unit: str) -> _Cel
         if (
             not unit
             and _SHARE.search(column)
-            and float(value.strip("△▲-+ ").replace(",", "") or 101) <= 100
+            and float(figure["number"].replace(",", "") or 101) <= 100
         ):
             unit = "%"
     else:

@@ -145,6 +145,18 @@ TABLE = """# 금속 조사
 """
 
 
+def test_a_share_may_bear_any_sign_of_rise_and_fall(tmp_path):
+    shares = ["▼3.2", "▽ 1.1", "−4.5", "△0.7", "+2", ",", "٣", "1.2.3"]
+    rows = "".join(
+        f"| 업종{at} | {share} |\n" for at, share in zip("가나다라마바사아", shares, strict=True)
+    )
+    asked = drafted(
+        tmp_path, f"# 산업 조사\n\n〈표 1〉 생산 조사\n\n| 업종 | 증가율 |\n|---|---|\n{rows}"
+    )
+    answers = {question.answers[0] for question in asked.values()}
+    assert {"▼3.2%", "▽ 1.1%", "−4.5%", "△0.7%", "+2%"} <= answers
+
+
 def test_a_cell_is_asked_for_by_row_and_column(tmp_path):
     asked = drafted(tmp_path, TABLE)
     assert len(asked) == 2, "a row is asked about once, and the total not at all"
