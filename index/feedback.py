@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Literal
 
+from corpus import replace_lone
 from index.schema import FILE_NAME, connect, translated
 from index.store import transaction
 
@@ -81,9 +82,11 @@ class FeedbackBook:
             with transaction(connection):
                 (last,) = connection.execute("SELECT max(number) FROM feedback").fetchone()
                 number = (last or 0) + 1
+                # A browser sends half of a pair of UTF-16 as it is; SQLite takes none.
+                kept = replace_lone(json.dumps(_clipped(feedback), ensure_ascii=False))
                 connection.execute(
                     "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?)",
-                    (feedback.key, number, json.dumps(_clipped(feedback), ensure_ascii=False)),
+                    (replace_lone(feedback.key), number, kept),
                 )
                 connection.execute(
                     "DELETE FROM feedback WHERE key NOT IN "

@@ -17,9 +17,10 @@ _FRONT = re.compile(rf"^(?:{_SIGN}|(?:{_KOREAN})(?= ?[가-힣A-Za-z]))\s*")
 _BACK = re.compile(rf"\s*(?:{_SIGN}|(?:{_KOREAN}))$")
 _BACK_LATIN = re.compile(rf",? (?:{_LATIN})$", re.IGNORECASE)
 # A company in running text: its form beside one word, before or after.
+# A sign that parts two words is of the one that it touches: 기업 (주)가나다.
 _NAMED = re.compile(
     rf"(?:{_SIGN}) ?(?P<front>[가-힣A-Za-z0-9&]{{2,20}})"
-    rf"|(?P<back>[가-힣A-Za-z0-9&]{{2,20}}) ?(?:{_SIGN})"
+    rf"|(?P<back>[가-힣A-Za-z0-9&]{{2,20}})(?:(?:{_SIGN})| (?:{_SIGN})(?![가-힣A-Za-z0-9&]{{2}}))"
     rf"|(?:주식회사|유한회사) (?P<whole>[가-힣A-Za-z0-9&]{{2,20}})"
     rf"|(?P<after>[가-힣A-Za-z0-9&]{{2,20}}) (?:주식회사|유한회사)"
     rf"|(?P<latin>[A-Z][A-Za-z0-9&]+(?: [A-Z][A-Za-z0-9&]+){{0,3}}),? (?:{_LATIN})(?![A-Za-z])"

@@ -80,6 +80,12 @@ def test_there_must_be_a_library(tmp_path):
     assert not (tmp_path / "nothing").exists()
 
 
+def test_half_a_surrogate_pair_is_kept_as_an_unknown_character(book):
+    book.note(replace(NOTE, key="k\ud800", question="예산\udfff?", reason="\ud800"))
+    (kept,) = book.entries()
+    assert (kept.key, kept.question, kept.reason) == ("k\ufffd", "예산\ufffd?", "\ufffd")
+
+
 def test_what_cannot_be_read_any_more_is_left_out(book, tmp_path):
     book.note(NOTE)
     connection = sqlite3.connect(tmp_path / "library" / "library.sqlite")
