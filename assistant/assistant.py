@@ -10,27 +10,28 @@ from typing import Protocol
 from assistant.answer import Answer, AnswerSentence, Citation, Outcome
 from assistant.calibration import SURE, UNSURE
 from assistant.citations import cite, verify
-from assistant.composer import MAX_PLACES, Quotation, compose
+from assistant.composer import MAX_PLACES, NEARLY_AS_GOOD, Quotation, compose
 from assistant.conversation import complete
+from assistant.evidence import Evidence
 from assistant.explanation import Explanation
-from assistant.generator import Generator, align
+from assistant.generation import Draft, Generator
 from assistant.question import (
     MAX_COMPLETED_CHARS,
     MAX_QUESTION_CHARS,
     Question,
-    content_terms,
-    fold,
     understand,
 )
 from assistant.reading import Reader
 from assistant.retrieval import POOL, Part, Retrieval, Searchable, merge
 from assistant.sides import speaks_of
-from corpus import Document, GeneratorError, Passage, analyze
+from corpus import Document, Passage
 from index import Filters, Hit, Reranker, Steps, Wording
 
 # How many hits are given with an answer, and how many are shown when there is none.
 TOP_K = 10
 NEAR_MISSES = 3
+# Behind a sentence that only a model says.
+UNPROVED = "(미확인)"
 
 
 class Source(Searchable, Protocol):
@@ -51,14 +52,17 @@ class Assistant:
         *,
         steps: Steps | None = None,
         reranker: Reranker | None = None,
+        marks_unproved: bool = False,
     ) -> None:
         """Answer from `library`; with a `generator`, in its words where they are proved.
 
         `steps` are those of an ablation; give the library the same (`Library.taking`). A
-        `reranker` reads the hits once more.
+        `reranker` reads the hits once more. What a generator writes without proof is left out;
+        with `marks_unproved` it is shown, marked and without a citation.
         """
         self._library = library
         self._generator = generator
+        self._marks_unproved = marks_unproved
         self._reader = Reader(library)
         self._retrieval = Retrieval(library, self._reader, steps, reranker)
 
@@ -105,43 +109,62 @@ class Assistant:
         Raises:
             QuestionError: the question is empty, wordless or far too long.
         """
+        *_, answer = self.stream(question, context, filters=filters)
+        return answer
+
+    def stream(
+        self, question: str, context: Sequence[str] = (), *, filters: Filters | None = None
+    ) -> Iterator[Answer]:
+        """Yield the answer growing by a sentence at a time, the last one whole.
+
+        A generator's sentences come as they are written and proved. Where it fails halfway,
+        the last answer is the source's own all the same.
+        """
         started = time.perf_counter()
         original = understand(question)
         wording, asked = self._understand(original, context)
         parts = self._retrieval.find(asked, POOL, filters)
         hits = merge([part.hits for part in parts])[:TOP_K]
         backed = [part for part in parts if part.confidence >= UNSURE]
-        notes = list(wording.notes)
-        written = self._write(asked, backed, notes) or self._quote(backed)
-        sentences, citations = self._prove(written)
-        confidence = min(part.confidence for part in parts if not part.is_side)
-        outcome: Outcome = "none"
-        if sentences:
-            outcome = "answer" if confidence >= SURE else "unsure"
-        return Answer(
-            question=original.text,
-            understood=asked.text,
-            outcome=outcome,
-            text=render(sentences),
-            sentences=sentences,
-            citations=citations,
-            passages=hits,
-            near_misses=() if outcome == "answer" else _near(hits, citations),
-            confidence=confidence,
-            elapsed_ms=(time.perf_counter() - started) * 1000,
-            notes=tuple(notes),
-            changes=wording.changes,
-        )
+        confidence = min(part.confidence for part in parts)
 
-    def stream(
-        self, question: str, context: Sequence[str] = (), *, filters: Filters | None = None
-    ) -> Iterator[Answer]:
-        """Yield the answer growing by a sentence at a time, the last one whole."""
-        answer = self.ask(question, context, filters=filters)
-        for shown in range(1, len(answer.sentences)):
-            sentences = answer.sentences[:shown]
-            yield replace(answer, sentences=sentences, text=render(sentences), near_misses=())
-        yield answer
+        def answer(written: Sequence[Written], notes: Sequence[str] = ()) -> Answer:
+            sentences, citations = self._prove(written)
+            outcome: Outcome = "none"
+            if sentences:
+                outcome = "answer" if confidence >= SURE else "unsure"
+            return Answer(
+                question=original.text,
+                understood=asked.text,
+                outcome=outcome,
+                text=render(sentences),
+                sentences=sentences,
+                citations=citations,
+                passages=hits,
+                near_misses=() if outcome == "answer" else _near(hits, citations),
+                confidence=confidence,
+                elapsed_ms=(time.perf_counter() - started) * 1000,
+                notes=(*wording.notes, *notes),
+                changes=wording.changes,
+            )
+
+        written: list[Written] = []
+        notes: tuple[str, ...] = ()
+        if self._generator is not None and backed:
+            draft = Draft(self._generator, _units(backed), self._library.term_weights)
+            for piece in self._write(draft, asked, backed):
+                written.append(piece)
+                yield replace(answer(written), near_misses=())
+            notes = draft.notes(marked=self._marks_unproved)
+            written = [] if draft.failure else written
+        if written:
+            yield answer(written, notes)
+            return
+        whole = answer(self._quote(backed), notes)
+        for shown in range(1, len(whole.sentences)):
+            sentences = whole.sentences[:shown]
+            yield replace(whole, sentences=sentences, text=render(sentences), near_misses=())
+        yield whole
 
     def _understand(self, asked: Question, context: Sequence[str]) -> tuple[Wording, Question]:
         """Return what is taken to be typed, and what that asks after `context`."""
@@ -169,32 +192,15 @@ class Assistant:
                 chosen.append(quotation)
         return [Written(quotation) for quotation in chosen]
 
-    def _write(self, question: Question, parts: Sequence[Part], notes: list[str]) -> list[Written]:
-        """Let the model write and keep what is proved; empty when there is nothing to keep.
-
-        What went wrong is added to `notes`; the extractive answer takes its place.
-        """
-        if self._generator is None or not parts:
-            return []
-        units = [unit for part in parts for unit, _ in part.ranked]
-        passages = {hit.passage.id: hit.passage.text for hit in merge([p.hits for p in parts])}
-        try:
-            text = self._generator.write(question.text, list(passages.values())[:TOP_K])
-        except GeneratorError as error:
-            notes.append(error.code)
-            return []
-        terms = content_terms(analyze(fold(text)))
-        aligned = align(text, units, self._library.term_weights(terms))
-        kept = [
-            Written(Quotation(unit.hit, (unit.span,), (unit.text,), 1.0), sentence)
-            for sentence, unit in aligned
-            if unit is not None
-        ]
-        if not kept:
-            notes.append("llm-unsupported")
-        elif len(kept) < len(aligned):
-            notes.append("llm-partly-unsupported")
-        return kept
+    def _write(self, draft: Draft, question: Question, parts: Sequence[Part]) -> Iterator[Written]:
+        """Yield what a model writes and the source proves, sentence by sentence."""
+        hits = merge([part.hits for part in parts])[:TOP_K]
+        excerpts = [f"문서: {hit.document.title}\n{hit.passage.text}" for hit in hits]
+        for sentence, unit in draft.write(question.text, excerpts):
+            if unit is not None:
+                yield Written(Quotation(unit.hit, (unit.span,), (unit.text,), 1.0), sentence)
+            elif self._marks_unproved:
+                yield Written(None, sentence)
 
     def _prove(
         self, written: Sequence[Written]
@@ -205,6 +211,9 @@ class Assistant:
         documents: dict[str, Document] = {}
         for piece in written:
             quotation = piece.quotation
+            if quotation is None:
+                sentences.append(AnswerSentence(piece.text, ()))
+                continue
             passage = quotation.hit.passage
             if passage.document_id not in documents:
                 documents[passage.document_id] = self._library.document(passage.document_id)
@@ -229,19 +238,27 @@ class Assistant:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A quotation, and the sentence a model made of it (empty: the source's own words)."""
+    """A quotation, and the sentence a model made of it (empty: the source's own words).
 
-    quotation: Quotation
+    Without a quotation the sentence is the model's alone.
+    """
+
+    quotation: Quotation | None
     text: str = ""
 
 
 def _adds(
     part: Part, sides: Sequence[Question], quotation: Quotation, chosen: Sequence[Quotation]
 ) -> bool:
-    """Tell whether a quotation speaks of a side that none of those chosen speaks of."""
-    spoken = (speaks_of(part.question, sides, one) for one in (*chosen, quotation))
-    *before, itself = spoken
-    return itself and not any(before)
+    """Tell whether a quotation speaks of a side, and none of those chosen nearly as well."""
+    found = {(unit.hit.passage.id, unit.span): score for unit, score in part.ranked}
+    floor = quotation.score - NEARLY_AS_GOOD
+
+    def stands(one: Quotation) -> bool:
+        scores = (found.get((one.hit.passage.id, unit), floor - 1.0) for unit in one.units)
+        return max(scores) >= floor and speaks_of(part.question, sides, one)
+
+    return speaks_of(part.question, sides, quotation) and not any(map(stands, chosen))
 
 
 def _complete(asked: Question, context: Sequence[str], meaning: Source) -> Question:
@@ -251,10 +268,13 @@ def _complete(asked: Question, context: Sequence[str], meaning: Source) -> Quest
 
 
 def render(sentences: Sequence[AnswerSentence]) -> str:
-    """Return the answer as text: sentences with their marks, items of a list behind `- `."""
+    """Return the answer as text: sentences with their marks, items of a list behind `- `.
+
+    A sentence without a citation is marked as unproved.
+    """
     lines: list[str] = []
     for sentence in sentences:
-        marked = sentence.text + " " + "".join(f"[{n}]" for n in sentence.citations)
+        marked = sentence.text + " " + ("".join(f"[{n}]" for n in sentence.citations) or UNPROVED)
         if sentence.place == "inline" and lines:
             lines[-1] += f" {marked}"
         else:
@@ -265,3 +285,7 @@ def render(sentences: Sequence[AnswerSentence]) -> str:
 def _near(hits: Sequence[Hit], citations: Sequence[Citation]) -> tuple[Hit, ...]:
     cited = {citation.passage_id for citation in citations}
     return tuple(hit for hit in hits if hit.passage.id not in cited)[:NEAR_MISSES]
+
+
+def _units(parts: Sequence[Part]) -> list[Evidence]:
+    return [unit for part in parts for unit, _ in part.ranked]

@@ -172,3 +172,24 @@ def test_each_side_is_searched_for_and_quoted(tmp_path):
         assert answer.confidence == plain.ask(question).confidence
         explained = whole.explain(question)
         assert [one.hit.passage.id for one in explained] == names(found)
+
+
+KINDS = {
+    "laser": "레이저 방식이 주목받는 이유는 수율이 가장 높으면서도 속도가 스탬프 방식의 "
+    "일곱 배에 이르기 때문이다.",
+    "table": "방식별로 다음과 같다. 스탬프 방식의 수율은 99.92%이다.",
+    "other": "수율이란 성한 것의 비율이다. 수율의 차이는 크다. 수율 차이는 방식마다 다르다.",
+}
+
+
+def test_a_side_that_is_only_mentioned_is_quoted_where_it_is_spoken_of(tmp_path):
+    docs = write(tmp_path / "docs", **KINDS)
+    with open_library(tmp_path / "lib") as library:
+        library.sync([docs])
+        question = "레이저 방식과 스탬프 방식의 수율 차이는?"
+        # `laser` names both sides, but what the yield of the other is stands elsewhere.
+        plain = Assistant(library, steps=Steps(sides=False)).ask(question)
+        assert [citation.title for citation in plain.citations] == ["other.txt", "laser.txt"]
+        assert Assistant(library).ask(question).text.startswith(plain.text)
+        titles = [citation.title for citation in Assistant(library).ask(question).citations]
+        assert titles == ["other.txt", "laser.txt", "table.txt"]
