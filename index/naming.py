@@ -79,10 +79,15 @@ class Naming:
         )
 
     def group(self, expansions: Iterable[Expansion]) -> tuple[Alternatives, ...]:
-        """Return the terms of each thing that is named, with those of its other names."""
+        """Return the terms of each thing that is named, with those of its other names.
+
+        A name in letters that are not searched (Kana, Cyrillic) has no terms, and is left out.
+        """
         others: dict[str, list[Terms]] = {}
         for one in expansions:
-            others.setdefault(one.of, []).append(self._cut(one.text))
+            cut = self._cut(one.text)
+            if cut.words:
+                others.setdefault(one.of, []).append(cut)
         return tuple(Alternatives(self._cut(of), tuple(cut)) for of, cut in others.items())
 
     def _cut(self, name: str) -> Terms:

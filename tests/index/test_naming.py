@@ -122,6 +122,14 @@ def test_synonyms_hold_from_the_next_search_on(named, tmp_path):
     assert named.reword("어니언").expansions == ()
 
 
+def test_another_name_without_terms_takes_nothing_away(named, tmp_path):
+    (before,) = named.search("감자", mode="lexical")
+    (tmp_path / "lib" / "synonyms.txt").write_text("감자 = ポテト = картофель", "utf-8")
+    assert len(named.reword("감자").expansions) == 2
+    (hit,) = named.search("감자", mode="lexical")
+    assert hit.lexical == before.lexical > 0
+
+
 def test_the_status_counts_names(named, tmp_path):
     (tmp_path / "lib" / "synonyms.txt").write_text(
         "감자 = 포테이토 = potato\n구청 => 시청", "utf-8"
