@@ -155,6 +155,8 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     fetching(ask)
     ask.add_argument("--context", action="append", default=[], metavar="Q", help=say("context"))
     narrowing(ask)
+    ask.add_argument("--export", action="append", default=[], metavar="FILE", help=say("export"))
+    ask.add_argument("--overwrite", action="store_true", help=say("overwrite"))
     ask.add_argument("--json", action="store_true", help=say("json"))
 
     search = add("search")

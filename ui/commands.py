@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from assistant import Assistant, ChatGenerator, Explanation
+from assistant import Asked, Assistant, ChatGenerator, Explanation
 from corpus import (
     ConfigError,
     LibraryError,
@@ -37,6 +37,7 @@ from ui.api import answer_to_dict, hits_to_dict, status_to_dict
 from ui.archive_listing import list_archive, listing_lines, listing_to_dict
 from ui.config import SEARCH_BY, Settings
 from ui.explaining import expansion_lines, explained_to_dict, explanation_lines
+from ui.exporting import now, report_answers, require_targets, save_report
 from ui.filters import filters_of, scope_lines
 from ui.inspection import inspection_lines, inspection_to_dict, sync_to_dict
 from ui.losses import loss_lines
@@ -92,19 +93,27 @@ def run_remove(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def run_ask(settings: Settings, options: argparse.Namespace) -> int:
-    """Answer one question."""
+    """Answer one question, and save the answer with its evidence where that is asked."""
     filters = filters_of(options)
+    require_targets(options.export, is_overwriting=options.overwrite)
     generator = ChatGenerator(settings.llm) if settings.llm else None
     with _open_filled(settings) as library:
         scope = library.scope(filters) if filters else None
         answer = Assistant(library, generator, reranker=open_reranker(settings)).ask(
             options.question, options.context, filters=filters
         )
+        asked = Asked(answer, now(), tuple(options.context), scope)
+        models = {"llm": settings.llm or "", "reranker": settings.reranker or ""}
+        report = report_answers(library, [asked], **models) if options.export else None
     if options.json:
         _print_json(answer_to_dict(answer, scope))
     else:
         print(printable("\n".join(answer_lines(answer, settings.lang))))
     _say_scope(scope, settings.lang)
+    if report is not None:
+        save_report(report, options.export, settings.lang, is_overwriting=options.overwrite)
+        for file in options.export:
+            print(printable(text("export-done", settings.lang, file=file)), file=sys.stderr)
     return DONE
 
 

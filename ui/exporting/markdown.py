@@ -47,11 +47,15 @@ def render_markdown_report(outline: Outline) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def escape_words(text: str) -> str:
+    """Return text as Markdown that shows these characters, where no line begins with it."""
+    # A backslash before the colon or full stop: an address is text here, no link.
+    return _ADDRESS.sub(r"\1\\", _INLINE.sub(r"\\\g<0>", text))
+
+
 def escape_line(text: str) -> str:
     """Return one line of text as Markdown that shows these characters and nothing else."""
-    escaped = _INLINE.sub(r"\\\g<0>", text)
-    # A backslash before the colon or full stop: an address is text here, no link.
-    escaped = _ADDRESS.sub(r"\1\\", escaped)
+    escaped = escape_words(text)
     indent = len(escaped) - len(escaped.lstrip())
     if indent:
         # White space at the start would make code of it.
@@ -78,12 +82,12 @@ def _lines(text: str, prefix: str = "") -> str:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading(level, text):
-            yield f"{'#' * level} {escape_line(one_line(text))}"
+            yield f"{'#' * level} {escape_words(one_line(text))}"
         case Paragraph(text, tone, is_question):
             words = _lines(text, "> ") if is_question else _lines(text)
-            yield f"**{escape_line(one_line(text))}**" if tone == "bad" else words
+            yield f"**{escape_words(one_line(text))}**" if tone == "bad" else words
         case State(name, hint, _):
-            yield f"**{escape_line(name)}** — {escape_line(hint)}"
+            yield f"**{escape_words(name)}** — {escape_words(hint)}"
         case AnswerLine():
             yield _answer_line(block)
         case Facts(rows):
@@ -106,13 +110,13 @@ def _answer_line(line: AnswerLine) -> str:
 
 def _facts(rows: Iterable[Fact]) -> str:
     return "\n".join(
-        f"- {escape_line(row.label)}: {escape_line(one_line(row.value))}" for row in rows
+        f"- {escape_line(row.label)}: {escape_words(one_line(row.value))}" for row in rows
     )
 
 
 def _source(source: Source) -> Iterator[str]:
-    title = escape_line(f"{source.label} {one_line(source.title)}")
-    yield f"#### {title} — {escape_line(source.badge)}"
+    title = escape_words(f"{source.label} {one_line(source.title)}")
+    yield f"{'#' * source.level} {title} — {escape_words(source.badge)}"
     for quote in source.quotes:
         yield from _quote(quote)
     if source.facts.rows:

@@ -88,7 +88,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A citation, a passage or a document: a label and title, a badge, quotes and facts."""
+    """A citation, a passage or a document: a label and title, a badge, quotes and facts.
+
+    `level` is that of its heading.
+    """
 
     anchor: str
     label: str
@@ -97,6 +100,7 @@ class Source:
     tone: Tone
     quotes: tuple[Quote, ...]
     facts: Facts
+    level: int = 4
 
 
 @dataclass(frozen=True, slots=True)

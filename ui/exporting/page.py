@@ -91,9 +91,9 @@ def _value(fact: Fact) -> str:
 def _source(source: Source) -> Iterator[str]:
     yield (
         f'<section class="source {source.tone}" id="{source.anchor}">'
-        f'<h4><span class="label">{escape(source.label)}</span> '
+        f'<h{source.level}><span class="label">{escape(source.label)}</span> '
         f"<bdi>{escape(one_line(source.title))}</bdi> "
-        f'<span class="badge {source.tone}">{escape(source.badge)}</span></h4>'
+        f'<span class="badge {source.tone}">{escape(source.badge)}</span></h{source.level}>'
     )
     for quote in source.quotes:
         yield from _quote(quote)

@@ -20,7 +20,7 @@ main{max-width:820px;margin:0 auto;padding:36px 20px 80px}
 h1{font-size:1.7rem;line-height:1.3;margin:0 0 8px}
 h2{font-size:1.25rem;margin:48px 0 10px;padding-top:18px;border-top:2px solid var(--line)}
 h3{font-size:1rem;margin:28px 0 8px;color:var(--soft)}
-h4{font-size:1rem;line-height:1.45;margin:0 0 8px;font-weight:600}
+h4,.source h3{font-size:1rem;line-height:1.45;margin:0 0 8px;font-weight:600;color:var(--ink)}
 p{margin:6px 0}
 a{color:var(--accent)}
 .note{color:var(--soft);font-size:.9rem}
@@ -41,7 +41,7 @@ ul{margin:6px 0;padding-left:1.4em}
 border-radius:8px;padding:14px 18px;margin:12px 0}
 .source.good{border-left-color:var(--good)}.source.bad{border-left-color:var(--bad)}
 .source:target{outline:2px solid var(--accent);outline-offset:2px}
-h4 .label{color:var(--accent);font-variant-numeric:tabular-nums}
+h3 .label,h4 .label{color:var(--accent);font-variant-numeric:tabular-nums}
 p.label{color:var(--soft);font-size:.85rem;margin-top:10px}
 blockquote{margin:8px 0;padding:8px 14px;border-left:3px solid var(--line);
 background:var(--bg);white-space:pre-wrap;unicode-bidi:isolate}

@@ -93,7 +93,7 @@ class _Body:
             f'<w:bookmarkEnd w:id="{number}"/>'
             f"{_run(f'  {source.badge}', colour=colour, is_small=True)}"
         )
-        yield _paragraph(heading, "Heading3")
+        yield _paragraph(heading, f"Heading{source.level - 1}")
         for quote in source.quotes:
             yield from _quote(quote)
         yield from _facts(source.facts)

@@ -110,8 +110,9 @@ class _Answer:
 
     def _asking(self) -> Iterator[Fact]:
         lang, asked, answer = self._lang, self._reported.asked, self._answer
-        yield Fact(text("export.fact.asked", lang), answer.question)
-        yield Fact(text("export.fact.understood", lang), answer.understood)
+        is_same = answer.understood.strip() == answer.question.strip()
+        understood = text("export.as-asked", lang) if is_same else answer.understood
+        yield Fact(text("export.fact.understood", lang), understood)
         if answer.changes:
             yield Fact(text("export.fact.changes", lang), say_changes(answer.changes, lang))
         if asked.context:
@@ -168,7 +169,8 @@ class _Answer:
             Fact(text("export.fact.check", lang), text(f"export.{reported.state}", lang)),
         ]
         quotes = [Quote(citation.quote)]
-        if reported.exact and reported.exact != citation.quote:
+        # Lines that were joined and spaces are no other words.
+        if reported.exact and "".join(reported.exact.split()) != "".join(citation.quote.split()):
             quotes.append(Quote(reported.exact, text("export.exact", lang)))
         is_proved = reported.state == "proved"
         return Source(
@@ -247,6 +249,7 @@ def _document(document: ReportedDocument, lang: Lang) -> Source:
         tone="good" if is_same else "bad",
         quotes=(),
         facts=_filled(facts),
+        level=3,
     )
 
 

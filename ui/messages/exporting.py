@@ -29,13 +29,12 @@ EXPORTING: dict[str, tuple[str, str]] = {
     # The report
     "export.title": ("근거 보고서", "Evidence report"),
     "export.made": (
-        "{at}에 근거 {version}이 만들었습니다. 인용은 이때 모두 원문과 다시 맞춰 보았습니다.",
-        "Made by Geungeo {version} at {at}. Every citation was checked against its source again "
-        "at that time.",
+        "{at}에 근거(버전 {version})로 만들었습니다.",
+        "Made with Geungeo {version} at {at}.",
     ),
     "export.tally": (
-        "인용 {total}건 가운데 {proved}건을 원문에서 확인했습니다.",
-        "{proved} of {total} citations were confirmed in their source.",
+        "인용 {total}건을 이때 원문과 다시 맞춰 보아 {proved}건을 확인했습니다.",
+        "{total} citations were then checked against their source again; {proved} were confirmed.",
     ),
     "export.broken": (
         "주의: 인용 {count}건은 지금 원문으로 확인되지 않습니다. 해당 근거에 까닭을 적었습니다.",
@@ -54,13 +53,13 @@ EXPORTING: dict[str, tuple[str, str]] = {
     "export.making": ("만든 환경", "How it was made"),
     "export.again": ("다시 확인하는 방법", "How to check it again"),
     # Facts
-    "export.fact.asked": ("물은 그대로", "As asked"),
+    "export.as-asked": ("물은 그대로", "as asked"),
     "export.fact.understood": ("이해한 질문", "As understood"),
     "export.fact.changes": ("바로잡은 곳", "Put right"),
     "export.fact.context": ("앞선 질문", "Questions before"),
-    "export.fact.scope": ("찾은 범위", "Searched"),
+    "export.fact.scope": ("검색 조건", "Filters"),
     "export.fact.at": ("답한 때", "Answered at"),
-    "export.fact.confidence": ("확신(0~1)", "Confidence (0 to 1)"),
+    "export.fact.confidence": ("확신 (0에서 1)", "Confidence (0 to 1)"),
     "export.fact.document": ("문서", "Document"),
     "export.fact.file": ("파일", "File"),
     "export.fact.page": ("쪽", "Page"),
