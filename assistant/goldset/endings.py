@@ -105,10 +105,11 @@ def _ask(text: str, told: Sequence[Morpheme]) -> Predicate | None:
 
 def _past(text: str, told: Sequence[Morpheme]) -> Predicate | None:
     """Return `했다` as `했나요` and `했어`; `하겠다`, `하시다` are not asked."""
-    if told[-2].form not in ("었", "았", "였"):
+    if told[-2].form not in ("었", "았", "였") or len(told) < 3:
         return None
     stem = text[: told[-2].end]
-    if told[-3].form in _EMPTY or told[-3].tag == "VCP" and told[-4].form in _EMPTY:
+    noun = told[-4:-3] if told[-3].tag == "VCP" else told[-3:-2]
+    if any(m.form in _EMPTY for m in noun):
         return None
     return Predicate(f"{stem}나요", f"{stem}어")
 

@@ -295,6 +295,8 @@ def _leads_on(rest: str) -> bool:
     if match is None:
         return False
     told = analyze(rest[match.end() :])
+    if not told:
+        return False
     first, second = (told + told)[:2]
     if first.tag not in ("NNG", "NNP", "MAG", "XR", "SN"):
         return False

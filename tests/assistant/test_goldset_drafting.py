@@ -36,6 +36,11 @@ def test_a_statement_becomes_a_question_by_its_ending(stated, polite, casual):
     assert asked is not None and (asked.polite, asked.casual) == (polite, casual)
 
 
+@pytest.mark.parametrize("said", ["었다", "때문이었다.", "탓이다.", "다"])
+def test_what_says_nothing_is_not_asked(said):
+    assert end_as_question(said, analyze(said)) is None
+
+
 @pytest.mark.parametrize(
     "text", ["지금 신청하세요.", "예산은 얼마인가요?", "사업 확대", "셈이다.", ""]
 )
