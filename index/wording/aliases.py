@@ -50,7 +50,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class _Sighting:
-    """One place: the name in brackets, what may stand before them, and the line's own words."""
+    """One place: the name in brackets, what may be its other name, and the document's id."""
 
     part: Part
     candidates: tuple[Candidate, ...]
@@ -63,7 +63,7 @@ def name_key(name: str) -> str:
 
 
 def mine(texts: Iterable[tuple[str, str]], memo: Memo | None = None) -> tuple[Alias, ...]:
-    """Return the other names that texts give, the most often said first, ties by name.
+    """Return the other names that texts give: most often said first, ties by name, local ones last.
 
     `texts` are pairs of a document's id and a text of it. What `memo` knows of an earlier
     time is not analysed again; afterwards it holds what these texts said.

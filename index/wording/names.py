@@ -40,7 +40,7 @@ class OtherName:
 
 
 class Names:
-    """Names by their keys; what stands for a name is looked up in no order of the query."""
+    """Names by their keys, and what stands for each, the surest first."""
 
     def __init__(self, pairs: Iterable[tuple[str, OtherName]] = ()) -> None:
         """Take pairs of a name and another that may stand for it, the surer first."""

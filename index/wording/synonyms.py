@@ -7,6 +7,7 @@ way: who asks for the left finds the right too. From `#` on a line is a comment.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -96,7 +97,7 @@ def read_synonyms(path: Path) -> Names:
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a small text file that say something, with their numbers from 1.
+    """Yield the lines of a small text file that say something, composed (NFC), numbered from 1.
 
     Raises:
         LibraryError: `names-encoding`: it is no UTF-8; `names-too-large`; `library-io`.
@@ -117,7 +118,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, str]]:
         raise LibraryError("names-too-large", file=str(path), limit=f"{MAX_LINES:,} lines")
     for number, raw in enumerate(lines, start=1):
         try:
-            line = raw.decode("utf-8")
+            line = unicodedata.normalize("NFC", raw.decode("utf-8"))
         except UnicodeDecodeError as error:
             raise malformed(path, number, "names-encoding") from error
         said = re.split(r"(?:^|\s)#", line, maxsplit=1)[0].strip()

@@ -181,6 +181,14 @@ def test_a_byte_order_mark_is_no_name(tmp_path):
     assert [other.text for other in read_synonyms(tmp_path / "s.txt").others("가나")] == ["다라"]
 
 
+def test_files_of_names_in_letters_are_read_in_syllables(tmp_path):
+    file = tmp_path / "s.txt"
+    file.write_text(unicodedata.normalize("NFD", "감자밭 = 포테이토"), "utf-8")
+    assert [other.text for other in read_synonyms(file).others("감자밭")] == ["포테이토"]
+    file.write_text(unicodedata.normalize("NFD", "감자밭 NNG"), "utf-8")
+    assert read_dictionary(file) == (("감자밭", "NNG"),)
+
+
 def test_a_file_that_never_could_be_read_stops_the_search_in_a_sentence(named, tmp_path):
     file = tmp_path / "lib" / "synonyms.txt"
     file.write_text("혼자", "utf-8")
