@@ -12,6 +12,7 @@ of the row; the difference to it is paired, question by question.
 
 import argparse
 import json
+import re
 import tempfile
 from collections import defaultdict
 from dataclasses import asdict
@@ -32,6 +33,7 @@ LEGS = ("lexical", "dense")
 DECIDES = "ndcg@10"
 # What stands this near to a quotation is taken for its passage, whatever the chunking.
 AROUND_CHARS = 200
+HANGUL = re.compile("[가-힣]")
 
 
 def document_folders(name):
@@ -40,9 +42,17 @@ def document_folders(name):
 
 
 def measure_overlap(question, around):
-    """Return the share of a question's search terms that stand in the text, 0 without any."""
-    asked = set(extract_query_terms(question).words)
-    return len(asked & set(extract_terms(around).words)) / len(asked) if asked else 0.0
+    """Return the share of a question's search terms that stand in the text, 0 without any.
+
+    What is counted are words that the two have in writing: of a question without Hangul not
+    how its Chinese is read, which is searched as well, but its characters in pairs.
+    """
+    asked, held = extract_query_terms(question), extract_terms(around)
+    terms, found = set(asked.words), set(held.words)
+    if not HANGUL.search(question):
+        terms = {term for term in terms | set(asked.grams) if not HANGUL.search(term)}
+        found |= set(held.grams)
+    return len(terms & found) / len(terms) if terms else 0.0
 
 
 def surroundings(text, span):

@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from index import Library, dense, lexical, library, load_encoder, search, snapshot
+from index.rewording import Rewording
 from tests.benchmarks.speed_library import (
     build_library,
     make_halves,
@@ -35,7 +36,7 @@ BARS = {1_000: (5, 20), 10_000: (10, 30), 100_000: (20, 60)}
 POOL = 200
 VECTOR = "question's vector"
 PARTS = {
-    "wording": (Library, "_reword"),
+    "wording": (Rewording, "reword"),
     "terms (Kiwi)": (search, "extract_query_terms"),
     "words (tantivy)": (lexical.LexicalIndex, "search"),
     "weights of words": (lexical.LexicalIndex, "ceiling"),

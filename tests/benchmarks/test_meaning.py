@@ -109,6 +109,11 @@ def test_overlap_by_hand():
     assert measure_overlap(asked, "사과값이 올랐다") == 1.0
     assert measure_overlap(asked, "능금이 비싸다") == 0.0
     assert measure_overlap("???", "능금") == 0.0
+    # Chinese is searched by its reading too; in writing only the figure is the same.
+    # 2030; 人工, 工智, 智能 are the pairs.
+    assert measure_overlap("人工智能2030", "2030년의 인공지능") == pytest.approx(1 / 4)
+    assert measure_overlap("人工智能", "人工智能이란") == 1.0
+    assert measure_overlap("人工智能", "인공지능") == 0.0
 
 
 def test_surroundings_end_with_the_text():
