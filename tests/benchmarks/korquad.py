@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from assistant import Assistant
 from assistant.evaluation.baselines import PlainBm25
 from assistant.evaluation.bootstrap import estimate_metrics
 from assistant.evaluation.metrics import Share, discounted_gain, hit_at
@@ -87,11 +88,18 @@ def run_baselines(paragraphs, questions):
 
 
 def run_library(library, questions, mode):
-    """Print what the library does in one mode."""
+    """Print what the library does in one mode; `ranked` is what `geungeo search` shows."""
+    assistant = Assistant(library)
+
+    def search(question):
+        if mode == "ranked":
+            return assistant.retrieve(question, top_k=PASSAGES)
+        return library.search(question, top_k=PASSAGES, mode=mode)
+
     ranks, milliseconds = [], []
     for question, wanted in questions:
         started = time.perf_counter()
-        hits = library.search(question, top_k=PASSAGES, mode=mode)
+        hits = search(question)
         milliseconds.append(1000 * (time.perf_counter() - started))
         ranks.append(rank_of(wanted, [int(Path(hit.document.source).stem) for hit in hits]))
     report(f"library, {mode}", ranks, milliseconds)
@@ -124,7 +132,7 @@ def main():
                 f"{status.passages} passages, {status.vectors} vectors, "
                 f"{status.size_bytes / 1e6:.0f} MB, model {status.encoder}"
             )
-            for mode in ("lexical", "dense", "hybrid"):
+            for mode in ("lexical", "dense", "hybrid", "ranked"):
                 run_library(library, questions, mode)
 
 
