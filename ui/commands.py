@@ -147,7 +147,7 @@ def run_search(settings: Settings, options: argparse.Namespace) -> int:
         if options.explain:
             lines += expansion_lines(wording, lang)
         lines += hit_lines(hits, lang, [explanation_lines(one, lang) for one in explained])
-        print(printable("\n".join(lines)) if hits else text("no-hits", lang))
+        print(printable("\n".join(lines if hits else [*lines, text("no-hits", lang)])))
     _say_scope(scope, lang)
     return DONE
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,7 +103,10 @@ def write_new(path: Path, pieces: Iterable[str], *, encoding: str = "utf-8") -> 
                 path.unlink(missing_ok=True)
                 raise
     except FileExistsError:
-        raise GoldError("gold-file-exists", file=str(path)) from None
+        if path.parent.is_dir():
+            raise GoldError("gold-file-exists", file=str(path)) from None
+        reason = os.strerror(errno.ENOTDIR)
+        raise GoldError("gold-not-written", file=str(path), reason=reason) from None
     except OSError as error:
         reason = error.strerror or str(error)
         raise GoldError("gold-not-written", file=str(path), reason=reason) from error

@@ -283,6 +283,8 @@ def test_nothing_is_written_over(tmp_path):
     with pytest.raises(GoldError, match="gold-file-exists"):
         import_gold(tmp_path / "x.csv", tmp_path / "queries.tsv")
     assert (tmp_path / "queries.tsv").read_text() == "mine"
+    with pytest.raises(GoldError, match="gold-not-written"):
+        export_gold(GOLD, HOLDINGS, "csv", tmp_path / "queries.tsv")
 
 
 def test_requires_survives_a_round_trip_of_the_gold_format(tmp_path):

@@ -106,6 +106,9 @@ def test_nothing_left_is_no_failure_and_names_the_filter(capsys, library):
     for command in ("search", "ask"):
         code, out, err = run(capsys, command, "시범사업 예산", "--library", library, *flags)
         assert code == 0 and out.strip() and "없는.pdf" in err
+    # `dPtks` is 예산 typed with English keys: what was put right is told all the same.
+    code, out, _ = run(capsys, "search", "시범사업 dPtks", "--library", library, *flags)
+    assert code == 0 and "‘dPtks’ → ‘예산’" in out and "찾은 단락이 없습니다" in out
     found, err = search(capsys, library, "--document", "notes.txt", "--kind", "table")
     assert found["filters"]["excluded_by"] == ["document", "kind"]
     assert "문서 ‘notes.txt’, 종류 표" in err and "모두에 맞는 단락은 없습니다" in err
