@@ -102,7 +102,7 @@ def _block(block: Block) -> Iterator[str]:
 
 def _answer_line(line: AnswerLine) -> str:
     said = " ".join(
-        one_line(sentence.text) + " " + "".join(f"[{n}]" for n, _ in sentence.marks)
+        f"{one_line(sentence.text)} {''.join(f'[{n}]' for n, _ in sentence.marks)}".rstrip()
         for sentence in line.sentences
     )
     return f"- {escape_line(said)}" if line.is_item else escape_line(said)
