@@ -26,8 +26,12 @@ GIANTS = {
     "docx": set(),
     "pptx": set(),
     "openpyxl": set(),
-    "langchain": {"assistant/generator.py"},
-    "langchain_core": {"assistant/generator.py", "assistant/retriever.py"},
+    "langchain": {"assistant/generation/model.py"},
+    "langchain_core": {
+        "assistant/generation/model.py",
+        "assistant/retriever.py",
+        "assistant/runnable.py",
+    },
 }
 MAX_LINES = 400
 

@@ -5,7 +5,7 @@ from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
 from assistant import Assistant, ChatGenerator
-from assistant.generator import build_prompt
+from assistant.generation.prompt import build_prompt
 from corpus import GeneratorError
 from tests.assistant.fakes import FakeLibrary
 
@@ -23,11 +23,11 @@ class Says:
         self.seen.append((question, passages))
         if isinstance(self.text, Exception):
             raise self.text
-        return self.text
+        yield from self.text
 
 
-def ask(generator, question=ASKED):
-    return Assistant(FakeLibrary(REPORT), generator).ask(question)
+def ask(generator, question=ASKED, **settings):
+    return Assistant(FakeLibrary(REPORT), generator, **settings).ask(question)
 
 
 def test_a_true_sentence_is_shown_with_its_proof():
@@ -40,7 +40,7 @@ def test_a_true_sentence_is_shown_with_its_proof():
 def test_a_false_figure_is_not_shown():
     answer = ask(Says("시범사업의 예산은 5,700억 원입니다. 시범사업 예산은 9,900억 원입니다."))
     assert "9,900" not in answer.text
-    assert answer.notes == ("llm-partly-unsupported",)
+    assert answer.notes == ("llm-partly-unsupported:1",)
 
 
 def test_when_all_is_invented_the_source_speaks():
@@ -61,6 +61,58 @@ def test_without_evidence_the_model_is_not_asked():
     assert answer.outcome == "none" and says.seen == []
 
 
+def test_an_unproved_sentence_can_be_shown_as_such():
+    says = Says("시범사업의 예산은 5,700억 원입니다. 시범사업 예산은 9,900억 원입니다.")
+    answer = ask(says, marks_unproved=True)
+    assert answer.text.splitlines() == [
+        "시범사업의 예산은 5,700억 원입니다. [1]",
+        "시범사업 예산은 9,900억 원입니다. (미확인)",
+    ]
+    assert [s.citations for s in answer.sentences] == [(1,), ()]
+    assert answer.notes == ("llm-partly-unproved:1",)
+
+
+def test_the_models_own_marks_prove_nothing():
+    answer = ask(
+        Says("시범사업 예산은 9,900억 원입니다 [1][2]. 시범사업 예산은 5,700억 원입니다 [7].")
+    )
+    assert answer.text == "시범사업 예산은 5,700억 원입니다. [1]"
+
+
+def test_sentences_are_shown_as_they_are_proved():
+    written = []
+
+    class Slowly:
+        def write(self, question, excerpts):
+            for sentence in (
+                "시범사업 예산은 5,700억 원입니다. ",
+                "예산은 9조 원입니다. ",
+                "하늘시는 2021년에 시범사업을 시작했습니다.",
+            ):
+                written.append(sentence)
+                yield sentence
+
+    stream = Assistant(FakeLibrary(REPORT), Slowly()).stream(ASKED)
+    first = next(stream)
+    assert first.text == "시범사업 예산은 5,700억 원입니다. [1]" and len(written) == 2
+    *_, last = stream
+    assert [s.text for s in last.sentences] == [
+        "시범사업 예산은 5,700억 원입니다.",
+        "하늘시는 2021년에 시범사업을 시작했습니다.",
+    ]
+
+
+def test_half_an_answer_gives_way_to_the_source():
+    class Breaks:
+        def write(self, question, excerpts):
+            yield "시범사업 예산은 5,700억 원입니다. 하늘시는"
+            raise GeneratorError("llm-interrupted")
+
+    answers = list(Assistant(FakeLibrary(REPORT), Breaks()).stream(ASKED))
+    assert answers[-1].sentences[0].text == "시범사업 예산은 5,700억 원이다."
+    assert answers[-1].notes == ("llm-interrupted",)
+
+
 def test_passages_stand_between_fences_that_a_document_cannot_guess():
     one = build_prompt("질문", ["본문"])[1][1]
     other = build_prompt("질문", ["본문"])[1][1]
@@ -79,18 +131,18 @@ def chat(monkeypatch):
 
 def test_a_langchain_chat_model_writes(chat):
     generator = chat(AIMessage("예산은 5,700억 원입니다."))
-    assert generator.write("예산?", ["본문"]) == "예산은 5,700억 원입니다."
+    assert "".join(generator.write("예산?", ["본문"])) == "예산은 5,700억 원입니다."
 
 
 def test_an_empty_reply_is_a_failure(chat):
     with pytest.raises(GeneratorError) as failed:
-        chat(AIMessage("  ")).write("예산?", ["본문"])
+        list(chat(AIMessage("  ")).write("예산?", ["본문"]))
     assert failed.value.code == "llm-empty"
 
 
 def test_a_broken_connection_is_a_failure(chat):
     with pytest.raises(GeneratorError) as failed:
-        chat().write("예산?", ["본문"])
+        list(chat().write("예산?", ["본문"]))
     assert failed.value.code == "llm-failed"
 
 

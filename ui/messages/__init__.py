@@ -58,8 +58,12 @@ def describe_loss(loss: Loss, lang: Lang = "ko") -> str:
 
 
 def describe_note(code: str, lang: Lang = "ko") -> str:
-    """Return what the reader of an answer should know about how it came about."""
-    return _fill(NOTES.get(code, ("{code}", "{code}")), lang, {"code": code})
+    """Return what the reader of an answer should know about how it came about.
+
+    A note that counts something has the number behind a colon: `llm-partly-unsupported:2`.
+    """
+    name, _, count = code.partition(":")
+    return _fill(NOTES.get(name, ("{code}", "{code}")), lang, {"code": code, "count": count})
 
 
 def _fill(pair: tuple[str, str], lang: Lang, details: Mapping[str, object]) -> str:

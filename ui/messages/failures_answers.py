@@ -33,6 +33,59 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "언어 모델이 빈 답을 주었습니다: {model}. 다시 시도하거나 다른 모델을 써 주세요.",
         "The language model gave an empty answer: {model}. Try again, or use another model.",
     ),
+    "llm-timeout": (
+        "언어 모델의 답이 제때 오지 않았습니다: {model}. "
+        "서버를 확인하거나 더 작은 모델을 써 주세요.",
+        "The language model did not answer in time: {model}. "
+        "Check its server, or use a smaller one.",
+    ),
+    "llm-refused": (
+        "언어 모델이 답하기를 거절했습니다. 질문을 바꾸거나 다른 모델을 써 주세요.",
+        "The language model declined to answer. Ask otherwise, or use another model.",
+    ),
+    "llm-says-none": (
+        "언어 모델이 발췌문에서 답을 찾지 못했다고 합니다. 질문을 바꾸어 다시 물어 주세요.",
+        "The language model found no answer in the excerpts. Ask otherwise.",
+    ),
+    "llm-malformed": (
+        "언어 모델의 응답을 읽을 수 없습니다: {model} ({reason}). 서버 주소를 확인해 주세요.",
+        "The language model's reply cannot be read: {model} ({reason}). "
+        "Check the server's address.",
+    ),
+    "llm-rate-limited": (
+        "언어 모델의 사용 한도를 넘었습니다: {model}. 잠시 뒤에 다시 물어 주세요.",
+        "The language model's limit is used up: {model}. Ask again later.",
+    ),
+    "llm-server-error": (
+        "언어 모델의 서버에 오류가 났습니다: {model}. 잠시 뒤에 다시 물어 주세요.",
+        "The language model's server had an error: {model}. Ask again later.",
+    ),
+    "llm-denied": (
+        "언어 모델의 열쇠(API key)가 맞지 않습니다: {model}. 환경 변수의 열쇠를 확인해 주세요.",
+        "The language model's key was not accepted: {model}. Check the key in the environment.",
+    ),
+    "llm-not-found": (
+        "서버에 그런 언어 모델이 없습니다: {model}. 이름과 서버 주소를 확인해 주세요.",
+        "The server knows no such language model: {model}. Check its name and the address.",
+    ),
+    "llm-bad-request": (
+        "언어 모델이 요청을 받아들이지 않았습니다: {model}. 다른 모델을 써 주세요.",
+        "The language model did not accept the request: {model}. Use another model.",
+    ),
+    "llm-unreachable": (
+        "언어 모델의 서버에 닿지 못했습니다: {model}. "
+        "서버가 켜져 있는지, 주소가 맞는지 확인해 주세요.",
+        "The language model's server cannot be reached: {model}. "
+        "Check that it runs, and its address.",
+    ),
+    "llm-interrupted": (
+        "언어 모델이 답하는 동안 연결이 끊겼습니다: {model}. 다시 물어 주세요.",
+        "The connection to the language model broke off: {model}. Ask again.",
+    ),
+    "llm-too-long": (
+        "언어 모델의 답이 너무 깁니다. 질문을 좁히거나 다른 모델을 써 주세요.",
+        "The language model's answer is far too long. Ask more narrowly, or use another model.",
+    ),
     # Gold questions and runs
     "gold-missing": (
         "골드 파일이 없습니다: {file}. 경로를 확인해 주세요.",

@@ -1,0 +1,212 @@
+"""Whether a model's sentence says no more, and nothing else, than the unit it rests on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.evidence import Evidence
+from assistant.generation.statement import Quantity, Statement, read_statement
+from assistant.question import content_terms, fold
+from corpus import analyze
+
+# A sentence counts as supported when the unit cited holds at least this share of the
+# IDF weight of its content terms ...
+MIN_SUPPORT = 0.6
+# ... and then only this many units, the best first, are held against it.
+MAX_CANDIDATES = 5
+# A document that tells its reader what to answer states nothing.
+_INSTRUCTS = re.compile(
+    r"(?:지시|명령|규칙|프롬프트|발췌문|위의?\s*(?:내용|글|말)).{0,20}(?:무시|잊|따르지)"
+    r"|(?:답|대답|답변|출력|응답|말|작성)(?:하|해|하여)?\s?(?:라|줘|주세요|주십시오|십시오|시오|하세요)\W*$"
+    r"|(?:ignore|disregard|forget)\b.{0,30}(?:above|previous|instruction|prompt|rules)"
+    r"|\b(?:answer|say|reply|respond|print|output)\b.{0,10}(?:that|with|only|:)"
+    r"|you are (?:now|an? )|忽略.{0,10}(?:以上|之前|指令)",
+    re.IGNORECASE,
+)
+_DATES = frozenset(("년", "월", "일"))
+
+
+def find_support(
+    sentence: str, evidence: Sequence[Evidence], weights: Mapping[str, float]
+) -> Evidence | None:
+    """Return the unit that proves a sentence, None where none does.
+
+    `weights` are IDF weights of the sentence's content terms; terms without one weigh 1.
+    """
+    terms = content_terms(analyze(fold(sentence)))
+    total = sum(weights.get(term, 1.0) for term in terms)
+    if not total:
+        return None
+    shares = (
+        (sum(weights.get(term, 1.0) for term in terms if term in unit.terms) / total, at)
+        for at, unit in enumerate(evidence)
+    )
+    likely = sorted((-share, at) for share, at in shares if share >= MIN_SUPPORT)
+    claim = read_statement(sentence)
+    for _, at in likely[:MAX_CANDIDATES]:
+        unit = evidence[at]
+        if proves(unit.text, claim, _around(unit)):
+            return unit
+    return None
+
+
+def proves(source: str, claim: Statement, around: str = "") -> bool:
+    """Tell whether a quoted text proves a claim.
+
+    Every quantity with its unit, every name and every noun must stand in it, with the same
+    direction, the same negation, and each figure with what the source says it of; the source
+    must state it, not order it to be said. Common
+    nouns and the unit of a table may stand in what is written over it (`around`).
+    """
+    held = read_statement(source)
+    above = read_statement(around)
+    return (
+        not _INSTRUCTS.search(held.text)
+        and all(_has_quantity(quantity, held, above) for quantity in claim.quantities)
+        and _has_words(claim, held, above)
+        and claim.poles <= held.poles
+        and claim.numerals <= held.numerals
+        and bool(claim.negations) == bool(held.negations)
+        and all(link in held.text for link in claim.links)
+        and _plays_no_other_part(claim, held)
+        and _keeps_figures_apart(claim, held)
+    )
+
+
+def _has_quantity(quantity: Quantity, held: Statement, above: Statement) -> bool:
+    for one in held.quantities:
+        if one.value != quantity.value:
+            continue
+        if one.unit == quantity.unit or not quantity.unit:
+            return True
+        # A cell has its unit in its column's name or its caption.
+        if not one.unit and _names_unit(quantity.unit, f"{held.text} {above.text}"):
+            return True
+    return False
+
+
+def _names_unit(unit: str, text: str) -> bool:
+    return f"({unit})" in text or f"단위: {unit}" in text or f"단위 : {unit}" in text
+
+
+def _has_words(claim: Statement, held: Statement, above: Statement) -> bool:
+    units = {quantity.unit for quantity in held.quantities}
+    squeezed = "".join(held.text.casefold().split())
+    if not all(_squeeze(run) in squeezed for run in claim.runs):
+        return False
+    for word in claim.words:
+        if word.form in held.forms or (word.is_noun and word.form in units):
+            continue
+        if not word.is_noun:
+            continue
+        if word.is_name or word.form not in above.forms:
+            return False
+    return True
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def _plays_no_other_part(claim: Statement, held: Statement) -> bool:
+    """Tell whether names do what they do in the source: not who was sued for who sued."""
+    names = {word.form for word in claim.words if word.is_name}
+    for name in names:
+        said = {role for noun, role in claim.roles if noun == name}
+        true = {role for noun, role in held.roles if noun == name}
+        if said and true and not said & true:
+            return False
+    return True
+
+
+def _keeps_figures_apart(claim: Statement, held: Statement) -> bool:
+    """Tell whether each figure is said of what the source says it of.
+
+    Of several figures with the same unit each has a stretch of the source, its cell. What the
+    claim says of a figure must be in that figure's cell, as far as the cells differ.
+    """
+    for unit in {quantity.unit for quantity in held.quantities}:
+        rivals = [quantity for quantity in held.quantities if quantity.unit == unit]
+        said = [quantity for quantity in claim.quantities if quantity.unit == unit]
+        if len({rival.value for rival in rivals}) < 2 or not said:
+            continue
+        order = [rival.value for rival in rivals]
+        if not _is_subsequence([quantity.value for quantity in said], order):
+            return False
+        cells = list(_cells(held, rivals))
+        claimed = list(_cells(claim, said))
+        for quantity, words in zip(said, claimed, strict=True):
+            own = [
+                cell
+                for rival, cell in zip(rivals, cells, strict=True)
+                if rival.value == quantity.value
+            ]
+            others = [
+                cell
+                for rival, cell in zip(rivals, cells, strict=True)
+                if rival.value != quantity.value
+            ]
+            if not any(_fits(words, cell, others) for cell in own):
+                return False
+    return True
+
+
+def _fits(words: frozenset[str], cell: frozenset[str], others: Sequence[frozenset[str]]) -> bool:
+    """Tell whether what is said of a figure can be of its cell rather than of another's.
+
+    Something that only its cell holds must be said, if it has that, and all of it where
+    something is said that another's cell holds; but no figure, date or name of another's
+    where its own cell has one of that kind.
+    """
+    elsewhere = frozenset[str]().union(*others)
+    distinctive = cell - elsewhere
+    foreign = (words & elsewhere) - cell
+    if not (distinctive <= words if foreign else not distinctive or distinctive & words):
+        return False
+    kinds = {_kind(word) for word in cell if _kind(word)}
+    return not any(_kind(word) in kinds for word in foreign if _kind(word))
+
+
+def _kind(word: str) -> str:
+    """Return of what kind a marked word is: its unit, `name`, or nothing for other words."""
+    return word.partition(":")[0] if ":" in word else ""
+
+
+def _cells(statement: Statement, figures: Sequence[Quantity]) -> Iterator[frozenset[str]]:
+    """Yield for each figure the words and other quantities of its stretch of the text.
+
+    Between two figures a stretch ends where a clause does; without that, right behind the
+    first where it measures (what comes next is said of the second), and right before the
+    second where it dates (what stands between happened then).
+    """
+    borders: list[int] = []
+    for left, right in zip(figures, figures[1:], strict=False):
+        between = [at for at in statement.breaks if left.at < at <= right.at]
+        if between:
+            borders.append(between[0])
+        else:
+            borders.append(right.at if left.unit in _DATES else left.at + 1)
+    marked = [
+        (word.at, f"name:{word.form}" if word.is_name else word.form) for word in statement.words
+    ]
+    marked += [
+        (other.at, f"{other.unit or '#'}:{other.value}")
+        for other in statement.quantities
+        if other.unit != figures[0].unit
+    ]
+    stretches: list[set[str]] = [set() for _ in figures]
+    for at, word in marked:
+        stretches[bisect_right(borders, at)].add(word)
+    return (frozenset(stretch) for stretch in stretches)
+
+
+def _is_subsequence(short: Sequence[object], long: Sequence[object]) -> bool:
+    rest = iter(long)
+    return all(one in rest for one in short)
+
+
+def _around(unit: Evidence) -> str:
+    passage = unit.hit.passage
+    return " / ".join((unit.hit.document.title, *passage.heading, passage.caption))

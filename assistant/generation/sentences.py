@@ -1,0 +1,83 @@
+"""A model's words as they come in, cut into whole sentences without the model's own marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from corpus import GeneratorError, split_sentences
+
+# An answer is a few sentences; with a model's thoughts before it, a page or two.
+MAX_ANSWER_CHARS = 12_000
+# What runs on for longer is cut here: it is held against the source as it stands.
+MAX_SENTENCE_CHARS = 1_000
+# Only behind such an end a sentence can be finished; it is looked for at each piece.
+_MAY_END = re.compile(r"[.?!。！？…][\"'”’)\]]*\s+\S")
+# `[1]`, `[1, 2]`, `[^1]`, `【3†source】`, `(발췌 2)`: the model's own citations.
+_MARKS = re.compile(
+    r"\s*(?:\[\^?\d+(?:\s*[,\-–]\s*\d+)*\]|【[^】\n]{0,40}】"
+    r"|[\[(<〈]/?\s*(?:발췌문?|출처|근거|source|excerpt)\s*\d[\d,\s]*[^\])>〉\n]{0,20}[\])>〉])",
+    re.IGNORECASE,
+)
+_THOUGHTS = re.compile(r"\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
+_THINKS = re.compile(r"\s*<think(?:ing)?>|\s*<(?:t(?:h(?:i(?:n(?:k(?:ing)?)?)?)?)?)?$")
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
+_LEAD = re.compile(r"^(?:[\s\-*•·#>\t]+|\d{1,2}[.)]\s+)+")
+_DECORATION = re.compile(r"\*\*|__|`")
+
+
+def read_sentences(pieces: Iterable[str], model: str) -> Iterator[str]:
+    """Yield each sentence as soon as it is finished, the last one at the end.
+
+    A sentence is finished when another begins behind it, or its line ends.
+
+    Raises:
+        GeneratorError: `llm-too-long`, when the text is longer than an answer can be, and
+            whatever `pieces` raise.
+    """
+    text, size = "", 0
+    for piece in pieces:
+        text += piece
+        size += len(piece)
+        if size > MAX_ANSWER_CHARS:
+            raise GeneratorError("llm-too-long", model=model, limit=MAX_ANSWER_CHARS)
+        text = _THOUGHTS.sub("", text, count=1)
+        if _THINKS.match(text):
+            continue
+        *lines, rest = text.split("\n")
+        for line in lines:
+            yield from _sentences_of(line)
+        while len(rest) > MAX_SENTENCE_CHARS:
+            yield from _sentences_of(rest[:MAX_SENTENCE_CHARS])
+            rest = rest[MAX_SENTENCE_CHARS:]
+        spans = split_sentences(rest) if _MAY_END.search(rest) else ()
+        if len(spans) > 1:
+            yield from _sentences_of(rest[: spans[-1].start])
+            rest = rest[spans[-1].start :]
+        text = rest
+    if not _THINKS.match(text):
+        yield from _sentences_of(text)
+
+
+def _sentences_of(line: str) -> Iterator[str]:
+    line = clean_line(line)
+    for span in split_sentences(line) if line else ():
+        sentence = line[span.start : span.end].strip(" -*•\t")
+        if any(character.isalnum() for character in sentence):
+            yield sentence
+
+
+def clean_line(line: str) -> str:
+    """Return a line of the model's without its marks, its Markdown, and its tags."""
+    for pattern, instead in (
+        (_IMAGE, ""),
+        (_LINK, r"\1"),
+        (_MARKS, ""),
+        (_TAG, ""),
+        (_DECORATION, ""),
+        (_LEAD, ""),
+    ):
+        line = pattern.sub(instead, line)
+    return line.strip()

@@ -1,0 +1,251 @@
+"""What a sentence claims: its quantities, names, nouns, direction and negation, each placed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from assistant.question import QUESTION_WORDS, fold
+from corpus import Morpheme, analyze
+
+_SCALES = {"천": 3, "만": 4, "백만": 6, "천만": 7, "억": 8, "조": 12, "경": 16}
+_PERCENT = {"퍼센트": "%", "프로": "%", "percent": "%", "%포인트": "%p", "퍼센트포인트": "%p"}
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SIGN = re.compile(r"(?:(?<![\w)])[-−–]|[△▲▽▼]\s?)$")
+# `2019. 3. 5.` and `2019-03-05`; of `2019. 3.` the month.
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[.\-/]\s?(\d{1,2})(?:\s?[.\-/]\s?(\d{1,2}))?(?!\d)")
+_DATE_UNITS = ("년", "월", "일")
+_UNIT_TAGS = frozenset(("NNB", "NNG", "SL", "SW", "NR"))
+_NOUN_TAGS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "NR"))
+_NAME_TAGS = frozenset(("NNP", "SL", "SH"))
+# Names of organisations and places end so, however they are analysed.
+_NAME_ENDINGS = tuple(
+    "청 처 부 원 시 도 군 구 국 은행 공사 공단 위원회 협회 연구원 연구소 대학교 대학 재단 회사 "
+    "그룹 전자 중공업 장관 의원".split()
+)
+# Words that speak of the answer, not of the matter.
+_FRAME = frozenset(
+    "발췌 발췌문 문서 자료 본문 보고서 근거 내용 질문 답 답변 결과 경우 총 약 관련 해당 다음 위 "
+    "사항 것 점 바 등 수 때 년 월 일 기준 또한 원 퍼센트 포인트 프로 p".split()
+)
+_NEGATIONS = frozenset(
+    ("않/VX", "못/MAG", "못하/VX", "안/MAG", "아니/VCN", "없/VA", "말/VX", "아니/MAG")
+)
+_NUMERALS = frozenset(
+    "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 첫 절반 반 모든 전체 일부 대부분".split()
+)
+# Directions and bounds: what says the one does not say the other.
+_POLES = (
+    ("up", "증가 늘 늘어나 늘리 상승 오르 올리 확대 상향 증대 높이 높아지 급증 성장 인상"),
+    ("down", "감소 줄 줄어들 줄이 하락 내리 떨어지 축소 하향 감축 낮추 낮아지 급감 위축 인하"),
+    ("most", "최고 최대 가장많 최다"),
+    ("least", "최저 최소 최소한"),
+    ("at-least", "이상"),
+    ("at-most", "이하"),
+    ("over", "초과 넘"),
+    ("under", "미만 못미치"),
+    ("yes", "찬성 허용 허가 승인 가능 합격 성공 가결 포함"),
+    ("no", "반대 금지 불허 거부 거절 불가능 불합격 실패 부결 제외 기각 반려"),
+    ("high", "높 많 크"),
+    ("low", "낮 적 작"),
+    ("before", "이전 전"),
+    ("after", "이후 후"),
+    ("in", "수입 매입 입금"),
+    ("out", "수출 매출 출금"),
+)
+_POLE_OF = {word: pole for pole, words in _POLES for word in words.split()}
+_SUBJECT, _OBJECT, _TO = "subject", "object", "to"
+_ROLES = {"이": _SUBJECT, "가": _SUBJECT, "께서": _SUBJECT, "은": _SUBJECT, "는": _SUBJECT}
+_ROLES |= {"을": _OBJECT, "를": _OBJECT, "에게": _TO, "한테": _TO, "께": _TO}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its scale counted in and its unit (empty: none); `at` is its place."""
+
+    value: Decimal
+    unit: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A noun or verb; `at` is its place."""
+
+    form: str
+    at: int
+    is_name: bool
+    is_noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a text claims, its places being offsets into the folded `text`.
+
+    `runs` are nouns written as one, `breaks` the places where a clause ends; `roles` say
+    which nouns do (`subject`), suffer or receive.
+    """
+
+    text: str
+    quantities: tuple[Quantity, ...]
+    words: tuple[Word, ...]
+    runs: tuple[str, ...]
+    breaks: tuple[int, ...]
+    poles: frozenset[str]
+    numerals: frozenset[str]
+    negations: int
+    roles: frozenset[tuple[str, str]]
+    links: tuple[str, ...]
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Every noun and verb."""
+        return frozenset(word.form for word in self.words)
+
+
+@lru_cache(maxsize=2048)
+def read_statement(text: str) -> Statement:
+    """Read what a text claims."""
+    text = fold(text)
+    found = analyze(text)
+    return Statement(
+        text=text,
+        quantities=tuple(_quantities(text, found)),
+        words=tuple(_words(found)),
+        runs=tuple(_runs(text, found)),
+        breaks=tuple(_breaks(found)),
+        poles=frozenset(_POLE_OF[m.form] for m in found if _says_pole(m)),
+        numerals=frozenset(
+            m.form for m in found if m.tag in ("MM", "NR", "NNG", "MAG") and m.form in _NUMERALS
+        ),
+        negations=sum(f"{m.form}/{m.tag.partition('-')[0]}" in _NEGATIONS for m in found),
+        roles=frozenset(_roles(found)),
+        links=tuple(re.findall(r"(?:https?://|www\.)\S+|\S+@\S+", text)),
+    )
+
+
+def _says_pole(morpheme: Morpheme) -> bool:
+    return morpheme.form in _POLE_OF and morpheme.tag[0] in "NVX"
+
+
+def _quantities(text: str, found: Sequence[Morpheme]) -> Iterator[Quantity]:
+    dated: set[int] = set()
+    for date in _DATE.finditer(text):
+        for group, unit in enumerate(_DATE_UNITS, start=1):
+            if date.group(group):
+                dated.add(date.start(group))
+                yield Quantity(Decimal(date.group(group)), unit, date.start(group))
+    starts = {m.start: m for m in found if m.end > m.start}
+    at = 0
+    while match := _NUMBER.search(text, at):
+        first, at = match.start(), match.end()
+        if first in dated:
+            continue
+        value = _value(match.group())
+        power, at = _scale(text, at)
+        total = value.scaleb(power)
+        # `1조 2,000억` is one amount.
+        while power >= 4 and (more := re.compile(r"\s?(\d[\d,]*)").match(text, at)):
+            smaller, end = _scale(text, more.end())
+            if not smaller and _value(more.group(1)) >= 10_000 or smaller >= power:
+                break
+            total, power, at = total + _value(more.group(1)).scaleb(smaller), smaller, end
+        if _SIGN.search(text, 0, first):
+            total = -total
+        unit = "" if at >= len(text) else _unit(text, at, starts)
+        if text[max(0, first - 1) : first] == "제":
+            unit = f"제{unit}"
+        yield Quantity(total.normalize(), unit, first)
+
+
+def _value(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", "")[:40])
+
+
+def _scale(text: str, at: int) -> tuple[int, int]:
+    """Return the power of ten written behind a figure, and the place behind that."""
+    match = re.compile(r"(백만|천만|천|만|억|조|경)(?![에항의은가를])").match(text, at)
+    if not match or text[:at].rstrip("0123456789").endswith("제"):
+        return 0, at
+    more = re.compile(r"억|조").match(text, match.end())
+    if more and match.group() in ("천", "만"):
+        return _SCALES[match.group()] + _SCALES[more.group()], more.end()
+    return _SCALES[match.group()], match.end()
+
+
+def _unit(text: str, at: int, starts: dict[int, Morpheme]) -> str:
+    space = text[at] == " "
+    if re.compile(r"여\s?[가-힣]").match(text, at):
+        at += 1
+    at += at < len(text) and text[at] == " "
+    percent = re.compile(r"(%p\b|%\s?포인트|퍼센트\s?포인트|%|퍼센트)").match(text, at)
+    if percent:
+        unit = percent.group().replace(" ", "")
+        return _PERCENT.get(unit, unit)
+    morpheme = starts.get(at)
+    if morpheme is None or morpheme.tag not in _UNIT_TAGS:
+        return ""
+    # Behind a space stands a unit or the next noun: `5 명`, `2021 예산`.
+    if space and morpheme.tag in ("NNG", "NR", "SW"):
+        return ""
+    return _PERCENT.get(morpheme.form.casefold(), morpheme.form.casefold())
+
+
+def _words(found: Sequence[Morpheme]) -> Iterator[Word]:
+    for m in found:
+        tag = m.tag.partition("-")[0]
+        form = m.form.casefold()
+        if tag in _NOUN_TAGS or tag in ("VV", "VA"):
+            if form in _FRAME or form in QUESTION_WORDS or form in _SCALES:
+                continue
+            yield Word(form, m.start, tag in _NAME_TAGS, tag in _NOUN_TAGS)
+
+
+def _runs(text: str, found: Sequence[Morpheme]) -> Iterator[str]:
+    """Yield what is written as one and names somebody: of `한국은행` each part is common."""
+    run: list[Morpheme] = []
+    for m in (*found, None):
+        if (
+            m is not None
+            and run
+            and m.start == run[-1].end
+            and m.tag in (*_NOUN_TAGS, "NNB", "XSN")
+        ):
+            run.append(m)
+            continue
+        if run:
+            name = text[run[0].start : run[-1].end]
+            if any(one.tag in _NAME_TAGS for one in run) or (
+                len(run) > 1 and name.endswith(_NAME_ENDINGS)
+            ):
+                yield name.casefold()
+        run = [m] if m is not None and m.tag in _NOUN_TAGS else []
+
+
+def _breaks(found: Sequence[Morpheme]) -> Iterator[int]:
+    for before, m in zip(found, found[1:], strict=False):
+        joins = m.tag == "EC" and m.form in (
+            "고",
+            "며",
+            "으며",
+            "지만",
+            "으나",
+            "나",
+            "는데",
+            "은데",
+        )
+        if joins or m.tag in ("SP", "EF", "SF") or m.form in (";", "|"):
+            yield m.end
+        elif m.form in ("반면", "그리고", "한편") and before.end:
+            yield m.start
+
+
+def _roles(found: Sequence[Morpheme]) -> Iterator[tuple[str, str]]:
+    for noun, particle in zip(found, found[1:], strict=False):
+        if noun.tag in _NOUN_TAGS and particle.tag in ("JKS", "JKO", "JKB", "JX"):
+            role = _ROLES.get(particle.form)
+            if role:
+                yield (noun.form.casefold(), role)
