@@ -225,7 +225,10 @@ class Service:
         """
         if self._feedback is None:
             return False
-        self._feedback.note(make_feedback(answer, context, verdict, reason))
+        # A question that was only put right stood for itself.
+        corrected = self.library.reword(" ".join(answer.question.split())).text
+        before = () if answer.understood == corrected else context
+        self._feedback.note(make_feedback(answer, before, verdict, reason))
         return True
 
     def examples(self, lang: Lang) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -194,6 +195,15 @@ def test_a_follow_up_keeps_what_was_asked_before(service):
     made = make_feedback(answer, ["정부 융자는?"], "up")
     assert made.context == ("정부 융자는?",) and made.question == "그럼 예산은?"
     assert make_feedback(answer, [], "up").key != made.key
+
+
+def test_a_question_that_was_only_put_right_stood_for_itself(service, library):
+    answer = replace(
+        service.ask("정부 예산은?"), question="정부  예싼은?", understood="정부 예산은?"
+    )
+    assert service.judge(answer, ["다른 질문"], "up")
+    kept = [one for one in FeedbackBook(library).entries() if one.question == answer.question]
+    assert [one.context for one in kept] == [()]
 
 
 def test_a_row_s_citation_becomes_the_row_as_it_stands(run, library, tmp_path):
