@@ -132,6 +132,8 @@ def test_any_quote_reads_back_from_markdown(text):
     seen = Seen(rendered)
     assert set(seen.tags) <= {"h2", "h4", "p", "blockquote", "br", "ul", "li"}
     block = rendered[rendered.index("<blockquote>") : rendered.index("</blockquote>")]
+    # A line end that breaks no line is a space to who sees the page.
+    block = re.sub("(?<!/>)(?<!p>)(?<!quote>)\n", " ", block)
     # A line stays a line, and every character is there but the white space around lines.
     lines = [line.strip() for line in "".join(Seen(block).text).split("\n") if line.strip()]
     assert lines == [line.strip() for line in quote.split("\n") if line.strip()]
