@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from assistant import Explanation, WordMatch
@@ -66,14 +67,8 @@ def wording_to_dict(wording: Wording) -> dict[str, Any]:
     return {
         "typed": wording.typed,
         "searched": wording.text,
-        "changes": [
-            {"kind": change.kind, "before": change.before, "after": change.after}
-            for change in wording.changes
-        ],
-        "expansions": [
-            {"kind": one.kind, "of": one.of, "text": one.text, "source": one.source}
-            for one in wording.expansions
-        ],
+        "changes": [asdict(change) for change in wording.changes],
+        "expansions": [asdict(expansion) for expansion in wording.expansions],
     }
 
 
