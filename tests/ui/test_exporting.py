@@ -123,7 +123,7 @@ def test_what_cannot_be_verified_any_more_says_so(shelf, suffix):
     assert text("export.tally", total=5, proved=1) in said
     assert text("export.broken", count=4) in said
     # The state of the answer counts what stands now, not what once stood.
-    assert text("state.answer.hint", count=1) in said
+    assert text("export.partly", total=5, proved=1) in said
 
 
 def test_near_misses_stand_apart_and_prove_nothing(shelf):
@@ -141,9 +141,7 @@ def test_tables_pages_context_filters_and_models_are_said(shelf):
     place = TablePlace("표 1 예산", (3, 4), ("하늘시", "바다시"), ("2023년", "2024년"))
     citation = replace(shelf.cite(hit), page=12, page_label="x", table=place)
     scope = Scope(Filters(kinds=("table",)), 3, 9, 0, (), True)
-    asked = Asked(
-        make_answer([citation], notes=("synonyms-kept",)), "", ("앞 질문",), scope
-    )
+    asked = Asked(make_answer([citation], notes=("synonyms-kept",)), "", ("앞 질문",), scope)
     made = replace(PROVENANCE, llm="openai:small", reranker="ranker", fit="fit9")
     said = markdown(build_report(shelf, [asked], made))
     for line in (

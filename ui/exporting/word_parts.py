@@ -52,7 +52,7 @@ _DOCUMENT_LINKS = (
 # What stands in for the font where it is not installed.
 _FONTS = (
     f'{_HEAD}<w:fonts xmlns:w="{_MAIN}"><w:font w:name="{_FONT}">'
-    '<w:altName w:val="Malgun Gothic;Apple SD Gothic Neo;Noto Sans CJK KR;Noto Sans KR"/>'
+    '<w:altName w:val="Malgun Gothic,Apple SD Gothic Neo,Noto Sans CJK KR,Noto Sans KR"/>'
     '<w:panose1 w:val="020B0503020000020004"/><w:charset w:val="81"/><w:family w:val="swiss"/>'
     '<w:pitch w:val="variable"/></w:font></w:fonts>'
 )
@@ -165,11 +165,12 @@ def _styles(lang: Lang) -> str:
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}" '
         f'w:eastAsia="{_FONT}" w:cs="{_FONT}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
         f'<w:lang w:val="{_LANGUAGES[lang]}" w:eastAsia="ko-KR"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        "<w:pPrDefault><w:pPr>"
         '<w:spacing w:after="80" w:line="300" w:lineRule="auto"/></w:pPr>'
         "</w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-        "<w:qFormat/></w:style>",
+        # Korean sets no gap between a figure and its unit.
+        '<w:qFormat/><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:style>',
         _style("Title", "Title", _spacing(0, 120), _size(36, bold=True), following="Normal"),
         _heading(1, 27, 480, f"<w:pBdr>{rule}</w:pBdr>"),
         _heading(2, 23, 280),

@@ -126,10 +126,13 @@ class _Answer:
         yield Fact(text("export.fact.confidence", lang), f"{answer.confidence:.2f}")
 
     def _state(self) -> State:
-        outcome = self._answer.outcome
+        """Return the outcome as it was, with what the evidence is worth now."""
+        lang, outcome, total = self._lang, self._answer.outcome, len(self._reported.citations)
         proved = sum(citation.state == "proved" for citation in self._reported.citations)
-        name = text(f"state.{outcome}", self._lang)
-        return State(name, text(f"state.{outcome}.hint", self._lang, count=proved), _TONES[outcome])
+        name = text(f"state.{outcome}", lang)
+        if proved < total:
+            return State(name, text("export.partly", lang, total=total, proved=proved), "bad")
+        return State(name, text(f"state.{outcome}.hint", lang, count=proved), _TONES[outcome])
 
     def _lines(self) -> Iterator[AnswerLine]:
         lines: list[list[AnswerSentence]] = []

@@ -40,6 +40,11 @@ EXPORTING: dict[str, tuple[str, str]] = {
         "주의: 인용 {count}건은 지금 원문으로 확인되지 않습니다. 해당 근거에 까닭을 적었습니다.",
         "Mind: {count} citations cannot be confirmed in their source now. Each says why.",
     ),
+    "export.partly": (
+        "물을 때의 결과입니다. 근거 {total}건 가운데 {proved}건만 지금 원문에서 확인됩니다",
+        "This was the outcome when it was asked; of {total} citations only {proved} can be "
+        "confirmed now",
+    ),
     "export.question": ("질문", "Question"),
     "export.question.n": ("질문 {n}", "Question {n}"),
     "export.answer": ("답변", "Answer"),
