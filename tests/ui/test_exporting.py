@@ -186,9 +186,7 @@ def test_lists_and_sentences_keep_their_places(shelf):
     answer = make_answer([citation], sentences=sentences)
     report = build_report(shelf, [Asked(answer)], PROVENANCE)
     mark = r"\[1\]"
-    expected = (
-        f"\n\n하나는 {mark} 둘 {mark}\n\n- 셋 {mark}\n- 넷 {mark}{mark}\n\n\\- 다섯\n\n### 근거"
-    )
+    expected = f"\n\n하나는 {mark} 둘 {mark}\n\n- 셋 {mark}\n- 넷 {mark}{mark}\n\n\\- 다섯 (미확인)\n\n### 근거"
     assert expected in markdown(report)
     page = export_answers(report, ".html", "ko").decode("utf-8")
     link = '<a class="mark" href="#a1-s1">[1]</a>'

@@ -142,10 +142,15 @@ class _Answer:
             else:
                 lines.append([sentence])
         for line in lines:
-            said = tuple(
-                Said(one.text, tuple((n, self._anchor(n)) for n in one.citations)) for one in line
-            )
+            said = tuple(map(self._said, line))
             yield AnswerLine(said, line[0].place == "item")
+
+    def _said(self, sentence: AnswerSentence) -> Said:
+        marks = tuple((n, self._anchor(n)) for n in sentence.citations)
+        if marks:
+            return Said(sentence.text, marks)
+        # What no citation proves is never shown like what is proved.
+        return Said(f"{sentence.text} ({text('evidence.unverified', self._lang)})", ())
 
     def _anchor(self, n: int) -> str:
         return f"a{self._number}-s{n}"
