@@ -80,7 +80,7 @@ class Assistant:
         """
         _, asked = self._understand(understand(question), context)
         parts = self._retrieval.find(asked, max(top_k, POOL), filters)
-        return merge([part.hits for part in parts])[:top_k]
+        return merge(parts)[:top_k]
 
     def explain(
         self,
@@ -124,7 +124,7 @@ class Assistant:
         original = understand(question)
         wording, asked = self._understand(original, context)
         parts = self._retrieval.find(asked, POOL, filters)
-        hits = merge([part.hits for part in parts])[:TOP_K]
+        hits = merge(parts)[:TOP_K]
         backed = [part for part in parts if part.confidence >= UNSURE]
         confidence = min(part.confidence for part in parts)
 
@@ -158,8 +158,11 @@ class Assistant:
             notes = draft.notes(marked=self._marks_unproved)
             written = [] if draft.failure else written
         if written:
-            yield answer(written, notes)
-            return
+            made = answer(written, notes)
+            if made.citations:
+                yield made
+                return
+            notes = ("llm-unsupported",)
         whole = answer(self._quote(backed), notes)
         for shown in range(1, len(whole.sentences)):
             sentences = whole.sentences[:shown]
@@ -194,7 +197,7 @@ class Assistant:
 
     def _write(self, draft: Draft, question: Question, parts: Sequence[Part]) -> Iterator[Written]:
         """Yield what a model writes and the source proves, sentence by sentence."""
-        hits = merge([part.hits for part in parts])[:TOP_K]
+        hits = merge(parts)[:TOP_K]
         excerpts = [f"문서: {hit.document.title}\n{hit.passage.text}" for hit in hits]
         for sentence, unit in draft.write(question.text, excerpts):
             if unit is not None:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.evidence import Evidence
+from assistant.generation.bindings import is_bound_alike
 from assistant.generation.statement import Quantity, Statement, read_statement
 from assistant.question import content_terms, fold
 from corpus import analyze
@@ -25,6 +26,8 @@ _INSTRUCTS = re.compile(
     r"|you are (?:now|an? )|忽略.{0,10}(?:以上|之前|指令)",
     re.IGNORECASE,
 )
+# A figure of this size says what it says without its unit.
+AMOUNT = 10_000
 _DATES = frozenset(("년", "월", "일"))
 
 
@@ -66,11 +69,13 @@ def proves(source: str, claim: Statement, around: str = "") -> bool:
         not _INSTRUCTS.search(held.text)
         and all(_has_quantity(quantity, held, above) for quantity in claim.quantities)
         and _has_words(claim, held, above)
-        and claim.poles <= held.poles
+        and _is_subsequence(claim.poles, held.poles)
         and claim.numerals <= held.numerals
-        and bool(claim.negations) == bool(held.negations)
+        and _is_subsequence(claim.negated, held.negated)
+        and bool(claim.negated) == bool(held.negated)
+        and not (set(held.negated) - set(claim.negated)) & claim.forms
         and all(link in held.text for link in claim.links)
-        and _plays_no_other_part(claim, held)
+        and is_bound_alike(claim.bindings, held.bindings)
         and _keeps_figures_apart(claim, held)
     )
 
@@ -79,7 +84,10 @@ def _has_quantity(quantity: Quantity, held: Statement, above: Statement) -> bool
     for one in held.quantities:
         if one.value != quantity.value:
             continue
-        if one.unit == quantity.unit or not quantity.unit:
+        if one.unit == quantity.unit:
+            return True
+        # `5,700억` of `5,700억 원`; of `8월` an 8 alone says nothing.
+        if not quantity.unit and abs(quantity.value) >= AMOUNT and one.unit not in _DATES:
             return True
         # A cell has its unit in its column's name or its caption.
         if not one.unit and _names_unit(quantity.unit, f"{held.text} {above.text}"):
@@ -108,17 +116,6 @@ def _has_words(claim: Statement, held: Statement, above: Statement) -> bool:
 
 def _squeeze(text: str) -> str:
     return "".join(text.split())
-
-
-def _plays_no_other_part(claim: Statement, held: Statement) -> bool:
-    """Tell whether names do what they do in the source: not who was sued for who sued."""
-    names = {word.form for word in claim.words if word.is_name}
-    for name in names:
-        said = {role for noun, role in claim.roles if noun == name}
-        true = {role for noun, role in held.roles if noun == name}
-        if said and true and not said & true:
-            return False
-    return True
 
 
 def _keeps_figures_apart(claim: Statement, held: Statement) -> bool:

@@ -24,6 +24,8 @@ _THINKS = re.compile(r"\s*<think(?:ing)?>|\s*<(?:t(?:h(?:i(?:n(?:k(?:ing)?)?)?)?
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
+# A mark, a link or a tag that is still being written.
+_OPEN = re.compile(r"[\[【(<〈][^\]】)>〉\n]{0,80}$|\][ ]?$")
 _LEAD = re.compile(r"^(?:[\s\-*•·#>\t]+|\d{1,2}[.)]\s+)+")
 _DECORATION = re.compile(r"\*\*|__|`")
 
@@ -52,7 +54,9 @@ def read_sentences(pieces: Iterable[str], model: str) -> Iterator[str]:
         while len(rest) > MAX_SENTENCE_CHARS:
             yield from _sentences_of(rest[:MAX_SENTENCE_CHARS])
             rest = rest[MAX_SENTENCE_CHARS:]
-        spans = split_sentences(rest) if _MAY_END.search(rest) else ()
+        if not _OPEN.search(rest):
+            rest = clean(rest)
+        spans = split_sentences(rest) if _MAY_END.search(rest) and not _OPEN.search(rest) else ()
         if len(spans) > 1:
             yield from _sentences_of(rest[: spans[-1].start])
             rest = rest[spans[-1].start :]
@@ -62,22 +66,21 @@ def read_sentences(pieces: Iterable[str], model: str) -> Iterator[str]:
 
 
 def _sentences_of(line: str) -> Iterator[str]:
-    line = clean_line(line)
+    line = _LEAD.sub("", clean(line)).strip()
     for span in split_sentences(line) if line else ():
         sentence = line[span.start : span.end].strip(" -*•\t")
         if any(character.isalnum() for character in sentence):
             yield sentence
 
 
-def clean_line(line: str) -> str:
-    """Return a line of the model's without its marks, its Markdown, and its tags."""
+def clean(text: str) -> str:
+    """Return a model's text without its marks, its Markdown, and its tags."""
     for pattern, instead in (
         (_IMAGE, ""),
         (_LINK, r"\1"),
         (_MARKS, ""),
         (_TAG, ""),
         (_DECORATION, ""),
-        (_LEAD, ""),
     ):
-        line = pattern.sub(instead, line)
-    return line.strip()
+        text = pattern.sub(instead, text)
+    return text

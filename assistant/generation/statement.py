@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from assistant.generation.bindings import Binding, read_bindings
 from assistant.question import QUESTION_WORDS, fold
 from corpus import Morpheme, analyze
 
@@ -57,9 +58,6 @@ _POLES = (
     ("out", "수출 매출 출금"),
 )
 _POLE_OF = {word: pole for pole, words in _POLES for word in words.split()}
-_SUBJECT, _OBJECT, _TO = "subject", "object", "to"
-_ROLES = {"이": _SUBJECT, "가": _SUBJECT, "께서": _SUBJECT, "은": _SUBJECT, "는": _SUBJECT}
-_ROLES |= {"을": _OBJECT, "를": _OBJECT, "에게": _TO, "한테": _TO, "께": _TO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +83,9 @@ class Word:
 class Statement:
     """What a text claims, its places being offsets into the folded `text`.
 
-    `runs` are nouns written as one, `breaks` the places where a clause ends; `roles` say
-    which nouns do (`subject`), suffer or receive.
+    `poles` are the directions and bounds it names, in order; `negated` the words that are said
+    not to be. `runs` are nouns written as one, `breaks` the places where a clause ends;
+    `bindings` say what each noun does.
     """
 
     text: str
@@ -94,10 +93,10 @@ class Statement:
     words: tuple[Word, ...]
     runs: tuple[str, ...]
     breaks: tuple[int, ...]
-    poles: frozenset[str]
+    poles: tuple[str, ...]
     numerals: frozenset[str]
-    negations: int
-    roles: frozenset[tuple[str, str]]
+    negated: tuple[str, ...]
+    bindings: frozenset[Binding]
     links: tuple[str, ...]
 
     @property
@@ -117,12 +116,12 @@ def read_statement(text: str) -> Statement:
         words=tuple(_words(found)),
         runs=tuple(_runs(text, found)),
         breaks=tuple(_breaks(found)),
-        poles=frozenset(_POLE_OF[m.form] for m in found if _says_pole(m)),
+        poles=tuple(_POLE_OF[m.form] for m in found if _says_pole(m)),
         numerals=frozenset(
             m.form for m in found if m.tag in ("MM", "NR", "NNG", "MAG") and m.form in _NUMERALS
         ),
-        negations=sum(f"{m.form}/{m.tag.partition('-')[0]}" in _NEGATIONS for m in found),
-        roles=frozenset(_roles(found)),
+        negated=tuple(_negated(found)),
+        bindings=frozenset(read_bindings(found)),
         links=tuple(re.findall(r"(?:https?://|www\.)\S+|\S+@\S+", text)),
     )
 
@@ -181,7 +180,7 @@ def _unit(text: str, at: int, starts: dict[int, Morpheme]) -> str:
     if re.compile(r"여\s?[가-힣]").match(text, at):
         at += 1
     at += at < len(text) and text[at] == " "
-    percent = re.compile(r"(%p\b|%\s?포인트|퍼센트\s?포인트|%|퍼센트)").match(text, at)
+    percent = re.compile(r"(%p(?![A-Za-z])|%\s?포인트|퍼센트\s?포인트|%|퍼센트)").match(text, at)
     if percent:
         unit = percent.group().replace(" ", "")
         return _PERCENT.get(unit, unit)
@@ -243,9 +242,12 @@ def _breaks(found: Sequence[Morpheme]) -> Iterator[int]:
             yield m.start
 
 
-def _roles(found: Sequence[Morpheme]) -> Iterator[tuple[str, str]]:
-    for noun, particle in zip(found, found[1:], strict=False):
-        if noun.tag in _NOUN_TAGS and particle.tag in ("JKS", "JKO", "JKB", "JX"):
-            role = _ROLES.get(particle.form)
-            if role:
-                yield (noun.form.casefold(), role)
+def _negated(found: Sequence[Morpheme]) -> Iterator[str]:
+    """Yield for each negation the word it denies: the one before it, of `안` and `못` behind."""
+    for at, m in enumerate(found):
+        tag = m.tag.partition("-")[0]
+        if f"{m.form}/{tag}" not in _NEGATIONS:
+            continue
+        near = found[at + 1 :] if tag == "MAG" and m.form in ("안", "못") else found[:at][::-1]
+        words = (one.form.casefold() for one in near if one.tag[:2] in ("NN", "VV", "VA", "XR"))
+        yield next(words, m.form)

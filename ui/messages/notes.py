@@ -84,6 +84,7 @@ NOTES: dict[str, tuple[str, str]] = {
     ),
     "llm-partly-unproved": (
         "언어 모델이 쓴 문장 가운데 {count}개는 근거가 확인되지 않아 ‘미확인’으로 적었습니다.",
-        "Sentences of the language model without support in the source: {count}, marked as unverified.",
+        "Sentences of the language model without support in the source: {count}, "
+        "marked as unverified.",
     ),
 }
