@@ -1,8 +1,11 @@
 """Evidence reports: every citation checked anew, every file compared with what was indexed."""
 
 import hashlib
+import os
 import zipfile
 from dataclasses import replace
+
+import pytest
 
 from assistant import Asked, build_report
 from tests.assistant.report_fakes import PROVENANCE, TEXT, Shelf, make_answer
@@ -46,6 +49,15 @@ def test_a_file_that_is_gone_or_cannot_be_read_was_not_compared(tmp_path):
     assert state_of(shelf, citation) == ("file-missing", "missing")
     # A folder stands in its place: it can be found and not be read.
     (tmp_path / "plan.txt").mkdir()
+    assert state_of(shelf, citation) == ("file-unchecked", "unchecked")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names there")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path):
+    shelf = Shelf(tmp_path)
+    citation = shelf.cite(shelf.hold("plan.txt"))
+    (tmp_path / "plan.txt").unlink()
+    os.mkfifo(tmp_path / "plan.txt")
     assert state_of(shelf, citation) == ("file-unchecked", "unchecked")
 
 
