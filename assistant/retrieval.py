@@ -20,6 +20,11 @@ from index import Expansion, Filters, Hit, Reranker, Steps, Wording, find_readin
 
 # How many hits are read for an answer.
 POOL = 20
+# Hits of a whole comparison that come before the next one of each side. Of the comparisons in
+# `tests.benchmarks.comparisons` both sides are among the first five for 0.37 without sides, for
+# 0.60 with 1, for 0.54 with 2 and for 0.49 with 3; of 14 other questions that name two things
+# the answer's place is among the first three for 0.93, 0.93, 1.00 and 0.93.
+WHOLE_TURN = 2
 
 
 class Searchable(Lexicon, Protocol):
@@ -94,7 +99,7 @@ class Retrieval:
             weights, others = self._library.term_weights(asked.terms), self._other_names(asked)
             for one in explain(asked, part.hits, part.ranked, self._reader, weights, others):
                 explained.setdefault(one.hit.passage.id, one)
-        hits = merge([part.hits for part in parts])[:top_k]
+        hits = merge(parts)[:top_k]
         return tuple(explained[hit.passage.id] for hit in hits)
 
     def _spread(self, part: Part) -> Part:
@@ -124,13 +129,20 @@ class Retrieval:
         return (*self._library.reword(asked.text).expansions, *find_readings(asked.text))
 
 
-def merge(ranked: Sequence[tuple[Hit, ...]]) -> tuple[Hit, ...]:
-    """Return the hits of several searches in turn, each passage once."""
-    longest = max(map(len, ranked), default=0)
-    turns = [hits[at] for at in range(longest) for hits in ranked if at < len(hits)]
+def merge(parts: Sequence[Part]) -> tuple[Hit, ...]:
+    """Return the hits of all parts in turn, each passage once.
+
+    In each turn a whole question gives as many as `WHOLE_TURN` if sides of it follow.
+    """
+    has_sides = any(part.is_side for part in parts)
+    taken = [WHOLE_TURN if has_sides and not part.is_side else 1 for part in parts]
+    waiting = [list(part.hits) for part in parts]
     first: dict[str, Hit] = {}
-    for hit in turns:
-        first.setdefault(hit.passage.id, hit)
+    while any(waiting):
+        for number, hits in zip(taken, waiting, strict=True):
+            for hit in hits[:number]:
+                first.setdefault(hit.passage.id, hit)
+            del hits[:number]
     return tuple(first.values())
 
 

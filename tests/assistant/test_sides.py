@@ -1,12 +1,14 @@
 """The hits of a comparison: a hand-computed greedy choice, and nothing else is touched."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from assistant import Assistant
 from assistant.composer import Quotation
 from assistant.question import understand
+from assistant.retrieval import merge
 from assistant.sides import POOL, SIDES, compares, speaks_of, spread
 from corpus import Span
 from index import Hit, Steps
@@ -151,14 +153,15 @@ def test_each_side_is_searched_for_and_quoted(tmp_path):
         whole, plain = Assistant(library), Assistant(library, steps=Steps(sides=False))
         question = "하늘시와 바다시의 공원 예산은 각각 얼마인가요?"
         found = whole.retrieve(question)
-        # The hits of the whole question, of 하늘시 and of 바다시, in turn.
+        # Two hits of the whole question, then one of 하늘시 and one of 바다시.
         turns = [
-            plain.retrieve(one)[0].passage.id
-            for one in (
-                question,
-                "하늘시의 공원 예산은 각각 얼마인가요?",
-                "바다시의 공원 예산은 각각 얼마인가요?",
+            hit.passage.id
+            for one, number in (
+                (question, 2),
+                ("하늘시의 공원 예산은 각각 얼마인가요?", 1),
+                ("바다시의 공원 예산은 각각 얼마인가요?", 1),
             )
+            for hit in plain.retrieve(one)[:number]
         ]
         assert names(found)[: len(set(turns))] == list(dict.fromkeys(turns))
         assert len(set(names(found))) == len(found)
@@ -193,3 +196,20 @@ def test_a_side_that_is_only_mentioned_is_quoted_where_it_is_spoken_of(tmp_path)
         assert Assistant(library).ask(question).text.startswith(plain.text)
         titles = [citation.title for citation in Assistant(library).ask(question).citations]
         assert titles == ["other.txt", "laser.txt", "table.txt"]
+
+
+def test_a_whole_comparison_gives_two_hits_before_one_of_each_side():
+    def part(names, is_side=False):
+        hits = tuple(SimpleNamespace(passage=SimpleNamespace(id=name)) for name in names)
+        return SimpleNamespace(hits=hits, is_side=is_side)
+
+    def order(*parts):
+        return "".join(hit.passage.id for hit in merge(parts))
+
+    whole, left, right = part("abcde"), part("fgh", True), part("aijk", True)
+    # Hit `a` stands first already.
+    assert order(whole, left, right) == "abfcdgiehjk"
+    # Questions in one sentence take turns one by one.
+    assert order(part("abc"), part("de")) == "adbec"
+    assert order(part("abc")) == "abc"
+    assert order() == ""
