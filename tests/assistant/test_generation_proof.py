@@ -60,6 +60,9 @@ FALSE = [
     ),
     ("한국수출입은행이 보증했다.", "한국은행이 보증했습니다."),
     (DEAL, "하이닉스가 삼성전자를 인수했습니다."),
+    ("다음 조사는 2월 6일에 공표할 예정이다.", "공표 조사는 2월 6일에 다음할 예정입니다."),
+    ("규모: 300인 이상 | 지표: 도입률", "지표: 300인 이상 | 규모: 도입률"),
+    ("수원이 도시마다 있고 공장이 물을 찾는다.", "공장이 도시마다 있습니다."),
     ("농가는 학교에 사과를 보냈다.", "학교는 농가에 사과를 보냈습니다."),
     ("회의는 2019. 3. 5. 서울에서 열렸다.", "회의는 2019년 5월 3일 서울에서 열렸습니다."),
     ("수수료는 두 배로 오른다.", "수수료는 세 배로 오릅니다."),
@@ -155,4 +158,4 @@ def test_hardly_any_two_nouns_can_change_places(sentences):
             lie = f"{sentence[: one.start]}{other.form}{between}{one.form}{sentence[other.end :]}"
             tried += 1
             believed += [lie] if proves(sentence, read_statement(lie)) else []
-    assert tried > 100 and len(believed) / tried < 0.08, believed
+    assert tried > 100 and len(believed) / tried < 0.05, believed
