@@ -6,9 +6,10 @@ import time
 import pytest
 
 from assistant import Assistant, ChatGenerator
+from corpus import GeneratorError
 from tests.assistant import chat_server as chat
 from tests.assistant.fakes import FakeLibrary
-from ui.messages import describe_note
+from ui.messages import describe, describe_note
 
 pytest.importorskip("langchain_openai", reason="langchain-openai is not installed")
 
@@ -197,3 +198,22 @@ def test_a_server_that_obeys_a_document(ask):
     answer, _, _ = ask(obeys)
     assert answer.notes == ("llm-unsupported",)
     assert answer.sentences[0].text == QUOTED
+
+
+def test_no_key_is_told_and_nothing_is_fetched_or_printed(monkeypatch, capfd):
+    def fetch(*_, **__):
+        raise AssertionError("a tokenizer would be fetched")
+
+    monkeypatch.setattr("tiktoken.get_encoding", fetch)
+    monkeypatch.setattr("tiktoken.encoding_for_model", fetch)
+    refuses = chat.fails(401, "Incorrect API key provided: key-of-nobody")
+    for behave in (refuses, chat.says(TRUE)):
+        with chat.serving(behave) as server:
+            monkeypatch.setenv("OPENAI_BASE_URL", f"http://127.0.0.1:{server.server_port}/v1")
+            generator = ChatGenerator("openai:small", timeout_s=60)
+            try:
+                assert "".join(generator.write("예산?", ["본문"])) == TRUE
+            except GeneratorError as error:
+                assert error.code == "llm-denied" and behave is refuses
+                assert "key-of-nobody" not in f"{error!r} {describe(error)}"
+    assert capfd.readouterr() == ("", "")
