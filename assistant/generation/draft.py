@@ -74,12 +74,16 @@ class Draft:
 
     def _read(self, question: str, excerpts: Sequence[str]) -> Generated[Sentence, None, None]:
         pieces = iter(self._generator.write(question, excerpts))
+        said: set[str] = set()
         try:
             for number, sentence in enumerate(read_sentences(pieces, "")):
                 if number >= MAX_SENTENCES:
                     raise GeneratorError("llm-too-long", limit=MAX_SENTENCES)
                 if not number and _NOTHING.fullmatch(sentence):
                     raise GeneratorError("llm-says-none")
+                if sentence in said:
+                    continue
+                said.add(sentence)
                 terms = content_terms(analyze(fold(sentence)))
                 unit = find_support(sentence, self._evidence, self._weigh(terms))
                 if unit is None and not number and _REFUSES.match(sentence):

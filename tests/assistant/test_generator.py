@@ -5,9 +5,12 @@ from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
 from assistant import Assistant, ChatGenerator
+from assistant.generation import failures
 from assistant.generation.prompt import build_prompt
 from corpus import GeneratorError
 from tests.assistant.fakes import FakeLibrary
+from ui.messages.failures import FAILURES
+from ui.messages.notes import NOTES
 
 REPORT = """하늘시는 2021년에 시범사업을 시작했다.
 시범사업 예산은 5,700억 원이다."""
@@ -59,6 +62,36 @@ def test_without_evidence_the_model_is_not_asked():
     says = Says("화성 탐사선은 2030년에 갑니다.")
     answer = ask(says, "화성 탐사선 발사 날짜는 언제야?")
     assert answer.outcome == "none" and says.seen == []
+
+
+def test_what_is_said_twice_is_shown_once():
+    answer = ask(Says("시범사업 예산은 5,700억 원입니다. " * 3 + "예산은 9조 원입니다. " * 3))
+    assert answer.text == "시범사업 예산은 5,700억 원입니다. [1]"
+    assert answer.notes == ("llm-partly-unsupported:1",)
+
+
+def test_a_reader_who_stops_stops_the_model():
+    class Endless:
+        stopped = False
+
+        def write(self, question, excerpts):
+            try:
+                while True:
+                    yield "시범사업 예산은 5,700억 원입니다. 하늘시는 2021년에 시범사업을 시작했습니다. "
+            finally:
+                Endless.stopped = True
+
+    stream = Assistant(FakeLibrary(REPORT), Endless()).stream(ASKED)
+    next(stream)
+    stream.close()
+    assert Endless.stopped
+
+
+def test_every_way_of_failing_has_its_words():
+    codes = {*failures._BY_STATUS.values(), *(code for _, code in failures._BY_NAME)}
+    codes = codes - {"llm-connection"} | {"llm-unreachable", "llm-interrupted", "llm-says-none"}
+    assert codes <= set(FAILURES) and codes <= set(NOTES)
+    assert len({NOTES[code] for code in codes}) == len(codes)
 
 
 def test_an_unproved_sentence_can_be_shown_as_such():
