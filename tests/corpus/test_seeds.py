@@ -237,7 +237,8 @@ def _tags(text):
 
 def test_speed_on_one_core(seeds):
     analyze("먼저 사전을 읽는다")
-    started = time.perf_counter()
+    # The processor's time, of all threads: others on the machine take theirs.
+    started = time.process_time()
     for document in read_seeds().values():
         make_passages(document)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -122,6 +122,8 @@ def test_no_format_holds_what_commands_a_terminal_or_a_reader(hostile_report):
         st.characters(codec="utf-8") | st.sampled_from("#*_-+=>|`~[]()!<&\\ \n\t1.)"), max_size=60
     )
 )
+@example("#")
+@example("제목 ##")
 def test_any_quote_reads_back_from_markdown(text):
     quote = clean(text)
     source = Source(

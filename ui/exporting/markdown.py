@@ -28,6 +28,7 @@ _INLINE = re.compile(
 )
 _ADDRESS = re.compile(r"\b((?:https?|ftp|mailto)(?=:)|www(?=\.))", re.IGNORECASE)
 # What means something where a line begins: headings, rules, bullets, numbers.
+_CLOSING = re.compile(r"(#+\s*)$")
 _AT_START = re.compile(r"^([#+\-=:!]|\d{1,9}(?=[.)]))")
 
 
@@ -82,7 +83,9 @@ def _lines(text: str, prefix: str = "") -> str:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading(level, text):
-            yield f"{'#' * level} {escape_words(one_line(text))}"
+            # Signs at the end of a heading would close it, and not be seen.
+            words = _CLOSING.sub(r"\\\1", escape_words(one_line(text)))
+            yield f"{'#' * level} {words}"
         case Paragraph(text, tone, is_question):
             words = _lines(text, "> ") if is_question else _lines(text)
             yield f"**{escape_words(one_line(text))}**" if tone == "bad" else words
