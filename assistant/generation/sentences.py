@@ -13,16 +13,18 @@ MAX_ANSWER_CHARS = 12_000
 MAX_SENTENCE_CHARS = 1_000
 # Only behind such an end a sentence can be finished; it is looked for at each piece.
 _MAY_END = re.compile(r"[.?!。！？…][\"'”’)\]]*\s+\S")
+MAX_MARK_CHARS = 90
 # `[1]`, `[1, 2]`, `[^1]`, `【3†source】`, `(발췌 2)`: the model's own citations.
 _MARKS = re.compile(
     r"\s*(?:\[\^?\d+(?:\s*[,\-–]\s*\d+)*\]|【[^】\n]{0,40}】"
     r"|[\[(<〈]/?\s*(?:발췌문?|출처|근거|source|excerpt)\s*\d[\d,\s]*[^\])>〉\n]{0,20}[\])>〉])",
     re.IGNORECASE,
 )
-_THOUGHTS = re.compile(r"\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
-_THINKS = re.compile(r"\s*<think(?:ing)?>|\s*<(?:t(?:h(?:i(?:n(?:k(?:ing)?)?)?)?)?)?$")
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
+_THINKS = re.compile(r"\s*<think(?:ing)?>")
+_MAY_THINK = re.compile(r"\s*(?:<(?:t(?:h(?:i(?:n(?:k(?:i(?:n(?:g)?)?)?)?)?)?)?)?)?$")
+_THOUGHT = re.compile(r"</think(?:ing)?>")
+_IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,2000}\)")
+_LINK = re.compile(r"\[([^\]\n]{0,200})\]\([^)\n]{0,2000}\)")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 # A mark, a link or a tag that is still being written.
 _OPEN = re.compile(r"[\[【(<〈][^\]】)>〉\n]{0,80}$|\][ ]?$")
@@ -39,30 +41,54 @@ def read_sentences(pieces: Iterable[str], model: str) -> Iterator[str]:
         GeneratorError: `llm-too-long`, when the text is longer than an answer can be, and
             whatever `pieces` raise.
     """
-    text, size = "", 0
+    text = ""
+    for piece in _speak(_limit(pieces, model)):
+        *lines, text = (text + piece).split("\n")
+        for line in lines:
+            yield from _sentences_of(line)
+        while len(text) > MAX_SENTENCE_CHARS:
+            yield from _sentences_of(text[:MAX_SENTENCE_CHARS])
+            text = text[MAX_SENTENCE_CHARS:]
+        if not _MAY_END.search(text) or _OPEN.search(text[-MAX_MARK_CHARS:]):
+            continue
+        text = clean(text)
+        spans = split_sentences(text)
+        if len(spans) > 1:
+            yield from _sentences_of(text[: spans[-1].start])
+            text = text[spans[-1].start :]
+    yield from _sentences_of(text)
+
+
+def _limit(pieces: Iterable[str], model: str) -> Iterator[str]:
+    size = 0
     for piece in pieces:
-        text += piece
         size += len(piece)
         if size > MAX_ANSWER_CHARS:
             raise GeneratorError("llm-too-long", model=model, limit=MAX_ANSWER_CHARS)
-        text = _THOUGHTS.sub("", text, count=1)
-        if _THINKS.match(text):
+        yield piece
+
+
+def _speak(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield what a model says, without the thoughts that some put before it."""
+    held, is_thinking = "", False
+    pieces = iter(pieces)
+    for piece in pieces:
+        held += piece
+        if not is_thinking and (begun := _THINKS.match(held)):
+            is_thinking, held = True, held[begun.end() :]
+        if is_thinking:
+            end = _THOUGHT.search(held)
+            if end is None:
+                held = held[-MAX_MARK_CHARS:]
+                continue
+            held = held[end.end() :]
+        elif _MAY_THINK.match(held):
             continue
-        *lines, rest = text.split("\n")
-        for line in lines:
-            yield from _sentences_of(line)
-        while len(rest) > MAX_SENTENCE_CHARS:
-            yield from _sentences_of(rest[:MAX_SENTENCE_CHARS])
-            rest = rest[MAX_SENTENCE_CHARS:]
-        if not _OPEN.search(rest):
-            rest = clean(rest)
-        spans = split_sentences(rest) if _MAY_END.search(rest) and not _OPEN.search(rest) else ()
-        if len(spans) > 1:
-            yield from _sentences_of(rest[: spans[-1].start])
-            rest = rest[spans[-1].start :]
-        text = rest
-    if not _THINKS.match(text):
-        yield from _sentences_of(text)
+        yield held
+        yield from pieces
+        return
+    if not is_thinking:
+        yield held
 
 
 def _sentences_of(line: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What a model is told, and what is read of what it says."""
 
 import re
+import time
 
 import pytest
 
@@ -91,3 +92,18 @@ def test_what_never_ends_is_stopped():
     assert failed.value.code == "llm-too-long"
     long = read("가" * (MAX_ANSWER_CHARS - 1), 500)
     assert max(map(len, long)) <= MAX_SENTENCE_CHARS
+
+
+@pytest.mark.parametrize("hostile", ["[(", "<think>", "2019. ", "a. b", "![a](", "<", " "])
+def test_a_letter_at_a_time_nothing_takes_long(hostile):
+    started = time.monotonic()
+    list(read_sentences(iter((hostile * MAX_ANSWER_CHARS)[:MAX_ANSWER_CHARS]), "m"))
+    assert time.monotonic() - started < 30
+
+
+def test_thoughts_are_not_an_answer_however_they_are_cut():
+    for size in (1, 3, 8, 50):
+        assert read("<thinking>한 문장. 두 문장.</thinking>예산은 9원이다.", size) == [
+            "예산은 9원이다."
+        ]
+    assert read("<티끌> 모아.", 1) == ["<티끌> 모아."]
