@@ -21,8 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
         " questions behind a value. Where all values agree the interval is a point: mind n.",
     ),
     "unlocated": (
-        "서재의 문서에서 찾지 못한 근거 인용: {names}."
-        " 이 근거에만 기댄 질문은 틀린 것으로 셉니다.",
+        "서재의 문서에서 찾지 못한 근거 인용: {names}. 이 근거에만 기댄 질문은 틀린 것으로 셉니다.",
         "Evidence that stands in no document of the library: {names}."
         " Questions that rest on it alone count as missed.",
     ),
