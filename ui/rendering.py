@@ -78,7 +78,7 @@ def answer_markdown(answer: Answer, turn: int, lang: Lang) -> str:
     if answer.understood.strip() != answer.question.strip():
         understood = text("understood", lang, question=plain_markdown(answer.understood))
         changed = plain_markdown(say_changes(answer.changes, lang))
-        said = f"{understood} {changed}".rstrip()
+        said = "<br>".join(filter(None, (understood, changed)))
         parts.append(f'<span class="understood">{said}</span>')
     parts.append(state_line(answer, lang))
     if answer.text.strip():
