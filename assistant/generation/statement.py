@@ -15,6 +15,12 @@ from corpus import Morpheme, analyze
 _SCALES = {"천": 3, "만": 4, "백만": 6, "천만": 7, "억": 8, "조": 12, "경": 16}
 _PERCENT = {"퍼센트": "%", "프로": "%", "percent": "%", "%포인트": "%p", "퍼센트포인트": "%p"}
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MORE = re.compile(r"\s?(\d[\d,]*)")
+_SCALE = re.compile(r"(백만|천만|천|만|억|조|경)(?![에항의은가를])")
+_GREAT_SCALE = re.compile(r"억|조")
+_ABOUT = re.compile(r"여\s?[가-힣]")
+_PERCENTAGE = re.compile(r"(%p(?![A-Za-z])|%\s?포인트|퍼센트\s?포인트|%|퍼센트)")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _SIGN = re.compile(r"(?:(?<![\w)])[-−–]|[△▲▽▼]\s?)$")
 # `2019. 3. 5.` and `2019-03-05`; of `2019. 3.` the month.
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[.\-/]\s?(\d{1,2})(?:\s?[.\-/]\s?(\d{1,2}))?(?!\d)")
@@ -35,6 +41,8 @@ _FRAME = frozenset(
 _NEGATIONS = frozenset(
     ("않/VX", "못/MAG", "못하/VX", "안/MAG", "아니/VCN", "없/VA", "말/VX", "아니/MAG")
 )
+# Endings behind which another clause begins.
+_JOINING = frozenset("고 며 으며 지만 으나 나 는데 은데".split())
 _NUMERALS = frozenset(
     "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 첫 절반 반 모든 전체 일부 대부분".split()
 )
@@ -122,7 +130,7 @@ def read_statement(text: str) -> Statement:
         ),
         negated=tuple(_negated(found)),
         bindings=frozenset(read_bindings(found)),
-        links=tuple(re.findall(r"(?:https?://|www\.)\S+|\S+@\S+", text)),
+        links=tuple(_LINK.findall(text)),
     )
 
 
@@ -147,7 +155,7 @@ def _quantities(text: str, found: Sequence[Morpheme]) -> Iterator[Quantity]:
         power, at = _scale(text, at)
         total = value.scaleb(power)
         # `1조 2,000억` is one amount.
-        while power >= 4 and (more := re.compile(r"\s?(\d[\d,]*)").match(text, at)):
+        while power >= 4 and (more := _MORE.match(text, at)):
             smaller, end = _scale(text, more.end())
             if not smaller and _value(more.group(1)) >= 10_000 or smaller >= power:
                 break
@@ -166,10 +174,10 @@ def _value(digits: str) -> Decimal:
 
 def _scale(text: str, at: int) -> tuple[int, int]:
     """Return the power of ten written behind a figure, and the place behind that."""
-    match = re.compile(r"(백만|천만|천|만|억|조|경)(?![에항의은가를])").match(text, at)
+    match = _SCALE.match(text, at)
     if not match or text[:at].rstrip("0123456789").endswith("제"):
         return 0, at
-    more = re.compile(r"억|조").match(text, match.end())
+    more = _GREAT_SCALE.match(text, match.end())
     if more and match.group() in ("천", "만"):
         return _SCALES[match.group()] + _SCALES[more.group()], more.end()
     return _SCALES[match.group()], match.end()
@@ -177,10 +185,10 @@ def _scale(text: str, at: int) -> tuple[int, int]:
 
 def _unit(text: str, at: int, starts: dict[int, Morpheme]) -> str:
     space = text[at] == " "
-    if re.compile(r"여\s?[가-힣]").match(text, at):
+    if _ABOUT.match(text, at):
         at += 1
     at += at < len(text) and text[at] == " "
-    percent = re.compile(r"(%p(?![A-Za-z])|%\s?포인트|퍼센트\s?포인트|%|퍼센트)").match(text, at)
+    percent = _PERCENTAGE.match(text, at)
     if percent:
         unit = percent.group().replace(" ", "")
         return _PERCENT.get(unit, unit)
@@ -226,16 +234,7 @@ def _runs(text: str, found: Sequence[Morpheme]) -> Iterator[str]:
 
 def _breaks(found: Sequence[Morpheme]) -> Iterator[int]:
     for before, m in zip(found, found[1:], strict=False):
-        joins = m.tag == "EC" and m.form in (
-            "고",
-            "며",
-            "으며",
-            "지만",
-            "으나",
-            "나",
-            "는데",
-            "은데",
-        )
+        joins = m.tag == "EC" and m.form in _JOINING
         if joins or m.tag in ("SP", "EF", "SF") or m.form in (";", "|"):
             yield m.end
         elif m.form in ("반면", "그리고", "한편") and before.end:
