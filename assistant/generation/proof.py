@@ -101,17 +101,14 @@ def _names_unit(unit: str, text: str) -> bool:
 
 def _has_words(claim: Statement, held: Statement, above: Statement) -> bool:
     units = {quantity.unit for quantity in held.quantities}
-    squeezed = "".join(held.text.casefold().split())
+    squeezed = _squeeze(held.text.casefold())
     if not all(_squeeze(run) in squeezed for run in claim.runs):
         return False
-    for word in claim.words:
-        if word.form in held.forms or (word.is_noun and word.form in units):
-            continue
-        if not word.is_noun:
-            continue
-        if word.is_name or word.form not in above.forms:
-            return False
-    return True
+    nouns = [word for word in claim.words if word.is_noun]
+    stated, written_above = held.forms | units, above.forms
+    return all(
+        word.form in stated or (not word.is_name and word.form in written_above) for word in nouns
+    )
 
 
 def _squeeze(text: str) -> str:
