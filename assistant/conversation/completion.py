@@ -16,6 +16,7 @@ from assistant.conversation.slots import (
     find_quantities,
     put,
     put_quantity,
+    without_particle,
 )
 from assistant.conversation.topic import OF_MEASURES, keeps_measure, topic_of
 from assistant.conversation.words import Word, join_particle, read_words, strip_question
@@ -77,7 +78,7 @@ def _complete_korean(rest: str, before: str, likeness: Likeness) -> str:
     if slot is None:
         return _put_in_front(rest, words, before, keeps=False)
     if not is_asking or _asks_the_same(words, named, before):
-        return put(_without_particle(named), slot, changed)
+        return put(without_particle(named), slot, changed)
     front = changed[: slot.start].rstrip()
     is_owned = bool(find_chains(read_words(front))) if front else False
     is_last = slot.words[-1] is find_measure(read_words(changed))[-1]
@@ -93,7 +94,7 @@ def _ask_of_another(named: Sequence[Word], before: str) -> str:
     slot = next((word for word in words if word.is_name), words[0] if len(words) > 1 else None)
     if slot is None:
         return ""
-    return put(f"다른 {_without_particle(named)}", Slot((slot,), 1.0), before)
+    return put(f"다른 {without_particle(named)}", Slot((slot,), 1.0), before)
 
 
 def _swap_quantities(rest: str, before: str) -> tuple[str, list[Word]]:
@@ -126,10 +127,6 @@ def _asks_the_same(words: Sequence[Word], named: Sequence[Word], before: str) ->
         return True
     asked = {m.form for word in words if word.is_asking for m in word.morphemes if m.tag[0] != "E"}
     return asked - {"이", "요"} <= {m.form for word in read_words(before) for m in word.morphemes}
-
-
-def _without_particle(named: Sequence[Word]) -> str:
-    return " ".join([*(word.stem + word.tail for word in named[:-1]), named[-1].stem])
 
 
 def _ask_instead(rest: str, words: Sequence[Word], before: str) -> str:

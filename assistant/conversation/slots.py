@@ -40,7 +40,12 @@ class Slot:
     @property
     def text(self) -> str:
         """Return what it names, without its last particle."""
-        return " ".join([*(w.stem + w.tail for w in self.words[:-1]), self.words[-1].stem])
+        return without_particle(self.words)
+
+
+def without_particle(words: Sequence[Word]) -> str:
+    """Return what the words of a noun phrase name, without its last particle."""
+    return " ".join([*(word.stem + word.tail for word in words[:-1]), words[-1].stem])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def _is_unit(at: int, words: Sequence[Word]) -> bool:
 
 def best_slot(named: Sequence[Word], before: str, likeness: Likeness) -> Slot | None:
     """Return the place in `before` that `named` fits best, if it fits at all."""
-    text = " ".join([*(w.stem + w.tail for w in named[:-1]), named[-1].stem])
+    text = without_particle(named)
     chains = find_chains(read_words(before))
     spans = [
         Slot(tuple(chain[i:j]), 0.0)
