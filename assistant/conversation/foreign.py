@@ -27,6 +27,7 @@ _FEW_CHARACTERS = 12
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CAPITALISED = re.compile(r"(?:[A-Z][\w'’-]*|\d+)(?:\s+(?:of\s+)?(?:[A-Z][\w'’-]*|\d+))*")
 _HAN = re.compile(r"[㐀-鿿]")
+_CHINESE_YEAR = re.compile(r"\d{4}年")
 _CHINESE_OPENING = re.compile(r"^(?:那么|那|还有|另外|而)[，,\s]*")
 _CHINESE_END = re.compile(r"(?:呢|怎么样|如何|怎样)?[\s？?]*$")
 _CHINESE_POINTING = re.compile(r"它|他们|她|其中|这个|那个|那里|当时")
@@ -69,8 +70,7 @@ def _complete_english(asked: str, before: str, likeness: Likeness) -> str:
     if years:
         return f"{before.rstrip('? ')} {named}?"
     thing = re.sub(r"^(?:the|a|an|in|at|for|of|on|by)\s+", "", named, flags=re.IGNORECASE)
-    slots = [match.group() for match in _CAPITALISED.finditer(before) if match.start()]
-    slots = [slot for slot in slots if slot != thing]
+    slots = [slot for slot in _names(before) if slot != thing]
     if not slots:
         return f"{before.rstrip('? ')} {named}?"
     alike = likeness.similarities(thing, slots)
@@ -92,9 +92,9 @@ def _complete_chinese(asked: str, before: str, likeness: Likeness) -> str:
         return f"{before} {rest}" if is_pointing or is_fragment or is_bare else asked
     if not (is_pointing or is_bare or is_fragment):
         return asked
-    years = re.findall(r"\d{4}年", rest)
-    if years and re.search(r"\d{4}年", before):
-        return re.sub(r"\d{4}年", years[0], before, count=1)
+    years = _CHINESE_YEAR.findall(rest)
+    if years and _CHINESE_YEAR.search(before):
+        return _CHINESE_YEAR.sub(years[0], before, count=1)
     if is_fragment and not is_pointing:
         slot = _chinese_slot(rest, before, likeness)
         if slot:
