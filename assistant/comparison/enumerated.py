@@ -125,8 +125,8 @@ def _find_right(words: Sequence[Word], first: int) -> tuple[int, bool]:
         if "ETM" in tags or tags <= {"MM", "MAG"}:
             at += 1
             continue
-        if not (word.is_naming or word.is_coined) or any(
-            word.stem.startswith(stop) and word.tail for stop in ("차이", "비교")
+        if not (word.is_naming or word.is_coined) or (
+            word.tail and word.stem.startswith(("차이", "비교"))
         ):
             break
         if _links(words, at):
