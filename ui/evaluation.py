@@ -7,7 +7,6 @@ import errno
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -37,6 +36,7 @@ from ui.config import Settings
 from ui.messages import Lang, text
 from ui.printable import printable
 from ui.terminal import ProgressLine
+from ui.whole_files import write_whole
 
 
 def evaluate_command(
@@ -230,17 +230,9 @@ def _write(target: str, content: str) -> None:
         if path.exists() and not path.is_file():
             path.write_text(content, "utf-8")  # A device or a pipe has no half.
             return
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(content)
-            umask = os.umask(0)
-            os.umask(umask)
-            os.chmod(name, 0o666 & ~umask)
-            os.replace(name, path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        # Line ends are those of any text file of the system.
+        written = content.replace("\n", os.linesep).encode("utf-8")
+        write_whole(path, written, is_overwriting=True)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ConfigError("file-not-written", file=target, reason=reason) from error

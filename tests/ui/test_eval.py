@@ -177,7 +177,7 @@ def test_an_interrupt_leaves_the_files_as_they_were(run, tmp_path, monkeypatch):
     assert run(*flags)[0] == 0
     assert all(len(file.read_text("utf-8")) > 100 for file in files)
     assert sorted(tmp_path.glob("run.*")) == sorted(files)
-    assert not list(tmp_path.glob(".run*"))
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_a_file_that_cannot_be_written_is_said_before_anything_is_asked(run, tmp_path, monkeypatch):

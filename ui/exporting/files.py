@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from ui.exporting.markdown import render_markdown_report
 from ui.exporting.outline import Outline
 from ui.exporting.page import render_html_report
 from ui.exporting.word import render_docx_report
+from ui.whole_files import write_whole
 
 _RENDERERS: dict[str, Callable[[Outline], bytes]] = {
     ".md": lambda outline: render_markdown_report(outline).encode("utf-8"),
@@ -56,46 +56,11 @@ def write_files(contents: Mapping[str, bytes], *, is_overwriting: bool) -> None:
     for target, content in contents.items():
         path = Path(target)
         try:
-            _write(path, content, is_overwriting=is_overwriting)
+            write_whole(path, content, is_overwriting=is_overwriting)
         except FileExistsError:
             raise ConfigError("export-exists", file=target) from None
         except (OSError, ValueError) as error:
             raise _refused(target, error) from error
-
-
-def _write(path: Path, content: bytes, *, is_overwriting: bool) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".geungeo-", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(name, 0o666 & ~umask)
-        if is_overwriting:
-            os.replace(name, path)
-        else:
-            _place(name, path)
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def _place(name: str, path: Path) -> None:
-    """Give a file its name, which must be free.
-
-    Raises:
-        FileExistsError: it is not.
-    """
-    try:
-        os.link(name, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without hard links: a moment lies between the look and the renaming.
-        if os.path.lexists(path):
-            raise FileExistsError(str(path)) from None
-        os.replace(name, path)
 
 
 def _refused(target: str, error: OSError | ValueError) -> ConfigError:
