@@ -120,12 +120,12 @@ def best_slot(named: Sequence[Word], before: str, likeness: Likeness) -> Slot | 
         return None
     alike = likeness.similarities(text, [span.text for span in spans])
     measure = find_measure(read_words(before))
+    is_amount_asked = asks_how_much(before)
     relates = is_relation(named)
     is_name = named[-1].is_name
     fitted = []
     for span, similarity in zip(spans, alike, strict=True):
-        at = next(n for n, c in enumerate(chains) if span.words[0] in c)
-        chain = chains[at]
+        chain = next(chain for chain in chains if span.words[0] in chain)
         is_first, is_last = span.words[0] is chain[0], span.words[-1] is chain[-1]
         shared = share_form(text, span.text)
         is_asked = is_last and chain == measure
@@ -133,7 +133,7 @@ def best_slot(named: Sequence[Word], before: str, likeness: Likeness) -> Slot | 
             # A measure takes the place of the measure that was asked for.
             continue
         fit = 1.5 * max(similarity, 0.0) + shared
-        is_measure = is_relation(span.words) or (is_asked and asks_how_much(before))
+        is_measure = is_relation(span.words) or (is_asked and is_amount_asked)
         fit += 0.3 * (relates == is_measure)
         fit += 0.4 * (is_name == any(w.is_name for w in span.words)) - 0.2
         fit += 0.3 * ((len(span.words) < len(chain)) if relates else is_first)
