@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from math import ceil, floor, log10
 
 from assistant.evaluation.confidence import Bin
 from assistant.evaluation.plots import SHAPES
+from assistant.evaluation.report_parts import safe
 
 WIDTH, HEIGHT = 460.0, 260.0
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 14.0, 14.0, 40.0
@@ -82,7 +82,7 @@ def draw_bars(label: str, across: str, up: str, bars: Sequence[tuple[str, int]])
         kind = "bar missed-bar" if place == len(bars) - 1 else "bar"
         parts.append(
             f'<rect class="{kind}" x="{x:.1f}" y="{top:.1f}" width="{room * 0.72:.1f}" '
-            f'height="{bottom - top:.1f}" rx="2"><title>{escape(name)}: {count}</title></rect>'
+            f'height="{bottom - top:.1f}" rx="2"><title>{safe(name)}: {count}</title></rect>'
         )
         middle = x + room * 0.36
         if count:
@@ -109,7 +109,7 @@ def draw_reliability(label: str, across: str, up: str, bins: Sequence[Bin]) -> s
         said = f"{one.confidence:.2f} → {one.right:.2f} ({one.low:.2f} ~ {one.high:.2f}), n {one.n}"
         parts.append(
             f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" '
-            f'r="{3.5 + 5.5 * (one.n / most) ** 0.5:.1f}"><title>{escape(said)}</title></circle>'
+            f'r="{3.5 + 5.5 * (one.n / most) ** 0.5:.1f}"><title>{safe(said)}</title></circle>'
         )
     return _frame(label, parts)
 
@@ -187,7 +187,7 @@ class _Scale:
         if self.up.name:
             parts.append(
                 f'<text class="axis" transform="translate(11 {(HEIGHT - BOTTOM + TOP) / 2:.0f}) '
-                f'rotate(-90)">{escape(self.up.name)}</text>'
+                f'rotate(-90)">{safe(self.up.name)}</text>'
             )
         return "".join(parts)
 
@@ -195,7 +195,7 @@ class _Scale:
 def _mark(curve: Curve, x: float, y: float, said: str) -> str:
     return (
         f'<g transform="translate({x:.1f} {y:.1f})">{_shape(curve.number)}'
-        f"<title>{escape(said)}</title></g>"
+        f"<title>{safe(said)}</title></g>"
     )
 
 
@@ -207,12 +207,12 @@ def _shape(number: int) -> str:
 
 def _text(x: float, y: float, said: str, kind: str = "") -> str:
     shown = f' class="{kind}"' if kind else ""
-    return f'<text{shown} x="{x:.1f}" y="{y:.1f}">{escape(said)}</text>'
+    return f'<text{shown} x="{x:.1f}" y="{y:.1f}">{safe(said)}</text>'
 
 
 def _frame(label: str, parts: Sequence[str]) -> str:
     return (
-        f'<svg class="chart" role="img" aria-label="{escape(label)}" '
+        f'<svg class="chart" role="img" aria-label="{safe(label)}" '
         f'viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}">{"".join(parts)}</svg>'
     )
 

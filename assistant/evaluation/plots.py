@@ -7,9 +7,9 @@ column; colours come from the page's style sheet.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from assistant.evaluation.bootstrap import Difference, Estimate
+from assistant.evaluation.report_parts import safe
 
 # Told apart by shape, not by colour: 9 units wide around 0, 0.
 SHAPES = (
@@ -47,7 +47,7 @@ def draw_difference(label: str, found: Difference, reach: float) -> str:
 def _frame(label: str, parts: Sequence[str]) -> str:
     # The inner drawing leaves room for marks that sit on the ends of the scale.
     return (
-        f'<svg class="track" role="img" aria-label="{escape(label)}" height="22" width="100%">'
+        f'<svg class="track" role="img" aria-label="{safe(label)}" height="22" width="100%">'
         f'<svg x="3%" width="94%" height="22" overflow="visible">{"".join(parts)}</svg></svg>'
     )
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from assistant.evaluation.bootstrap import Estimate
 from assistant.evaluation.charts import (
     BOTTOM,
     HEIGHT,
@@ -21,6 +22,7 @@ from assistant.evaluation.charts import (
     share_axis,
 )
 from assistant.evaluation.confidence import Bin
+from assistant.evaluation.plots import draw_estimate
 
 INSIDE, FLOOR = WIDTH - LEFT - RIGHT, HEIGHT - BOTTOM
 
@@ -61,3 +63,10 @@ def test_names_are_text():
     drawing = draw_curves("<b>", share_axis("&"), share_axis('"'), [Curve("<i>", ((0.0, 0.0),))])
     assert "<b>" not in drawing and "<i>" not in drawing and "&lt;i&gt;" in drawing
     assert "mark" not in draw_key(1, has_marks=False) and "mark" in draw_key(1)
+
+
+def test_a_name_that_no_page_may_hold_is_made_safe_in_every_drawing():
+    name, safe = 'a\x01"<', "a\ufffd&quot;&lt;"
+    assert f'aria-label="{safe}"' in draw_estimate(name, Estimate(0.5, 0.4, 0.6, 9))
+    drawing = draw_bars(name, "rank", "n", [(name, 1)])
+    assert f'aria-label="{safe}"' in drawing and f"<title>{safe}: 1</title>" in drawing
