@@ -3,17 +3,14 @@
 import pytest
 
 from index import FeedbackBook
-from tests.ui.test_browser import CHROMIUM, QUESTION, ask
-from tests.ui.test_browser import browser as browser
+from tests.ui.chromium import IN_A_BROWSER
+from tests.ui.test_browser import QUESTION, ask
 from tests.ui.test_browser import open_page as open_page
 from tests.ui.web_server import running_server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 expect = playwright.expect
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"),
-]
+pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture(scope="module")

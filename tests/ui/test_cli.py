@@ -1,7 +1,6 @@
 """The command line as scripts depend on it: JSON on stdout, sentences on stderr, exit codes."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -11,58 +10,9 @@ import pytest
 
 from index import Library, load_encoder
 from tests.index.tiny import write_static_folder
+from tests.ui.command_line import GOLD, PLAN, run
 from ui.cli import main
 from ui.printable import to_json
-
-PLAN = """# 하늘시 시범사업 계획
-
-## 1. 예산
-
-하늘시는 2021년에 시범사업을 시작했다. 시범사업 예산은 모두 5,700억 원이다.
-
-## 2. 지원 대상
-
-바다시는 지원 대상을 다음과 같이 정한다.
-
-- 중소기업
-- 사회적기업
-- 대학 연구소
-"""
-GOLD = {
-    "id": "g1",
-    "question": "시범사업 예산은 얼마인가요?",
-    "type": "fact-number",
-    "style": "polite",
-    "answerable": True,
-    "answers": ["5,700억 원"],
-    "evidence": [{"doc": "plan.md", "quote": "예산은 모두 5,700억 원이다"}],
-    "requires": None,
-    "context": [],
-}
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("cli")
-    docs = folder / "docs"
-    docs.mkdir()
-    (docs / "plan.md").write_text(PLAN, "utf-8")
-    assert main(["index", str(docs), "--library", str(folder / "library")]) == 0
-    return folder / "library"
-
-
-@pytest.fixture(autouse=True)
-def no_settings_of_this_machine(monkeypatch, tmp_path):
-    for name in list(os.environ):
-        if name.startswith("GEUNGEO_"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-
-
-def run(capsys, *arguments):
-    code = main([str(argument) for argument in arguments])
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
 
 
 def test_ask_json_is_the_contract(capsys, library):
@@ -317,6 +267,7 @@ socket.socket.connect = socket.socket.connect_ex = refuse
 socket.getaddrinfo = socket.create_connection = refuse
 from index import Library, load_encoder
 from tests.index.tiny import write_static_folder
+from tests.ui.command_line import GOLD, PLAN, run
 from ui.cli import main
 from ui.printable import to_json
 library = sys.argv[2]
@@ -369,41 +320,3 @@ def test_json_says_the_same_without_a_command_in_it():
     written = to_json(value)
     assert json.loads(written) == value
     assert not re.search("[\x1b\x7f-\x9f\u202e]", written)
-
-
-def test_a_search_explains_itself(capsys, library):
-    code, shown, _ = run(capsys, "search", "시범사업 예산", "--explain", "--library", library)
-    assert code == 0
-    assert "낱말(BM25)" in shown and "다른 단락에 견주어" in shown
-    asked = ("search", "시범사업 예산", "--explain", "--library", library, "--json")
-    found = json.loads(run(capsys, *asked)[1])
-    assert found["wording"]["typed"] == "시범사업 예산"
-    first = found["hits"][0]["explain"]
-    assert first["sentence"]
-    places = {"unit", "context", "passage", "nowhere"}
-    assert {word["where"] for word in first["words"]} <= places
-    total = sum(reason["lift"] for reason in first["reasons"])
-    assert abs(sum(first["lifts"].values()) - total) < 0.01
-
-
-def test_one_leg_alone_is_not_explained(capsys, library):
-    asked = ("search", "예산", "--explain", "--by", "words", "--library", library)
-    code, _, said = run(capsys, *asked)
-    assert code == 1 and "--by both" in said
-
-
-def test_a_reranker_that_is_none_is_told(capsys, library, tmp_path):
-    (tmp_path / "model").mkdir()
-    asked = ("search", "예산", "--reranker", str(tmp_path / "model"), "--library", library)
-    code, shown, said = run(capsys, *asked)
-    assert code == 1 and shown == "" and "cross-encoder" in said
-
-
-def test_a_reranker_can_be_fetched_as_its_refusal_advises(capsys, library, monkeypatch):
-    asked = ("search", "예산", "--reranker", "some/model", "--library", library)
-    code, _, said = run(capsys, *asked)
-    assert code == 1 and "--online" in said
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    for command in ("search", "ask", "eval"):
-        code, _, said = run(capsys, command, *asked[1:], "--online")
-        assert code == 1 and "usage" not in said

@@ -1,7 +1,6 @@
 """`geungeo eval` as a team uses it: gates, files, ablations, interrupts."""
 
 import json
-import os
 
 import pytest
 
@@ -32,14 +31,6 @@ GOLD = [
         "type": "unanswerable", "style": "polite",
     },
 ]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def no_settings_of_this_machine(monkeypatch, tmp_path):
-    for name in list(os.environ):
-        if name.startswith("GEUNGEO_"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
 
 
 @pytest.fixture(scope="module")

@@ -8,14 +8,14 @@ import sys
 import pytest
 
 from corpus import ConfigError
-from tests.ui.test_cli import library, no_settings_of_this_machine, run  # noqa: F401
+from tests.ui.command_line import run
 from ui.exporting import report_answers, require_targets
 from ui.exporting.files import write_files
 
 ASK = ["ask", "시범사업 예산은 얼마인가요?"]
 
 
-def test_ask_exports_to_every_file_that_is_named(capsys, library, tmp_path):  # noqa: F811
+def test_ask_exports_to_every_file_that_is_named(capsys, library, tmp_path):
     files = [tmp_path / name for name in ("답.md", "답.html", "답.DOCX")]
     flags = [word for file in files for word in ("--export", file)]
     code, out, err = run(capsys, *ASK, "--library", library, *flags, "--json")
@@ -29,7 +29,7 @@ def test_ask_exports_to_every_file_that_is_named(capsys, library, tmp_path):  # 
     assert sorted(os.listdir(tmp_path)) == sorted(file.name for file in files)
 
 
-def test_context_and_filters_are_in_the_report(capsys, library, tmp_path):  # noqa: F811
+def test_context_and_filters_are_in_the_report(capsys, library, tmp_path):
     file = tmp_path / "a.md"
     code, _, _ = run(
         capsys, "--lang", "en", "ask", "그럼 예산은?", "--context", "하늘시 시범사업은 언제 시작했나요?",
@@ -42,7 +42,7 @@ def test_context_and_filters_are_in_the_report(capsys, library, tmp_path):  # no
     assert "- As understood: as asked" not in said
 
 
-def test_a_file_that_is_there_stays_unless_it_may_be_replaced(capsys, library, tmp_path):  # noqa: F811
+def test_a_file_that_is_there_stays_unless_it_may_be_replaced(capsys, library, tmp_path):
     file = tmp_path / "a.md"
     file.write_text("내 메모", "utf-8")
     command = [*ASK, "--library", library, "--export", file]

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from corpus import FilterError
-from tests.ui.test_cli import no_settings_of_this_machine, run  # noqa: F401 - a fixture
+from tests.ui.command_line import run
 from tests.ui.web_fakes import FakeAssistant, build_library
 from ui.cli import main
 from ui.filters import NAMES, filters_from, read_filters, scope_lines, scope_to_dict

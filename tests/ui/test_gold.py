@@ -1,12 +1,12 @@
 """The gold commands as scripts depend on them."""
 
 import json
-import os
 from dataclasses import replace
 
 import pytest
 
 from index import FeedbackBook
+from tests.ui.command_line import make_library
 from tests.ui.web_fakes import FakeAssistant, build_library
 from ui.cli import main
 from ui.service import Service
@@ -38,21 +38,7 @@ GOLD = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("gold")
-    docs = folder / "docs"
-    docs.mkdir()
-    (docs / "plan.md").write_text(PLAN, "utf-8")
-    assert main(["index", str(docs), "--library", str(folder / "library")]) == 0
-    return folder / "library"
-
-
-@pytest.fixture(autouse=True)
-def no_settings_of_this_machine(monkeypatch, tmp_path):
-    for name in list(os.environ):
-        if name.startswith("GEUNGEO_"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    return make_library(tmp_path_factory.mktemp("gold"), PLAN)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from tests.index.test_hub import put_in_cache
 from tests.index.tiny import write_static_folder
-from tests.ui.test_cli import no_settings_of_this_machine, run  # noqa: F401 - a fixture
+from tests.ui.command_line import run
 from ui.messages.models import MODELS
 
 

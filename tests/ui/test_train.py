@@ -1,7 +1,6 @@
 """`geungeo train` as scripts and people meet it."""
 
 import json
-import os
 
 import pytest
 
@@ -19,14 +18,6 @@ QUESTION = {
     "requires": None,
     "context": [],
 }
-
-
-@pytest.fixture(autouse=True)
-def no_settings_of_this_machine(monkeypatch, tmp_path):
-    for name in list(os.environ):
-        if name.startswith("GEUNGEO_"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
 
 
 @pytest.fixture(scope="module")
