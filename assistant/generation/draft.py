@@ -54,7 +54,7 @@ class Draft:
         self._generator = generator
         self._evidence = evidence
         self._weigh = weigh
-        self.kept = 0
+        self._kept = 0
         self.unproved = 0
         self.failure = ""
 
@@ -69,14 +69,14 @@ class Draft:
                 yield from sentences
         except GeneratorError as error:
             self.failure = error.code
-        if not self.failure and not self.kept:
+        if not self.failure and not self._kept:
             self.failure = "llm-unsupported" if self.unproved else "llm-empty"
 
     def _read(self, question: str, excerpts: Sequence[str]) -> Generated[Sentence, None, None]:
         pieces = iter(self._generator.write(question, excerpts))
         said: set[str] = set()
         try:
-            for number, sentence in enumerate(read_sentences(pieces, "")):
+            for number, sentence in enumerate(read_sentences(pieces)):
                 if number >= MAX_SENTENCES:
                     raise GeneratorError("llm-too-long", limit=MAX_SENTENCES)
                 if not number and _NOTHING.fullmatch(sentence):
@@ -91,7 +91,7 @@ class Draft:
                 if unit is None:
                     self.unproved += 1
                 else:
-                    self.kept += 1
+                    self._kept += 1
                 yield sentence, unit
         finally:
             # What is not read on must not be written on.

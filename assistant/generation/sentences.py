@@ -32,7 +32,7 @@ _LEAD = re.compile(r"^(?:[\s\-*•·#>\t]+|\d{1,2}[.)]\s+)+")
 _DECORATION = re.compile(r"\*\*|__|`")
 
 
-def read_sentences(pieces: Iterable[str], model: str) -> Iterator[str]:
+def read_sentences(pieces: Iterable[str]) -> Iterator[str]:
     """Yield each sentence as soon as it is finished, the last one at the end.
 
     A sentence is finished when another begins behind it, or its line ends.
@@ -42,7 +42,7 @@ def read_sentences(pieces: Iterable[str], model: str) -> Iterator[str]:
             whatever `pieces` raise.
     """
     text = ""
-    for piece in _speak(_limit(pieces, model)):
+    for piece in _speak(_limit(pieces)):
         *lines, text = (text + piece).split("\n")
         for line in lines:
             yield from _sentences_of(line)
@@ -59,12 +59,12 @@ def read_sentences(pieces: Iterable[str], model: str) -> Iterator[str]:
     yield from _sentences_of(text)
 
 
-def _limit(pieces: Iterable[str], model: str) -> Iterator[str]:
+def _limit(pieces: Iterable[str]) -> Iterator[str]:
     size = 0
     for piece in pieces:
         size += len(piece)
         if size > MAX_ANSWER_CHARS:
-            raise GeneratorError("llm-too-long", model=model, limit=MAX_ANSWER_CHARS)
+            raise GeneratorError("llm-too-long", limit=MAX_ANSWER_CHARS)
         yield piece
 
 

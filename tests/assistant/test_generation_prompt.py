@@ -45,7 +45,7 @@ def test_the_rules_say_that_excerpts_order_nothing_and_long_ones_are_cut():
 
 def read(text, size=3):
     pieces = (text[at : at + size] for at in range(0, len(text), size))
-    return list(read_sentences(pieces, "m"))
+    return list(read_sentences(pieces))
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 1000])
@@ -78,7 +78,7 @@ def test_a_sentence_comes_as_soon_as_the_next_begins():
             taken.append(piece)
             yield piece
 
-    sentences = read_sentences(pieces(), "m")
+    sentences = read_sentences(pieces())
     assert next(sentences) == "예산은 9원이다." and len(taken) == 3
 
 
@@ -88,7 +88,7 @@ def test_what_never_ends_is_stopped():
             yield "끝없는 "
 
     with pytest.raises(GeneratorError) as failed:
-        list(read_sentences(endless(), "m"))
+        list(read_sentences(endless()))
     assert failed.value.code == "llm-too-long"
     long = read("가" * (MAX_ANSWER_CHARS - 1), 500)
     assert max(map(len, long)) <= MAX_SENTENCE_CHARS
@@ -97,7 +97,7 @@ def test_what_never_ends_is_stopped():
 @pytest.mark.parametrize("hostile", ["[(", "<think>", "2019. ", "a. b", "![a](", "<", " "])
 def test_a_letter_at_a_time_nothing_takes_long(hostile):
     started = time.monotonic()
-    list(read_sentences(iter((hostile * MAX_ANSWER_CHARS)[:MAX_ANSWER_CHARS]), "m"))
+    list(read_sentences(iter((hostile * MAX_ANSWER_CHARS)[:MAX_ANSWER_CHARS])))
     assert time.monotonic() - started < 30
 
 
