@@ -129,19 +129,10 @@ def _keeps_figures_apart(claim: Statement, held: Statement) -> bool:
         order = [rival.value for rival in rivals]
         if not _is_subsequence([quantity.value for quantity in said], order):
             return False
-        cells = list(_cells(held, rivals))
-        claimed = list(_cells(claim, said))
-        for quantity, words in zip(said, claimed, strict=True):
-            own = [
-                cell
-                for rival, cell in zip(rivals, cells, strict=True)
-                if rival.value == quantity.value
-            ]
-            others = [
-                cell
-                for rival, cell in zip(rivals, cells, strict=True)
-                if rival.value != quantity.value
-            ]
+        cells = list(zip(order, _cells(held, rivals), strict=True))
+        for quantity, words in zip(said, _cells(claim, said), strict=True):
+            own = [cell for value, cell in cells if value == quantity.value]
+            others = [cell for value, cell in cells if value != quantity.value]
             if not any(_fits(words, cell, others) for cell in own):
                 return False
     return True
