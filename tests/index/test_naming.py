@@ -1,7 +1,6 @@
 """A question by another name: mined, from the library's files, or spelled otherwise."""
 
 import os
-import time
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -17,9 +16,7 @@ from index.naming import Naming
 from index.report import NamesStatus
 from index.terms import extract_terms
 from index.wording import aliases
-from index.wording.dictionary import read_dictionary
 from index.wording.names import Names, OtherName, expand
-from index.wording.synonyms import MAX_BYTES, read_synonyms
 from tests.index.library_fakes import code_of, open_library, texts, write
 
 
@@ -137,58 +134,6 @@ def test_the_status_counts_names(named, tmp_path):
     assert named.status().names == NamesStatus(mined=2, synonyms=4, words=0)
 
 
-def test_an_arrow_holds_one_way(tmp_path):
-    (tmp_path / "s.txt").write_text("구청 => 시청, 도청", "utf-8")
-    names = read_synonyms(tmp_path / "s.txt")
-    assert [other.text for other in names.others("구청")] == ["시청", "도청"]
-    assert names.others("시청") == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "line"),
-    [
-        ("가나 = 다라\n혼자", "names-alone", 2),
-        ("가나 => 나다 => 다라", "names-arrows", 1),
-        ("\n\n가나 = = 다라", "names-empty", 3),
-        ("가나 =>", "names-empty", 1),
-        ("가 = 나", "names-length", 1),
-        ("가나 = " + "가" * 61, "names-length", 1),
-        ("=".join(f"이름{n}" for n in range(21)), "names-many", 1),
-    ],
-)
-def test_a_malformed_synonym_is_named_with_its_line(tmp_path, text, code, line):
-    (tmp_path / "s.txt").write_text(text, "utf-8")
-    with pytest.raises(LibraryError) as caught:
-        read_synonyms(tmp_path / "s.txt")
-    assert (caught.value.code, caught.value.details["line"]) == (code, line)
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (b"\xb0\xa1 = \xb3\xaa", "names-encoding"),
-        (b"#" * (MAX_BYTES + 1), "names-too-large"),
-        (b"\n" * 10_001, "names-too-large"),
-    ],
-)
-def test_a_file_of_names_is_bounded_and_utf8(tmp_path, data, code):
-    (tmp_path / "s.txt").write_bytes(data)
-    assert code_of(LibraryError, lambda: read_synonyms(tmp_path / "s.txt")) == code
-
-
-def test_a_byte_order_mark_is_no_name(tmp_path):
-    (tmp_path / "s.txt").write_bytes("\ufeff가나 = 다라\r\n".encode())
-    assert [other.text for other in read_synonyms(tmp_path / "s.txt").others("가나")] == ["다라"]
-
-
-def test_files_of_names_in_letters_are_read_in_syllables(tmp_path):
-    file = tmp_path / "s.txt"
-    file.write_text(unicodedata.normalize("NFD", "감자밭 = 포테이토"), "utf-8")
-    assert [other.text for other in read_synonyms(file).others("감자밭")] == ["포테이토"]
-    file.write_text(unicodedata.normalize("NFD", "감자밭 NNG"), "utf-8")
-    assert read_dictionary(file) == (("감자밭", "NNG"),)
-
-
 def test_a_file_that_never_could_be_read_stops_the_search_in_a_sentence(named, tmp_path):
     file = tmp_path / "lib" / "synonyms.txt"
     file.write_text("혼자", "utf-8")
@@ -279,32 +224,6 @@ def test_threads_that_reword_at_once_are_told_the_same(named):
         assert list(pool.map(named.reword, queries)) == [named.reword(one) for one in queries]
 
 
-def test_the_largest_file_of_synonyms_is_read_in_seconds(tmp_path):
-    """Found by measuring: 160,000 names took 15 seconds, in which nobody could search."""
-    words = iter(range(10**6))
-    lines = ("=".join(f"{next(words):04x}" for _ in range(20)) for _ in range(8_000))
-    (tmp_path / "s.txt").write_text("\n".join(lines), "utf-8")
-    started = time.process_time()
-    names = read_synonyms(tmp_path / "s.txt")
-    assert time.process_time() - started < 9
-    assert [other.text for other in names.others("0001")] == ["0000", "0002", "0003", "0004"]
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("가나다 XYZ", "names-tag"),
-        ("가나다 NNG NNP", "names-tag"),
-        ("가 NNG", "names-word"),
-        ("(가나)", "names-word"),
-        ("가나 NNG\n가나 NNP", "names-twice"),
-    ],
-)
-def test_a_malformed_dictionary_is_named(tmp_path, text, code):
-    (tmp_path / "d.txt").write_text(text, "utf-8")
-    assert code_of(LibraryError, lambda: read_dictionary(tmp_path / "d.txt")) == code
-
-
 def test_a_dictionary_changes_the_recipe_and_the_next_sync_cuts_anew(tmp_path):
     word = "갓나물밥"
     assert word not in extract_terms(f"{word}은 맛있다").words[:1]
@@ -360,108 +279,9 @@ def test_files_of_names_may_lie_there_before_the_library(tmp_path):
         assert texts(library.search("포테이토", mode="lexical")) == ["감자 농사"]
 
 
-def names(*pairs):
-    return Names((name, OtherName(other, "d", "alias")) for name, other in pairs)
-
-
-@pytest.mark.parametrize(
-    ("text", "of"),
-    [
-        ("AI는 무엇인가", "AI"),
-        ("중국 ai 정책", "ai"),
-        ("A I", "A I"),
-        ("AI산업", "AI"),
-        ("MAIL 주소", None),
-        ("AIX 서버", None),
-    ],
-)
-def test_a_short_name_is_found_where_it_is_a_word(text, of):
-    found = expand(text, [names(("AI", "인공지능"))])
-    assert [one.of for one in found] == ([of] if of else [])
-
-
-@pytest.mark.parametrize(
-    ("text", "is_found"),
-    [
-        ("선전의 기업", True),
-        ("선전에서 연다", True),
-        ("선전포고의 날", False),
-        ("광고선전비", False),
-        ("선전", True),
-    ],
-)
-def test_a_name_of_two_syllables_stands_alone_but_for_particles(text, is_found):
-    assert bool(expand(text, [names(("선전", "Shenzhen"))])) == is_found
-
-
-def test_the_longest_name_is_taken_and_others_are_few():
-    book = names(
-        ("인공지능", "AI"), ("인공지능기본법", "AI Act"), *(("말들", f"m{n}") for n in range(9))
-    )
-    assert [one.text for one in expand("인공지능기본법은", [book])] == ["AI Act"]
-    assert len(expand("말들", [book])) == 4
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "other"),
-    [
-        ("컨텐츠 수출", "컨텐츠", "콘텐츠"),
-        ("컨텐츠산업은", "컨텐츠", "콘텐츠"),
-        ("플렛폼이 뭐야", "플렛폼", "플랫폼"),
-        ("데이타센타", "데이타", "데이터"),
-        ("메세지를 보내", "메세지", "메시지"),
-        ("디지탈 전환", "디지탈", "디지털"),
-        ("빠리에서", "빠리", "파리"),
-        ("트랜지스타를", "트랜지스타", "트랜지스터"),
-        ("로보틱스", "로보틱스", "로보틱쓰"),
-    ],
-)
-def test_foreign_words_are_found_in_the_spelling_that_the_library_has(text, word, other):
-    known = {
-        "콘텐츠",
-        "플랫폼",
-        "데이터",
-        "센터",
-        "메시지",
-        "디지털",
-        "파리",
-        "트랜지스터",
-        "로보틱쓰",
-    }
-    found = expand(text, [], known.__contains__)
-    assert (word, other) in {(one.of, one.text) for one in found}
-    assert all(one.kind == "variant" for one in found)
-
-
-@pytest.mark.parametrize(
-    "text", ["사용자 정보", "제조업 재조정", "전자 기기", "배추 가격", "파리", "가지가지"]
-)
-def test_native_words_have_no_other_spelling(text):
-    known = {"사용자", "사용지", "재조정", "제조정", "존자", "베추", "바리", "까지", "정보", "전자"}
-    assert expand(text, [], known.__contains__) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "of", "bare"),
-    [
-        ("㈜가나다소프트의 매출", "㈜가나다소프트", "가나다소프트"),
-        ("(주)가나다소프트는", "(주)가나다소프트", "가나다소프트"),
-        ("가나다소프트㈜ 주소", "가나다소프트㈜", "가나다소프트"),
-        ("유망 기업 (주)가나다소프트의 매출", "(주)가나다소프트", "가나다소프트"),
-        ("가나다소프트 ㈜의 매출", "가나다소프트 ㈜", "가나다소프트"),
-        ("가나다소프트 주식회사가", "가나다소프트 주식회사", "가나다소프트"),
-        ("주식회사 가나다소프트", "주식회사 가나다소프트", "가나다소프트"),
-        ("Ganada Soft Co., Ltd. 매출", "Ganada Soft Co., Ltd.", "Ganada Soft"),
-        ("Ganada Inc.의", "Ganada Inc.", "Ganada"),
-    ],
-)
-def test_a_company_is_found_without_its_legal_form(text, of, bare):
-    assert [(one.of, one.text) for one in expand(text, [])] == [(of, bare)]
-
-
 def test_a_company_by_its_form_finds_its_other_names(named):
     assert first(named, "㈜가나다소프트") == "가나다소프트가 감귤 상자를 만든다"
-    book = names(("삼성전자", "Samsung Electronics"))
+    book = Names([("삼성전자", OtherName("Samsung Electronics", "d", "alias"))])
     assert "Samsung Electronics" in {one.text for one in expand("㈜삼성전자 실적", [book])}
 
 
