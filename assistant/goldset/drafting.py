@@ -88,12 +88,16 @@ def draft_gold(
             texts[document.id] = document
     taken = {_key(evidence) for question in known for evidence in question.evidence}
     asked = {question.question for question in known}
+    searchable: dict[str, SearchableText] = {}
     drafts: list[Draft] = []
     for candidate in _in_turn(by_document, seed):
         if len(drafts) == count:
             break
         style = _STYLES[len(drafts) % len(_STYLES)]
-        draft = _draft(candidate, texts[candidate.document_id], style)
+        document = texts[candidate.document_id]
+        if document.id not in searchable:
+            searchable[document.id] = SearchableText(document.text)
+        draft = _draft(candidate, document, searchable[document.id], style)
         if draft is None or draft.question.question in asked:
             continue
         key = _key(draft.question.evidence[0])
@@ -143,12 +147,14 @@ def _in_turn(by_document: dict[str, list[Candidate]], seed: int) -> Iterator[Can
                 del queues[document_id]
 
 
-def _draft(candidate: Candidate, document: Document, wanted: Style) -> Draft | None:
+def _draft(
+    candidate: Candidate, document: Document, searchable: SearchableText, wanted: Style
+) -> Draft | None:
     style = wanted if candidate.phrasing(wanted) else candidate.phrasings[0][0]
     quote = document.text[candidate.start : candidate.end].strip()
     if sum(not sign.isspace() for sign in quote) < _SHORTEST_QUOTE:
         return None
-    if not SearchableText(document.text).locate(quote):
+    if not searchable.locate(quote):
         return None
     asked = candidate.phrasing(style)
     question = GoldQuestion(
