@@ -1,8 +1,22 @@
 """The style sheet of an evidence report: light or dark as the system says, paper in print."""
 
-_LIGHT = """--bg:#fbfaf8;--card:#fff;--ink:#1f2328;--soft:#5b636d;--line:#dcdfe4;--accent:#1c5d99;
---good:#1a6b3c;--good-bg:#e4f3e9;--unsure:#7a4a06;--unsure-bg:#fbf0dc;--bad:#a02b22;
---bad-bg:#fbe9e7;--plain:#4f5b66;--plain-bg:#eef1f5"""
+_PAPER = {
+    "bg": "#fbfaf8",
+    "card": "#fff",
+    "ink": "#1f2328",
+    "soft": "#5b636d",
+    "line": "#dcdfe4",
+    "accent": "#1c5d99",
+    "good": "#1a6b3c",
+    "good-bg": "#e4f3e9",
+    "unsure": "#7a4a06",
+    "unsure-bg": "#fbf0dc",
+    "bad": "#a02b22",
+    "bad-bg": "#fbe9e7",
+    "plain": "#4f5b66",
+    "plain-bg": "#eef1f5",
+}
+_LIGHT = ";".join(f"--{name}:{colour}" for name, colour in _PAPER.items())
 _DARK = """--bg:#16181c;--card:#1e2126;--ink:#e8eaed;--soft:#a3abb5;--line:#363b43;--accent:#7db5ea;
 --good:#7fd3a0;--good-bg:#1c3326;--unsure:#e8bd72;--unsure-bg:#3a2f1a;--bad:#f19a91;
 --bad-bg:#3d2321;--plain:#b4bdc7;--plain-bg:#2a2f37"""
@@ -60,3 +74,8 @@ blockquote,dl,.badge,.source,.warning{print-color-adjust:exact;-webkit-print-col
 .source:not(:has(blockquote)),dl,.steps li{break-inside:avoid}}
 """
 )
+
+
+def on_paper(name: str) -> str:
+    """Return a colour of the light page, `#rrggbb` there, as DOCX names it: `RRGGBB`."""
+    return _PAPER[name].removeprefix("#").upper()

@@ -20,20 +20,14 @@ from ui.exporting.outline import (
     Source,
     State,
     Steps,
-    Tone,
     one_line,
 )
+from ui.exporting.style import on_paper
 
 # The earliest moment a ZIP can name: when a file was made stands in its core properties.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 # Widths in twentieths of a point: those of A4 between the margins.
 _LABEL_WIDTH, _VALUE_WIDTH = 2100, 7532
-_COLOURS: dict[Tone, str] = {
-    "good": "1A6B3C",
-    "unsure": "7A4A06",
-    "bad": "A02B22",
-    "plain": "4F5B66",
-}
 
 
 def render_docx_report(outline: Outline) -> bytes:
@@ -71,7 +65,7 @@ class _Body:
                 style = "Question" if is_question else "Warning" if tone == "bad" else "Note"
                 yield _paragraph(_run(text), style)
             case State(name, hint, tone):
-                badge = _run(name, bold=True, colour=_COLOURS[tone])
+                badge = _run(name, bold=True, colour=on_paper(tone))
                 yield _paragraph(badge + _run(f" — {hint}"), "Note")
             case AnswerLine():
                 style = "ListBullet" if block.is_item else "Normal"
@@ -86,7 +80,7 @@ class _Body:
 
     def _source(self, source: Source) -> Iterator[str]:
         self._bookmarks += 1
-        number, colour = self._bookmarks, _COLOURS[source.tone]
+        number, colour = self._bookmarks, on_paper(source.tone)
         heading = (
             f'<w:bookmarkStart w:id="{number}" w:name="{_anchor(source.anchor)}"/>'
             f"{_run(f'{source.label} {one_line(source.title)}')}"

@@ -5,6 +5,7 @@ Source: ECMA-376, Office Open XML, part 1 (WordprocessingML) and part 2 (packagi
 
 from __future__ import annotations
 
+from ui.exporting.style import on_paper
 from ui.messages import Lang
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -150,16 +151,16 @@ def _heading(level: int, size: int, before: int, above: str = "") -> str:
         f"<w:keepNext/><w:keepLines/>{above}{_spacing(before, 80)}"
         f'<w:outlineLvl w:val="{level - 1}"/>'
     )
-    run = _size(size, bold=True, colour="1F2328")
+    run = _size(size, bold=True, colour=on_paper("ink"))
     return _style(f"Heading{level}", f"heading {level}", paragraph, run, following="Normal")
 
 
 def _styles(lang: Lang) -> str:
     line = '<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour}"/>'
-    rule = line.format(side="top", width=8, space=8, colour="DCDFE4")
+    rule = line.format(side="top", width=8, space=8, colour=on_paper("line"))
     bar = line.format(side="left", width=18, space=8, colour="8FB3D6")
-    between = line.format(side="insideH", width=4, space=0, colour="DCDFE4")
-    soft = _size(19, colour="5B636D")
+    between = line.format(side="insideH", width=4, space=0, colour=on_paper("line"))
+    soft = _size(19, colour=on_paper("soft"))
     indent = '<w:ind w:left="240"/>'
     styles = (
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}" '
@@ -180,8 +181,8 @@ def _styles(lang: Lang) -> str:
         _style(
             "Warning",
             "Warning",
-            '<w:shd w:val="clear" w:color="auto" w:fill="FBE9E7"/>',
-            _size(20, bold=True, colour="A02B22"),
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{on_paper("bad-bg")}"/>',
+            _size(20, bold=True, colour=on_paper("bad")),
         ),
         _style(
             "Quote",
@@ -192,11 +193,11 @@ def _styles(lang: Lang) -> str:
         _style("ListBullet", "List Bullet", '<w:numPr><w:numId w:val="1"/></w:numPr>'),
         _style("ListNumber", "List Number", '<w:numPr><w:numId w:val="2"/></w:numPr>', _size(19)),
         _style("Fact", "Fact", _spacing(20, 20), _size(18)),
-        _style("FactLabel", "Fact Label", "", _size(18, colour="5B636D"), based_on="Fact"),
+        _style("FactLabel", "Fact Label", "", _size(18, colour=on_paper("soft")), based_on="Fact"),
         _style("Gap", "Gap", '<w:spacing w:before="0" w:after="0" w:line="120"/>', _size(8)),
-        _style("Footer", "footer", '<w:jc w:val="center"/>', _size(17, colour="5B636D")),
+        _style("Footer", "footer", '<w:jc w:val="center"/>', _size(17, colour=on_paper("soft"))),
         '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
-        '<w:rPr><w:color w:val="1C5D99"/></w:rPr></w:style>'
+        f'<w:rPr><w:color w:val="{on_paper("accent")}"/></w:rPr></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
         '<w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>'
