@@ -8,7 +8,7 @@ from typing import Literal
 from index import Change, Hit
 
 Place = Literal["line", "item", "inline"]
-Outcome = Literal["answer", "unsure", "none"]
+Outcome = Literal["answer", "unsure", "partial", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,14 @@ class AnswerSentence:
     """One sentence of an answer and the numbers of the citations that prove it.
 
     `place` says how it stands behind the one before: on a line of its own, as an item of a
-    list, or on the same line.
+    list, or on the same line. `frame` is what leads to it in our own words (`「…」(2019, 12쪽)에
+    따르면`): it says where the sentence is from and claims nothing else.
     """
 
     text: str
     citations: tuple[int, ...]
     place: Place = "line"
+    frame: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Answer:
 
     `text` is what is shown, with citation marks `[1]` and items behind `- `; `understood`
     is the question as mended and completed from the conversation (equal to `question` if it
-    was not), `changes` what was mended.
+    was not), `changes` what was mended. Of a partial answer `missing` names what was asked and
+    is not answered, in the question's words.
     `passages` are the hits that were considered, best first; `near_misses` are shown apart,
     never as proof, and only when there is no (full) answer. `confidence` is the calibrated
     probability that the evidence answers the question, 0 to 1. `notes` are codes of
@@ -89,8 +92,9 @@ class Answer:
     elapsed_ms: float
     notes: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def answerable(self) -> bool:
-        """Whether the documents were found to hold an answer, surely or perhaps."""
-        return self.outcome in ("answer", "unsure")
+        """Whether the documents were found to hold an answer: whole, in part or perhaps."""
+        return self.outcome != "none"

@@ -277,7 +277,8 @@ def render(sentences: Sequence[AnswerSentence]) -> str:
     """
     lines: list[str] = []
     for sentence in sentences:
-        marked = sentence.text + " " + ("".join(f"[{n}]" for n in sentence.citations) or UNPROVED)
+        said = f"{sentence.frame} {sentence.text}".lstrip()
+        marked = said + " " + ("".join(f"[{n}]" for n in sentence.citations) or UNPROVED)
         if sentence.place == "inline" and lines:
             lines[-1] += f" {marked}"
         else:
