@@ -3,7 +3,7 @@
 from index.encoder import Encoder, Vectors
 from index.encoders import load_encoder
 from index.feedback import CitedQuote, Feedback, FeedbackBook, Verdict
-from index.figures import figure_keys
+from index.figures import Figure, figure_keys, format_amount, read_figures
 from index.filters import FORMATS, KINDS, LANGUAGES, Filters, Scope
 from index.fitting.fitter import FitProgress, FitReport
 from index.folder import read_manifest
@@ -36,6 +36,7 @@ __all__ = [
     "Feedback",
     "FeedbackBook",
     "Fetch",
+    "Figure",
     "Filters",
     "FitProgress",
     "FitReport",
@@ -66,8 +67,10 @@ __all__ = [
     "extract_terms_many",
     "figure_keys",
     "find_readings",
+    "format_amount",
     "list_models",
     "load_encoder",
     "load_reranker",
+    "read_figures",
     "read_manifest",
 ]

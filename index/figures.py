@@ -87,10 +87,12 @@ _DIGIT_NAMES = {name: value for value, name in enumerate("영일이삼사오육�
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """One figure of the text: its value, and its scale (a power of ten, 0 for none).
+class Figure:
+    """One figure of a text, which stands there at `start..end`, its scale and unit included.
 
-    A `whole` one can be a part of another: it has no fraction and no English scale.
+    `scale` is the power of ten that is written behind its digits (0 for none), `great` that of
+    경, 조, 억 or 만; `unit` is the one name of what it counts, empty for none. A `whole` one can
+    be a part of another: it has no fraction and no English scale.
     """
 
     start: int
@@ -102,13 +104,18 @@ class _Part:
     is_whole: bool = True
 
 
+def read_figures(text: str) -> tuple[Figure, ...]:
+    """Return the figures that a text in search width writes in digits, in order."""
+    return tuple(_with_unit(text, part) for part in _joined(text, _parts(text)))
+
+
 def figure_keys(text: str) -> Iterator[str]:
     """Yield the keys of what a text in search width (`index.terms.fold`) writes in digits.
 
     Amounts come with and without their unit (`5700억`, `5700억원`), the lower end of a range
     with the scale and unit of the upper (`3~5만 개`).
     """
-    parts = [_with_unit(text, part) for part in _joined(text, _parts(text))]
+    parts = read_figures(text)
     for part, after in zip_longest(parts, parts[1:]):
         yield from _keys_of(part)
         if after is not None and _RANGE.fullmatch(text, part.end, after.start) and not part.unit:
@@ -157,7 +164,7 @@ def _plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _keys_of(part: _Part) -> Iterator[str]:
+def _keys_of(part: Figure) -> Iterator[str]:
     amount = format_amount(part.value)
     if part.scale or part.value >= 10_000:
         yield amount
@@ -165,7 +172,7 @@ def _keys_of(part: _Part) -> Iterator[str]:
         yield amount + part.unit
 
 
-def _parts(text: str) -> Iterator[_Part]:
+def _parts(text: str) -> Iterator[Figure]:
     for match in _PART.finditer(text):
         digits = match["number"].replace(",", "")
         if len(digits.replace(".", "")) > MAX_DIGITS:
@@ -178,13 +185,13 @@ def _parts(text: str) -> Iterator[_Part]:
         sign = (match["sign"] or "").strip().upper()
         value = Decimal(digits).scaleb(power + (0 if match["english"] else great))
         scale = great or power
-        yield _Part(match.start(), match.end(), value, scale, great, _SIGNS.get(sign, ""),
+        yield Figure(match.start(), match.end(), value, scale, great, _SIGNS.get(sign, ""),
                     "." not in digits and not match["english"])  # fmt: skip
 
 
-def _joined(text: str, parts: Iterable[_Part]) -> Iterator[_Part]:
+def _joined(text: str, parts: Iterable[Figure]) -> Iterator[Figure]:
     """Yield figures, `1조 5,000억` and `1천5백만` as one each."""
-    held: _Part | None = None
+    held: Figure | None = None
     for part in parts:
         if held is not None:
             if _goes_on(text, held, part):
@@ -204,7 +211,7 @@ def _joined(text: str, parts: Iterable[_Part]) -> Iterator[_Part]:
         yield held
 
 
-def _goes_on(text: str, held: _Part, part: _Part) -> bool:
+def _goes_on(text: str, held: Figure, part: Figure) -> bool:
     """Tell whether `part` is the lower part of the figure that `held` begins."""
     between = text[held.end : part.start]
     if between not in ("", " ") or not (held.is_whole and part.is_whole) or part.unit:
@@ -216,7 +223,7 @@ def _goes_on(text: str, held: _Part, part: _Part) -> bool:
     return part.value < 10**held.scale and not before.endswith("제")
 
 
-def _with_unit(text: str, part: _Part) -> _Part:
+def _with_unit(text: str, part: Figure) -> Figure:
     match = _UNIT.match(text, part.end)
     if match is None or part.unit:
         return part
