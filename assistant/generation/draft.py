@@ -8,8 +8,8 @@ from collections.abc import Generator as Generated
 from contextlib import closing
 from typing import Protocol
 
+from assistant.checking import find_support
 from assistant.evidence import Evidence
-from assistant.generation.proof import find_support
 from assistant.generation.sentences import read_sentences
 from assistant.question import content_terms, fold
 from corpus import GeneratorError, analyze

@@ -5,26 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
-from assistant.generation.bindings import Binding, read_bindings
+from assistant.checking.bindings import Binding, read_bindings
+from assistant.checking.quantities import Quantity, read_quantities
 from assistant.question import QUESTION_WORDS, fold
 from corpus import Morpheme, analyze
 
-_SCALES = {"천": 3, "만": 4, "백만": 6, "천만": 7, "억": 8, "조": 12, "경": 16}
-_PERCENT = {"퍼센트": "%", "프로": "%", "percent": "%", "%포인트": "%p", "퍼센트포인트": "%p"}
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_MORE = re.compile(r"\s?(\d[\d,]*)")
-_SCALE = re.compile(r"(백만|천만|천|만|억|조|경)(?![에항의은가를])")
-_GREAT_SCALE = re.compile(r"억|조")
+_SCALES = frozenset("천 만 백만 천만 억 조 경".split())
 _ABOUT = re.compile(r"여\s?[가-힣]")
-_PERCENTAGE = re.compile(r"(%p(?![A-Za-z])|%\s?포인트|퍼센트\s?포인트|%|퍼센트)")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
-_SIGN = re.compile(r"(?:(?<![\w)])[-−–]|[△▲▽▼]\s?)$")
-# `2019. 3. 5.` and `2019-03-05`; of `2019. 3.` the month.
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[.\-/]\s?(\d{1,2})(?:\s?[.\-/]\s?(\d{1,2}))?(?!\d)")
-_DATE_UNITS = ("년", "월", "일")
 _UNIT_TAGS = frozenset(("NNB", "NNG", "SL", "SW", "NR"))
 _NOUN_TAGS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "NR"))
 _NAME_TAGS = frozenset(("NNP", "SL", "SH"))
@@ -66,15 +56,6 @@ _POLES = (
     ("out", "수출 매출 출금"),
 )
 _POLE_OF = {word: pole for pole, words in _POLES for word in words.split()}
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure with its scale counted in and its unit (empty: none); `at` is its place."""
-
-    value: Decimal
-    unit: str
-    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +101,7 @@ def read_statement(text: str) -> Statement:
     found = analyze(text)
     return Statement(
         text=text,
-        quantities=tuple(_quantities(text, found)),
+        quantities=_read_quantities(text, found),
         words=tuple(_words(found)),
         runs=tuple(_runs(text, found)),
         breaks=tuple(_breaks(found)),
@@ -138,67 +119,26 @@ def _says_pole(morpheme: Morpheme) -> bool:
     return morpheme.form in _POLE_OF and morpheme.tag[0] in "NVX"
 
 
-def _quantities(text: str, found: Sequence[Morpheme]) -> Iterator[Quantity]:
-    dated: set[int] = set()
-    for date in _DATE.finditer(text):
-        for group, unit in enumerate(_DATE_UNITS, start=1):
-            if date.group(group):
-                dated.add(date.start(group))
-                yield Quantity(Decimal(date.group(group)), unit, date.start(group))
+def _read_quantities(text: str, found: Sequence[Morpheme]) -> tuple[Quantity, ...]:
     starts = {m.start: m for m in found if m.end > m.start}
-    at = 0
-    while match := _NUMBER.search(text, at):
-        first, at = match.start(), match.end()
-        if first in dated:
-            continue
-        value = _value(match.group())
-        power, at = _scale(text, at)
-        total = value.scaleb(power)
-        # `1조 2,000억` is one amount.
-        while power >= 4 and (more := _MORE.match(text, at)):
-            smaller, end = _scale(text, more.end())
-            if not smaller and _value(more.group(1)) >= 10_000 or smaller >= power:
-                break
-            total, power, at = total + _value(more.group(1)).scaleb(smaller), smaller, end
-        if _SIGN.search(text, 0, first):
-            total = -total
-        unit = "" if at >= len(text) else _unit(text, at, starts)
-        if text[max(0, first - 1) : first] == "제":
-            unit = f"제{unit}"
-        yield Quantity(total.normalize(), unit, first)
-
-
-def _value(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", "")[:40])
-
-
-def _scale(text: str, at: int) -> tuple[int, int]:
-    """Return the power of ten written behind a figure, and the place behind that."""
-    match = _SCALE.match(text, at)
-    if not match or text[:at].rstrip("0123456789").endswith("제"):
-        return 0, at
-    more = _GREAT_SCALE.match(text, match.end())
-    if more and match.group() in ("천", "만"):
-        return _SCALES[match.group()] + _SCALES[more.group()], more.end()
-    return _SCALES[match.group()], match.end()
+    return read_quantities(text, lambda at: _unit(text, at, starts))
 
 
 def _unit(text: str, at: int, starts: dict[int, Morpheme]) -> str:
+    """Return the word behind a figure that ends at `at` if it counts something, else nothing."""
+    if at >= len(text):
+        return ""
     space = text[at] == " "
     if _ABOUT.match(text, at):
         at += 1
     at += at < len(text) and text[at] == " "
-    percent = _PERCENTAGE.match(text, at)
-    if percent:
-        unit = percent.group().replace(" ", "")
-        return _PERCENT.get(unit, unit)
     morpheme = starts.get(at)
     if morpheme is None or morpheme.tag not in _UNIT_TAGS:
         return ""
     # Behind a space stands a unit or the next noun: `5 명`, `2021 예산`.
     if space and morpheme.tag in ("NNG", "NR", "SW"):
         return ""
-    return _PERCENT.get(morpheme.form.casefold(), morpheme.form.casefold())
+    return morpheme.form.casefold()
 
 
 def _words(found: Sequence[Morpheme]) -> Iterator[Word]:

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
+from assistant.checking.bindings import is_bound_alike
+from assistant.checking.quantities import Quantity
+from assistant.checking.statement import Statement, read_statement
 from assistant.evidence import Evidence
-from assistant.generation.bindings import is_bound_alike
-from assistant.generation.statement import Quantity, Statement, read_statement
 from assistant.question import content_terms, fold
 from corpus import analyze
 

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from assistant.generation.proof import proves
-from assistant.generation.statement import read_statement
+from assistant.checking.proof import proves
+from assistant.checking.statement import read_statement
 from corpus import analyze, sample_folder, split_sentences
 
 BUDGET = "시범사업 예산은 5,700억 원이다."
