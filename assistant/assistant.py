@@ -10,7 +10,7 @@ from typing import Protocol
 from assistant.answer import Answer, AnswerSentence, Citation, Outcome
 from assistant.calibration import SURE, UNSURE
 from assistant.citations import cite, verify
-from assistant.composer import MAX_PLACES, NEARLY_AS_GOOD, Quotation, compose
+from assistant.composing import Quotation, compose
 from assistant.conversation import complete
 from assistant.evidence import Evidence
 from assistant.explanation import Explanation
@@ -23,7 +23,6 @@ from assistant.question import (
 )
 from assistant.reading import Reader
 from assistant.retrieval import POOL, Part, Retrieval, Searchable, merge
-from assistant.sides import speaks_of
 from corpus import Document, Passage
 from index import Filters, Hit, Reranker, Steps, Wording
 
@@ -163,7 +162,7 @@ class Assistant:
                 yield made
                 return
             notes = ("llm-unsupported",)
-        whole = answer(self._quote(backed), notes)
+        whole = answer([Written(quotation) for quotation in compose(backed)], notes)
         for shown in range(1, len(whole.sentences)):
             sentences = whole.sentences[:shown]
             yield replace(whole, sentences=sentences, text=render(sentences), near_misses=())
@@ -176,24 +175,6 @@ class Assistant:
         meant = asked if wording.text == asked.text else understand(wording.text)
         before = [reword(text[:MAX_QUESTION_CHARS]).text for text in context]
         return wording, _complete(meant, before, self._library)
-
-    def _quote(self, parts: Sequence[Part]) -> list[Written]:
-        """Quote the source for each part; of several, one place each.
-
-        Of a comparison, one more for each side that what is quoted so far does not speak of.
-        """
-        sides = [part.question for part in parts if part.is_side]
-        places = MAX_PLACES if len(parts) - len(sides) < 2 else 1
-        chosen: list[Quotation] = []
-        quoted: set[tuple[str, int, tuple[str, ...]]] = set()
-        for part in parts:
-            for quotation in compose(part.question, part.ranked, 1 if part.is_side else places):
-                key = (quotation.hit.passage.id, quotation.span.start, quotation.texts)
-                if key in quoted or (part.is_side and not _adds(part, sides, quotation, chosen)):
-                    continue
-                quoted.add(key)
-                chosen.append(quotation)
-        return [Written(quotation) for quotation in chosen]
 
     def _write(self, draft: Draft, question: Question, parts: Sequence[Part]) -> Iterator[Written]:
         """Yield what a model writes and the source proves, sentence by sentence."""
@@ -234,8 +215,10 @@ class Assistant:
             if piece.text:
                 sentences.append(AnswerSentence(piece.text, (citation.n,)))
                 continue
-            shown = zip(quotation.texts, quotation.places, strict=True)
-            sentences.extend(AnswerSentence(text, (citation.n,), place) for text, place in shown)
+            frame = quotation.frame
+            for text, place in zip(quotation.texts, quotation.places, strict=True):
+                sentences.append(AnswerSentence(text, (citation.n,), place, frame))
+                frame = ""
         return tuple(sentences), tuple(citations)
 
 
@@ -248,20 +231,6 @@ class Written:
 
     quotation: Quotation | None
     text: str = ""
-
-
-def _adds(
-    part: Part, sides: Sequence[Question], quotation: Quotation, chosen: Sequence[Quotation]
-) -> bool:
-    """Tell whether a quotation speaks of a side, and none of those chosen nearly as well."""
-    found = {(unit.hit.passage.id, unit.span): score for unit, score in part.ranked}
-    floor = quotation.score - NEARLY_AS_GOOD
-
-    def stands(one: Quotation) -> bool:
-        scores = (found.get((one.hit.passage.id, unit), floor - 1.0) for unit in one.units)
-        return max(scores) >= floor and speaks_of(part.question, sides, one)
-
-    return speaks_of(part.question, sides, quotation) and not any(map(stands, chosen))
 
 
 def _complete(asked: Question, context: Sequence[str], meaning: Source) -> Question:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from assistant.calibration import RANKING
-from assistant.composer import Ranked
 from assistant.evidence import Evidence
 from assistant.features import Features
 from assistant.question import Question
+from assistant.ranking import Ranked
 from assistant.reading import Reader, ReadPassage
 from assistant.yardstick import flatten, read_renamings
 from index import Expansion, Hit

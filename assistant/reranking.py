@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from assistant.calibration import RELEVANCE_SCALE
-from assistant.composer import Ranked
 from assistant.question import Question
+from assistant.ranking import Ranked
 from index import Hit, Reranker
 
 # Beyond these odds a model is as sure as one can be; further ones would drown all else.

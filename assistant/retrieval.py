@@ -8,11 +8,11 @@ from typing import Protocol
 
 from assistant.calibration import CONFIDENCE, relevance
 from assistant.comparison import name_sides
-from assistant.composer import Ranked, rank
 from assistant.evidence import gather
 from assistant.explanation import Explanation, explain
 from assistant.parts import split_question
 from assistant.question import MAX_COMPLETED_CHARS, Question, understand
+from assistant.ranking import Ranked, rank
 from assistant.reading import Lexicon, Reader
 from assistant.reranking import read_again, shift
 from assistant.sides import compares, spread

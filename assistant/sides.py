@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.composer import Quotation
+from assistant.composing.quotation import Quotation
 from assistant.question import Question
 from index import Hit
 

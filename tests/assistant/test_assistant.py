@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assistant import Assistant
-from assistant.extent import unit_depth
+from assistant.composing.extent import unit_depth
 from corpus import QuestionError, View
 from index import Change, Wording
 from tests.assistant.fakes import FakeLibrary

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant import Assistant
-from assistant.extent import enumerates
+from assistant.composing.extent import enumerates
 from assistant.question import understand
 from assistant.rows import asked_cells, with_unit
 from tests.assistant.fakes import FakeLibrary

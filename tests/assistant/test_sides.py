@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from assistant import Assistant
-from assistant.composer import Quotation
+from assistant.composing.quotation import Quotation
 from assistant.question import understand
 from assistant.retrieval import merge
 from assistant.sides import POOL, SIDES, compares, speaks_of, spread

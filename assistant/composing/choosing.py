@@ -1,19 +1,16 @@
-"""The extractive composer: the shortest complete answer in the source's own words."""
+"""Which places answer one thing that is asked, and what of each is quoted."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
 
-from assistant.answer import Place
-from assistant.calibration import RANKING
+from assistant.composing.extent import reach
+from assistant.composing.quotation import Quotation
+from assistant.composing.table import quote_table
 from assistant.evidence import Evidence
-from assistant.extent import reach
 from assistant.question import Question
-from assistant.rows import asked_cells, with_unit
-from corpus import Passage, Span
-from index import Hit
+from assistant.ranking import Ranked
 
 # How many separate places an answer quotes at most.
 MAX_PLACES = 3
@@ -35,46 +32,9 @@ _SOURCE_LINE = re.compile(
     r"[\[<〈(*※]*\s*(?:자료|출처|주|source|note)\s*[\]>〉)]*\s*(?:[:：]|[>〉])", re.I
 )
 _ASKS_SOURCE = re.compile(r"출처|자료|어디서 나온|각주|기준|뜻|무엇|source|note|来源", re.I)
-# Units with their scores, best first.
-Ranked = Sequence[tuple[Evidence, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Neighbouring units of one passage, quoted together under one citation.
-
-    `units` are spans of the passage's view, in order, and `texts` what is shown of each;
-    `span` holds them all.
-    """
-
-    hit: Hit
-    units: tuple[Span, ...]
-    texts: tuple[str, ...]
-    score: float
-
-    @property
-    def span(self) -> Span:
-        """The span of the view from the first unit to the last."""
-        return Span(self.units[0].start, self.units[-1].end)
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """How each unit stands behind the one before it in the source."""
-        text = self.hit.passage.text
-        gaps = [
-            text[left.end : right.start]
-            for left, right in zip(self.units, self.units[1:], strict=False)
-        ]
-        return ("line", *("item" if "\n" in gap else "inline" for gap in gaps))
-
-
-def rank(evidence: Sequence[Evidence]) -> Ranked:
-    """Return the units with their scores (logits), best first, ties by passage and place."""
-    scored = [(unit, RANKING.logit(unit.features)) for unit in evidence]
-    return tuple(sorted(scored, key=lambda pair: (-pair[1], pair[0].key)))
-
-
-def compose(question: Question, ranked: Ranked, places: int = MAX_PLACES) -> tuple[Quotation, ...]:
+def choose(question: Question, ranked: Ranked, places: int = MAX_PLACES) -> tuple[Quotation, ...]:
     """Choose what to quote, from at most `places` places, in the order it is to be shown.
 
     The best unit leads; a list question brings the whole list that it belongs to; further
@@ -117,23 +77,15 @@ def _quote(
     used: Set[tuple[str, int]],
 ) -> Quotation:
     passage = unit.hit.passage
+    if passage.kind == "table":
+        return quote_table(question, unit, score)
     first, last = reach(question, passage, unit.unit)
     before = units.get((passage.id, first - 1))
     if before and before.key not in used and _leans_on(question, unit, before):
         first -= 1
     chosen = passage.units[first:last]
     texts = tuple(" ".join(passage.text[span.start : span.end].split()) for span in chosen)
-    if passage.kind == "table":
-        named = zip(texts, chosen, strict=True)
-        rows = [asked_cells(text, question, _row_name(passage, span)) for text, span in named]
-        texts = with_unit(rows, passage.caption)
     return Quotation(unit.hit, chosen, texts, score)
-
-
-def _row_name(passage: Passage, unit: Span) -> str:
-    """Return the name of the table's row that a unit shows, empty where it has none."""
-    shown = (cell.row_name for cell in passage.cells if unit.start <= cell.start < unit.end)
-    return next(shown, "")
 
 
 def _leans_on(question: Question, unit: Evidence, before: Evidence) -> bool:

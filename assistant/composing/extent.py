@@ -1,4 +1,4 @@
-"""How far a quotation reaches: the list, table, reply or enumeration that a unit belongs to.
+"""How far a quotation reaches: the list, reply, enumeration or table that a unit belongs to.
 
 Every function returns the first unit and the one behind the last.
 """
@@ -37,8 +37,6 @@ def reach(question: Question, passage: Passage, unit: int) -> tuple[int, int]:
         return min(unit + 1, end - 1), end
     first, last = unit, unit + 1
     if question.answer_type == "list":
-        if passage.kind == "table":
-            return whole_table(question, passage, unit)
         if not enumerates(text):
             first, last = whole_list(passage, unit)
     elif _is_lead(passage, unit):
@@ -46,6 +44,11 @@ def reach(question: Question, passage: Passage, unit: int) -> tuple[int, int]:
     if last == first + 1 and question.answer_type in ("list", "reason", "comparison"):
         return whole_count(passage, unit)
     return first, last
+
+
+def is_asked_whole(question: Question) -> bool:
+    """Tell whether a question asks for all there is: every item of a list, every row."""
+    return question.answer_type == "list"
 
 
 def enumerates(text: str) -> bool:

@@ -1,0 +1,6 @@
+"""The extractive composer: the shortest complete answer in the source's own words."""
+
+from assistant.composing.answering import compose
+from assistant.composing.quotation import Quotation
+
+__all__ = ["Quotation", "compose"]

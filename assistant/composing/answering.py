@@ -1,0 +1,44 @@
+"""Everything that is asked, each thing with what is quoted for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.composing.choosing import MAX_PLACES, NEARLY_AS_GOOD, choose
+from assistant.composing.quotation import Quotation
+from assistant.question import Question
+from assistant.retrieval import Part
+from assistant.sides import speaks_of
+
+
+def compose(parts: Sequence[Part]) -> tuple[Quotation, ...]:
+    """Quote the source for each part, in the order it is shown; of several, one place each.
+
+    Of a comparison, one more for each side that what is quoted so far does not speak of.
+    """
+    sides = [part.question for part in parts if part.is_side]
+    places = MAX_PLACES if len(parts) - len(sides) < 2 else 1
+    chosen: list[Quotation] = []
+    quoted: set[tuple[str, int, tuple[str, ...]]] = set()
+    for part in parts:
+        for quotation in choose(part.question, part.ranked, 1 if part.is_side else places):
+            key = (quotation.hit.passage.id, quotation.span.start, quotation.texts)
+            if key in quoted or (part.is_side and not _adds(part, sides, quotation, chosen)):
+                continue
+            quoted.add(key)
+            chosen.append(quotation)
+    return tuple(chosen)
+
+
+def _adds(
+    part: Part, sides: Sequence[Question], quotation: Quotation, chosen: Sequence[Quotation]
+) -> bool:
+    """Tell whether a quotation speaks of a side, and none of those chosen nearly as well."""
+    found = {(unit.hit.passage.id, unit.span): score for unit, score in part.ranked}
+    floor = quotation.score - NEARLY_AS_GOOD
+
+    def stands(one: Quotation) -> bool:
+        scores = (found.get((one.hit.passage.id, unit), floor - 1.0) for unit in one.units)
+        return max(scores) >= floor and speaks_of(part.question, sides, one)
+
+    return speaks_of(part.question, sides, quotation) and not any(map(stands, chosen))
