@@ -9,7 +9,8 @@ from typing import Protocol
 
 from assistant.answer import Answer, AnswerSentence, Citation, Outcome
 from assistant.calibration import SURE, UNSURE
-from assistant.citations import cite, verify
+from assistant.checking import Cited, unproved_claims
+from assistant.citations import cite, narrow, verify
 from assistant.composing import Quotation, compose
 from assistant.conversation import complete
 from assistant.evidence import Evidence
@@ -189,7 +190,7 @@ class Assistant:
     def _prove(
         self, written: Sequence[Written]
     ) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
-        """Give each sentence its citation; one that cannot be verified is not shown."""
+        """Give each sentence its citation; one that it does not prove is not shown."""
         sentences: list[AnswerSentence] = []
         citations: list[Citation] = []
         documents: dict[str, Document] = {}
@@ -201,8 +202,13 @@ class Assistant:
             passage = quotation.hit.passage
             if passage.document_id not in documents:
                 documents[passage.document_id] = self._library.document(passage.document_id)
-            said = " ".join(quotation.texts)
-            made = cite(len(citations) + 1, quotation.hit, quotation.span, said)
+            span = narrow(passage, quotation.span, quotation.texts)
+            cited = Cited.of(passage, span, quotation.hit.document.title)
+            said = (piece.text,) if piece.text else quotation.texts
+            proved = [not unproved_claims(text, cited) for text in said]
+            if not any(proved):
+                continue
+            made = cite(len(citations) + 1, quotation.hit, span, " ".join(quotation.texts))
             citation = next(
                 (c for c in citations if replace(made, n=c.n, verified=True, table=c.table) == c),
                 None,
@@ -212,13 +218,11 @@ class Assistant:
                 if not citation.verified:
                     continue
                 citations.append(citation)
-            if piece.text:
-                sentences.append(AnswerSentence(piece.text, (citation.n,)))
-                continue
-            frame = quotation.frame
-            for text, place in zip(quotation.texts, quotation.places, strict=True):
-                sentences.append(AnswerSentence(text, (citation.n,), place, frame))
-                frame = ""
+            frame = "" if piece.text else quotation.frame
+            for text, place, is_proved in zip(said, quotation.places, proved, strict=False):
+                if is_proved:
+                    sentences.append(AnswerSentence(text, (citation.n,), place, frame))
+                    frame = ""
         return tuple(sentences), tuple(citations)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation, TablePlace
+from assistant.checking import find_said
 from corpus import Document, Passage, Run, Span
 from index import Hit
 
@@ -40,6 +42,19 @@ def cite(number: int, hit: Hit, span: Span, said: str = "") -> Citation:
         passage_id=passage.id,
         table=place_in_table(passage, span, said),
     )
+
+
+def narrow(passage: Passage, span: Span, texts: Sequence[str]) -> Span:
+    """Return the smallest part of a span of a passage's view that holds `texts` in order.
+
+    That is `span` itself where they do not stand in it word for word.
+    """
+    said = find_said(texts, passage.text[span.start : span.end])
+    if said is None:
+        return span
+    smaller = Span(span.start + said.start, span.start + said.end)
+    # Labels of a table are the view's: they come from no place of their own.
+    return smaller if passage.view.source_spans(smaller.start, smaller.end) else span
 
 
 def place_in_table(passage: Passage, span: Span, said: str = "") -> TablePlace | None:

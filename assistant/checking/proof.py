@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 
 from assistant.checking.bindings import is_bound_alike
-from assistant.checking.quantities import Quantity
+from assistant.checking.quantities import DATE_UNITS, Quantity, read_quantities
 from assistant.checking.statement import Statement, read_statement
 from assistant.evidence import Evidence
 from assistant.question import content_terms, fold
@@ -29,7 +30,11 @@ _INSTRUCTS = re.compile(
 )
 # A figure of this size says what it says without its unit.
 AMOUNT = 10_000
-_DATES = frozenset(("년", "월", "일"))
+_DATES = frozenset(DATE_UNITS)
+# `(단위: 억 원, %)` over a table, `매출(억 원)` over a column.
+_UNIT_NOTE = re.compile(r"단위\s?[:：]?\s?([^()\[\]（）〔〕/]{1,40})")
+_UNIT_ENDS = re.compile(r"[,·ㆍ;]")
+_BRACKETED = re.compile(r"\(([^()\d]{1,8})\)")
 
 
 def find_support(
@@ -68,7 +73,7 @@ def proves(source: str, claim: Statement, around: str = "") -> bool:
     above = read_statement(around)
     return (
         not _INSTRUCTS.search(held.text)
-        and all(_has_quantity(quantity, held, above) for quantity in claim.quantities)
+        and all(has_quantity(quantity, held, above) for quantity in claim.quantities)
         and _has_words(claim, held, above)
         and _is_subsequence(claim.poles, held.poles)
         and claim.numerals <= held.numerals
@@ -81,7 +86,9 @@ def proves(source: str, claim: Statement, around: str = "") -> bool:
     )
 
 
-def _has_quantity(quantity: Quantity, held: Statement, above: Statement) -> bool:
+def has_quantity(quantity: Quantity, held: Statement, above: Statement) -> bool:
+    """Tell whether a source holds a quantity, its unit perhaps in what is written above."""
+    over = f"{held.text} {above.text}"
     for one in held.quantities:
         if one.value != quantity.value:
             continue
@@ -90,20 +97,31 @@ def _has_quantity(quantity: Quantity, held: Statement, above: Statement) -> bool
         # `5,700억` of `5,700억 원`; of `8월` an 8 alone says nothing.
         if not quantity.unit and abs(quantity.value) >= AMOUNT and one.unit not in _DATES:
             return True
-        # A cell has its unit in its column's name or its caption.
-        if not one.unit and _names_unit(quantity.unit, f"{held.text} {above.text}"):
-            return True
-    return False
+    # A cell has its unit in its column's name or its caption: 570 억 원 of `570`.
+    bare = {one.value for one in held.quantities if not one.unit}
+    return any(
+        one.unit == quantity.unit and quantity.value / one.value in bare for one in _units_of(over)
+    )
 
 
-def _names_unit(unit: str, text: str) -> bool:
-    return f"({unit})" in text or f"단위: {unit}" in text or f"단위 : {unit}" in text
+@lru_cache(maxsize=1024)
+def _units_of(text: str) -> tuple[Quantity, ...]:
+    """Return one of each unit that a caption or a column's name states."""
+    stated = [unit for note in _UNIT_NOTE.findall(text) for unit in _UNIT_ENDS.split(note)]
+    named = [unit.strip() for unit in (*stated, *_BRACKETED.findall(text))]
+    ones = (unit if unit[:1].isdigit() else f"1{unit}" for unit in named if unit)
+    read = (read_quantities(one, partial(_rest, one)) for one in ones)
+    return tuple(quantities[0] for quantities in read if len(quantities) == 1)
+
+
+def _rest(text: str, at: int) -> str:
+    return text[at:].strip()
 
 
 def _has_words(claim: Statement, held: Statement, above: Statement) -> bool:
     units = {quantity.unit for quantity in held.quantities}
-    squeezed = _squeeze(held.text.casefold())
-    if not all(_squeeze(run) in squeezed for run in claim.runs):
+    squeezed = squeeze(held.text.casefold())
+    if not all(squeeze(run) in squeezed for run in claim.runs):
         return False
     nouns = [word for word in claim.words if word.is_noun]
     stated, written_above = held.forms | units, above.forms
@@ -112,7 +130,8 @@ def _has_words(claim: Statement, held: Statement, above: Statement) -> bool:
     )
 
 
-def _squeeze(text: str) -> str:
+def squeeze(text: str) -> str:
+    """Return a text without its white space."""
     return "".join(text.split())
 
 
