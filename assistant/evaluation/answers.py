@@ -14,6 +14,9 @@ from assistant.evaluation.metrics import Share
 from assistant.evaluation.terms import extract_answer_terms
 from corpus import Span
 
+# Within so many hits the evidence counts as found: what an answer is made of.
+FOUND_DEPTH = 5
+
 _CITATION_MARK = re.compile(r"\\?\[\d+\\?\]")
 _MARKDOWN = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*\*|__|`")
 _IGNORED = re.compile(r"[\s,、]+")
@@ -88,6 +91,17 @@ def score_citation_hit(target: Target, answer: Answer) -> Share:
     """Score 1 when the cited spans together cover an alternative of the evidence."""
     completions = target.completions(cited_regions(answer))
     return Share(float(best_rank(completions, target.alternatives) is not None), 1.0)
+
+
+def score_both_where_found(answer_hit: Share, citation_hit: Share, rank: int | None) -> Share:
+    """Score 1 when answer and citations are right, where they could be.
+
+    Counts nothing where the first `FOUND_DEPTH` hits do not satisfy the question (`rank`), nor
+    for a question without gold answers.
+    """
+    is_asked = answer_hit.whole > 0 and rank is not None and rank <= FOUND_DEPTH
+    is_right = is_asked and answer_hit.part > 0 and citation_hit.part > 0
+    return Share(float(is_right), float(is_asked))
 
 
 def score_citation_precision(target: Target, answer: Answer) -> Share:

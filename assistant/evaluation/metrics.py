@@ -21,6 +21,7 @@ ANSWER_METRICS = (
     "answer_hit",
     "answer_recall",
     "citation_hit",
+    "both_where_found",
     "citation_precision",
     "sentence_support",
 )

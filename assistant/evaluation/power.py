@@ -20,7 +20,9 @@ Z_TEST, Z_POWER = 1.959964, 0.841621
 DISAGREEMENT = 0.2
 # The run itself chooses the questions that these count, so two runs do not share them.
 _RUN_CHOSEN = frozenset(
-    {"citation_precision", "sentence_support", "abstention_precision", "abstention_f1"}
+    (
+        "both_where_found citation_precision sentence_support abstention_precision abstention_f1"
+    ).split()
 )
 _NOTHING = Share(0.0, 0.0)
 

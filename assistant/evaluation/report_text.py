@@ -230,6 +230,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "answer_hit": ("정답이 답변에 들어 있음", "a gold answer occurs in the answer"),
     "answer_recall": ("정답의 조각 가운데 말한 몫", "share of the gold answer that is said"),
     "citation_hit": ("인용이 근거를 덮음", "the citations cover the evidence"),
+    "both_where_found": (
+        "근거를 5개 안에 찾았을 때 정답과 인용이 다 맞음",
+        "answer and citations both right where the evidence is within 5 passages",
+    ),
     "citation_precision": ("인용 가운데 근거에 닿은 몫", "share of citations that touch evidence"),
     "sentence_support": (
         "인용을 다시 대조해 맞은 문장의 몫",

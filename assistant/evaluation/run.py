@@ -11,6 +11,7 @@ from assistant.answer import Answer
 from assistant.evaluation.answers import (
     score_answer_hit,
     score_answer_recall,
+    score_both_where_found,
     score_citation_hit,
     score_citation_precision,
 )
@@ -171,6 +172,9 @@ class _Examiner:
             scores["answer_hit"] = score_answer_hit(question, answer)
             scores["answer_recall"] = score_answer_recall(question, answer)
             scores["citation_hit"] = score_citation_hit(target, answer)
+            scores["both_where_found"] = score_both_where_found(
+                scores["answer_hit"], scores["citation_hit"], rank
+            )
             scores["citation_precision"] = score_citation_precision(target, answer)
         ordered = {name: scores[name] for name in METRICS if name in scores}
         return QuestionResult(question, answer, hits, rank, ordered, touching, latency_ms)

@@ -102,6 +102,7 @@ def test_every_measure_by_hand():
         "answer_hit": (third, 3),
         "answer_recall": (third, 3),
         "citation_hit": (third, 3),
+        "both_where_found": (third, 3),
         "citation_precision": (0.5, 2),
         "sentence_support": (pytest.approx(2 / 3), 3),
         "abstention_precision": (0.0, 1),

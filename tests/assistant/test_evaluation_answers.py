@@ -5,6 +5,7 @@ from assistant.evaluation.answers import (
     occurs,
     score_answer_hit,
     score_answer_recall,
+    score_both_where_found,
     score_citation_hit,
     score_citation_precision,
 )
@@ -140,3 +141,13 @@ def test_precision_is_the_share_of_cited_spans_that_touch_evidence():
 def test_a_span_cited_twice_counts_once():
     twice = [make_citation(DOCUMENT, 0, 9), make_citation(DOCUMENT, 0, 9, n=2)]
     assert len(cited_regions(make_answer([("x", (1, 2))], twice))) == 1
+
+
+def test_both_count_only_where_the_evidence_is_near_the_top():
+    right, wrong, unasked = Share(1.0, 1.0), Share(0.0, 1.0), Share(0.0, 0.0)
+    assert score_both_where_found(right, right, 5) == Share(1.0, 1.0)
+    assert score_both_where_found(right, wrong, 1) == Share(0.0, 1.0)
+    assert score_both_where_found(wrong, right, 1) == Share(0.0, 1.0)
+    assert score_both_where_found(right, right, 6) == Share(0.0, 0.0)
+    assert score_both_where_found(right, right, None) == Share(0.0, 0.0)
+    assert score_both_where_found(unasked, right, 1) == Share(0.0, 0.0)
