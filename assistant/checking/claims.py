@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.checking.proof import has_quantity, proves, squeeze
 from assistant.checking.quantities import DATE_UNITS, Quantity, read_quantities
-from assistant.checking.statement import read_statement
+from assistant.checking.statement import ORGANISATIONS, read_statement
 from assistant.question import fold
 from assistant.rows import CELL_GAP
 from corpus import Passage, Span
@@ -160,7 +160,8 @@ def _unproved(piece: str, cited: Cited) -> Iterator[Claim]:
     for quantity in missing:
         yield Claim(_kind(quantity), claim.text[quantity.at : quantity.end])
     squeezed = squeeze(held.text.casefold())
-    names = [run for run in claim.runs if squeeze(run) not in squeezed]
+    named = (word.form for word in claim.words if word.is_name or word.form.endswith(ORGANISATIONS))
+    names = dict.fromkeys(name for name in (*claim.runs, *named) if squeeze(name) not in squeezed)
     yield from (Claim("name", name) for name in names)
     if not missing and not names and not proves(cited.text, claim, cited.around):
         yield Claim("wording", piece)

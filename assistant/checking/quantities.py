@@ -14,6 +14,7 @@ _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[.\-/]\s?(\d{1,2})(?:\s?[.\-/]\s?(
 DATE_UNITS = ("년", "월", "일")
 _SIGN = re.compile(r"(?:(?<![\w)])[-−–]|[△▲▽▼]\s?)$")
 _DIGITS = re.compile(r"\d+(?:[,.]\d+)*")
+_TO, _FROM = re.compile(r"[\d만억조천백]\s?[~∼〜]\s?$"), re.compile(r"\s?[~∼〜]\s?\d")
 # A number longer than this is no amount: its first digits tell it from others.
 _MAX_DIGITS = 40
 
@@ -67,4 +68,9 @@ def _quantity(text: str, figure: Figure, unit_at: Callable[[int], str] | None) -
         value = -value
     if not unit and unit_at is not None:
         unit = unit_at(end)
+    # An end of a range is no amount by itself; a year is.
+    if unit not in DATE_UNITS and (
+        _TO.search(text, max(0, start - 4), start) or _FROM.match(text, end)
+    ):
+        unit = f"~{unit}"
     return Quantity(value.normalize(), unit, start, end)

@@ -19,7 +19,7 @@ _UNIT_TAGS = frozenset(("NNB", "NNG", "SL", "SW", "NR"))
 _NOUN_TAGS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "NR"))
 _NAME_TAGS = frozenset(("NNP", "SL", "SH"))
 # Names of organisations and places end so, however they are analysed.
-_NAME_ENDINGS = tuple(
+ORGANISATIONS = tuple(
     "청 처 부 원 시 도 군 구 국 은행 공사 공단 위원회 협회 연구원 연구소 대학교 대학 재단 회사 "
     "그룹 전자 중공업 장관 의원".split()
 )
@@ -166,7 +166,7 @@ def _runs(text: str, found: Sequence[Morpheme]) -> Iterator[str]:
         if run:
             name = text[run[0].start : run[-1].end]
             if any(one.tag in _NAME_TAGS for one in run) or (
-                len(run) > 1 and name.endswith(_NAME_ENDINGS)
+                len(run) > 1 and name.endswith(ORGANISATIONS)
             ):
                 yield name.casefold()
         run = [m] if m is not None and m.tag in _NOUN_TAGS else []
