@@ -63,6 +63,8 @@ RANKING = Weights(
         soft_context=5.0,
         soft_passage=3.9,
         weakest=-0.1,
+        topic=0.0,
+        follows=0.0,
     ),
 )
 CONFIDENCE = Weights(
@@ -92,6 +94,8 @@ CONFIDENCE = Weights(
         soft_context=1.7,
         soft_passage=1.7,
         weakest=0.1,
+        topic=0.0,
+        follows=0.0,
     ),
     bias=-6.9,
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -13,8 +12,8 @@ from assistant.answer_types import matches_type
 from assistant.features import Features
 from assistant.question import Question
 from assistant.reading import Lexicon, Reader
-from assistant.yardstick import Yardstick, flatten, share
-from corpus import Span
+from assistant.yardstick import Yardstick, flatten, share, squeeze
+from corpus import Passage, Span
 from index import Expansion, Hit
 
 # A unit of this many characters says something; a shorter one is rather a title.
@@ -28,6 +27,9 @@ _CAPTION = re.compile(
     r"|(?:표|그림|table|figure|图|表)\s*\d[-.\d]*[.:\s]",
     re.IGNORECASE,
 )
+# The first unit that a caption states, and a figure at the end of a cell.
+_UNIT = re.compile(r"단위\s*[:：]\s*([^,，)\]）〕\n]+)")
+_BARE = re.compile(r"\d(?=\s*(?:\||$))")
 _ASKING = re.compile(r"(?:[?？]|나요|습니까|은가요|는가요|인가요)[.\s]*$")
 
 
@@ -85,6 +87,9 @@ def gather(
                 continue
             text, before = texts[at], texts[at - 1] if number else ""
             own = asked.imply(terms[at])
+            readable = with_unit(text, hit.passage) if hit.passage.kind == "table" else text
+            is_fitting = float(matches_type(question.answer_type, readable))
+            followed = asked.covered(asked.imply(terms[at - 1])) if number else 0.0
             around = asked.imply(terms[at] | terms[0] | (terms[at - 1] if number else frozenset()))
             features = Features(
                 coverage=asked.covered(own),
@@ -96,8 +101,8 @@ def gather(
                 bigrams=asked.paired(f"{texts[0]} {before} {text}"),
                 numbers=numbers,
                 names=names,
-                type_match=float(matches_type(question.answer_type, text)),
-                measure=asked.measured(text),
+                type_match=is_fitting,
+                measure=asked.measured(readable),
                 retrieval=min(1.0, max(0.0, hit.score)),
                 precedence=1.0 / (rank + 1),
                 novelty=asked.novelty(terms[at]),
@@ -112,21 +117,26 @@ def gather(
                 soft_context=asked.softly_covered(around),
                 soft_passage=soft_passage,
                 weakest=weakest,
+                topic=asked.topic(text),
+                follows=is_fitting * followed,
             )
             gathered.append(Evidence(hit, number, span, text, terms[at], features))
     return tuple(gathered)
 
 
+def with_unit(row: str, passage: Passage) -> str:
+    """Return a table's row with the unit of its caption behind each figure that has none."""
+    unit = _UNIT.search(passage.caption)
+    if unit is None:
+        return row
+    return _BARE.sub(lambda figure: f"{figure.group()} {unit.group(1)}", row)
+
+
 def names_something(text: str, hit: Hit) -> bool:
     """Tell whether a unit is the document's title, a heading above it or a caption."""
     passage = hit.passage
-    names = {_squeeze(name) for name in (hit.document.title, *passage.heading, passage.caption)}
-    return _squeeze(text) in names or bool(_CAPTION.match(text) and len(text) <= CAPTION_CHARS)
-
-
-@lru_cache(maxsize=8192)
-def _squeeze(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())
+    names = {squeeze(name) for name in (hit.document.title, *passage.heading, passage.caption)}
+    return squeeze(text) in names or bool(_CAPTION.match(text) and len(text) <= CAPTION_CHARS)
 
 
 def is_question(text: str) -> bool:

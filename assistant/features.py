@@ -19,8 +19,9 @@ class Features:
     passage's best cosine; `bigrams`: share of the question's character bigrams in unit and
     context; `numbers` and `names`: share of its figures and
     of its proper names in passage and context (1 where it has none); `type_match`: whether
-    the unit holds what the kind of answer looks like; `measure`: whether it holds a figure
-    of the measure that is asked (0.5 where none is asked); `retrieval`: the fused score of
+    the unit holds what the kind of answer looks like (a table's row with the unit of its
+    caption); `measure`: whether it holds a figure of the measure that is asked (0.5 where none
+    is asked); `retrieval`: the fused score of
     the hit; `precedence`: 1 / rank of the hit; `novelty`: share of the unit's content that
     the question does not already say; `substance`: length of the unit against 40
     characters; `unseen`: share of the question's IDF weight that stands in no hit at all (a
@@ -31,7 +32,10 @@ class Features:
     `asks`: 1 for a unit that is itself a question; `soft_coverage`, `soft_context` and
     `soft_passage`: coverage of unit, unit in context and passage where a term counts as far
     as the most similar one found (`웹쇼핑` for `온라인`); `weakest`: how similar the term of
-    the question that fares worst comes to any of the passage.
+    the question that fares worst comes to any of the passage; `topic`: the largest share of the
+    question's IDF weight that one of its words has among what the unit is about; `follows`:
+    `type_match` times the coverage of the unit before, on which an answer may lean (`그만둔
+    까닭은`: `… 그만두었다. …기 때문이다.`).
     """
 
     coverage: float
@@ -59,6 +63,8 @@ class Features:
     soft_context: float
     soft_passage: float
     weakest: float
+    topic: float
+    follows: float
 
     def as_row(self) -> tuple[float, ...]:
         """Return the figures in the order in which they are declared."""

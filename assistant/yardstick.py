@@ -16,6 +16,12 @@ from assistant.reading import Lexicon, Reader
 from corpus import analyze
 from index import Expansion, figure_keys
 
+# What a sentence, a glossary line or a row is about, where its beginning says so.
+_TOPIC = re.compile(r"(.{2,30}?)(?:이란|란|은|는|[:：(])")
+_WORD = re.compile(r"\S+")
+# Copula and suffixes that make verbs: they end a name as particles do.
+_ATTACHED = frozenset(("VCP", "XSV", "XSA"))
+
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
@@ -33,6 +39,7 @@ class Yardstick:
     `nearness` has a row a term of the question and a column a term of the hits: their
     cosine as words, 0 to 1, and 1 for the same term. `renamings` are the other names of what is
     asked for. `keys` are the question's figures, however written (`index.figure_keys`).
+    `stems` are its words without their particles, squeezed, each with its share of the weight.
     """
 
     terms: tuple[str, ...]
@@ -45,6 +52,7 @@ class Yardstick:
     nearness: NDArray[np.float32]
     renamings: tuple[Renaming, ...] = ()
     keys: frozenset[str] = frozenset()
+    stems: tuple[tuple[str, float], ...] = ()
 
     @classmethod
     def of(
@@ -77,6 +85,7 @@ class Yardstick:
             nearness,
             read_renamings(question, expansions),
             keys_of(question.text),
+            _weigh_stems(question, weighed),
         )
 
     def imply(self, found: frozenset[str]) -> frozenset[str]:
@@ -122,6 +131,17 @@ class Yardstick:
         figures = (numbers_of(match.group()) for match in self.label.finditer(text))
         return float(any(figure - self.numbers for figure in figures))
 
+    def topic(self, text: str) -> float:
+        """Return the largest share of the weight that one word has among what a text is about.
+
+        What it is about stands before its first topic particle, colon or bracket.
+        """
+        about = _TOPIC.match(text)
+        if about is None or not self.stems:
+            return 0.0
+        named = squeeze(about.group(1))
+        return max((weight for stem, weight in self.stems if stem in named), default=0.0)
+
     def novelty(self, found: Set[str]) -> float:
         """Return the share of the terms found that the question does not say."""
         return len(found - set(self.terms)) / len(found) if found else 0.0
@@ -141,9 +161,15 @@ class Yardstick:
 
 
 @lru_cache(maxsize=8192)
+def squeeze(text: str) -> str:
+    """Return the letters and digits of a text, case folded."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+@lru_cache(maxsize=8192)
 def bigrams_of(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring letters and digits, spaces and case ignored."""
-    letters = "".join(c for c in text.casefold() if c.isalnum())
+    letters = squeeze(text)
     return frozenset(letters[i : i + 2] for i in range(len(letters) - 1))
 
 
@@ -186,3 +212,19 @@ def read_renamings(question: Question, expansions: Sequence[Expansion]) -> tuple
         for expansion in expansions
     )
     return tuple(renaming for renaming in read if renaming.name and renaming.meant)
+
+
+def _weigh_stems(question: Question, weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """Return the question's words without particles, each with its share of the IDF weight."""
+    text = fold(question.text)
+    morphemes = analyze(text)
+    total = sum(weights.values())
+    stems: dict[str, float] = {}
+    for word in _WORD.finditer(text):
+        own = [m for m in morphemes if word.start() <= m.start < word.end()]
+        ends = [m.end for m in own if m.tag[0] not in "JES" and m.tag not in _ATTACHED]
+        share_of = sum(weights.get(term, 0.0) for term in content_terms(own))
+        stem = squeeze(text[word.start() : max(ends)]) if ends else ""
+        if total and share_of and len(stem) > 1:
+            stems[stem] = max(stems.get(stem, 0.0), min(1.0, share_of / total))
+    return tuple(stems.items())

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from assistant.evidence import gather, is_question
+from assistant.evidence import gather, is_question, with_unit
 from assistant.question import understand
 from assistant.reading import MAX_PASSAGES, Reader
 from assistant.yardstick import Yardstick, bigrams_of, share
-from tests.assistant.fakes import FakeLibrary
+from tests.assistant.fakes import FakeLibrary, make_document, make_passage
 
 REPORT = """하늘시는 시범사업을 시작했다.
 예산은 5,700억 원이다."""
@@ -61,6 +61,35 @@ def test_every_unit_of_every_hit_has_features_between_0_and_1():
     assert second.context_coverage == pytest.approx(1.0)
     assert (first.measure, second.measure) == (0.0, 1.0)
     assert first.precedence == 1.0
+
+
+def test_what_a_unit_is_about_and_what_it_follows_by_hand():
+    library = Words("새누리센터는 2월에 문을 닫았다.\n비가 샜기 때문이다.")
+    question = understand("새누리센터가 문을 닫은 까닭은?")
+    first, second = gather(question, library.search("새누리센터"), library, Reader(library))
+    terms = question.terms
+    share_of = sum(len(term) for term in terms if term in "새누리센터") / sum(map(len, terms))
+    assert first.features.topic == pytest.approx(share_of) and share_of > 0.5
+    assert second.features.topic == 0.0
+    # The first gives no reason; the second does, behind all that the question names.
+    assert first.features.follows == 0.0
+    assert second.features.follows == pytest.approx(first.features.coverage) and share_of > 0.5
+
+
+@pytest.mark.parametrize(
+    ("row", "caption", "shown"),
+    [
+        ("지역: 가람 | 2023년: 12 | 2024년: 9", "표 1. 그늘막 (단위: 곳)",
+         "지역: 가람 | 2023년: 12 곳 | 2024년: 9 곳"),
+        ("항목: 예산 | 금액: 1,128", "표 2 (단위 : 백만 원, 명)", "항목: 예산 | 금액: 1,128 백만 원"),
+        ("지역: 가람 | 비율: 12%", "표 3 (단위: 명)", "지역: 가람 | 비율: 12%"),
+        ("지역: 가람 | 2023년: 12", "표 4. 그늘막", "지역: 가람 | 2023년: 12"),
+    ],
+)  # fmt: skip
+def test_a_row_is_read_with_the_unit_of_its_caption(row, caption, shown):
+    document = make_document(row)
+    passage = make_passage(document, 0, len(row), kind="table", caption=caption)
+    assert with_unit(row, passage) == shown
 
 
 def test_without_hits_there_is_no_evidence():
