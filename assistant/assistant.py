@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
-from assistant.answer import Answer, AnswerSentence, Citation, Outcome
+from assistant.answer import Answer, Citation, Outcome
 from assistant.calibration import SURE, UNSURE
-from assistant.checking import Cited, unproved_claims
-from assistant.citations import cite, narrow, verify
 from assistant.composing import Quotation, compose
 from assistant.conversation import complete
 from assistant.evidence import Evidence
 from assistant.explanation import Explanation
 from assistant.generation import Draft, Generator
+from assistant.missing import confidence_in, find_missing
+from assistant.proving import Written, prove, render
 from assistant.question import (
     MAX_COMPLETED_CHARS,
     MAX_QUESTION_CHARS,
@@ -30,8 +30,6 @@ from index import Filters, Hit, Reranker, Steps, Wording
 # How many hits are given with an answer, and how many are shown when there is none.
 TOP_K = 10
 NEAR_MISSES = 3
-# Behind a sentence that only a model says.
-UNPROVED = "(미확인)"
 
 
 class Source(Searchable, Protocol):
@@ -126,12 +124,16 @@ class Assistant:
         parts = self._retrieval.find(asked, POOL, filters)
         hits = merge(parts)[:TOP_K]
         backed = [part for part in parts if part.confidence >= UNSURE]
-        confidence = min(part.confidence for part in parts)
+        confidence = confidence_in(parts)
 
         def answer(written: Sequence[Written], notes: Sequence[str] = ()) -> Answer:
-            sentences, citations = self._prove(written)
+            sentences, citations = prove(self._library, written)
+            quoted = [piece.quotation for piece in written if piece.quotation is not None]
+            missing = find_missing(parts, quoted)
             outcome: Outcome = "none"
-            if sentences:
+            if sentences and missing:
+                outcome = "partial"
+            elif sentences:
                 outcome = "answer" if confidence >= SURE else "unsure"
             return Answer(
                 question=original.text,
@@ -146,6 +148,7 @@ class Assistant:
                 elapsed_ms=(time.perf_counter() - started) * 1000,
                 notes=(*wording.notes, *notes),
                 changes=wording.changes,
+                missing=missing if outcome == "partial" else (),
             )
 
         written: list[Written] = []
@@ -187,76 +190,11 @@ class Assistant:
             elif self._marks_unproved:
                 yield Written(None, sentence)
 
-    def _prove(
-        self, written: Sequence[Written]
-    ) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
-        """Give each sentence its citation; one that it does not prove is not shown."""
-        sentences: list[AnswerSentence] = []
-        citations: list[Citation] = []
-        documents: dict[str, Document] = {}
-        for piece in written:
-            quotation = piece.quotation
-            if quotation is None:
-                sentences.append(AnswerSentence(piece.text, ()))
-                continue
-            passage = quotation.hit.passage
-            if passage.document_id not in documents:
-                documents[passage.document_id] = self._library.document(passage.document_id)
-            span = narrow(passage, quotation.span, quotation.texts)
-            cited = Cited.of(passage, span, quotation.hit.document.title)
-            said = (piece.text,) if piece.text else quotation.texts
-            proved = [not unproved_claims(text, cited) for text in said]
-            if not any(proved):
-                continue
-            made = cite(len(citations) + 1, quotation.hit, span, " ".join(quotation.texts))
-            citation = next(
-                (c for c in citations if replace(made, n=c.n, verified=True, table=c.table) == c),
-                None,
-            )
-            if citation is None:
-                citation = verify(made, passage, documents[passage.document_id])
-                if not citation.verified:
-                    continue
-                citations.append(citation)
-            frame = "" if piece.text else quotation.frame
-            for text, place, is_proved in zip(said, quotation.places, proved, strict=False):
-                if is_proved:
-                    sentences.append(AnswerSentence(text, (citation.n,), place, frame))
-                    frame = ""
-        return tuple(sentences), tuple(citations)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A quotation, and the sentence a model made of it (empty: the source's own words).
-
-    Without a quotation the sentence is the model's alone.
-    """
-
-    quotation: Quotation | None
-    text: str = ""
-
 
 def _complete(asked: Question, context: Sequence[str], meaning: Source) -> Question:
     """Return the question as it reads after the ones before it, however long those are."""
     text = complete(asked.text, context, meaning)
     return asked if text == asked.text else understand(text, max_chars=MAX_COMPLETED_CHARS)
-
-
-def render(sentences: Sequence[AnswerSentence]) -> str:
-    """Return the answer as text: sentences with their marks, items of a list behind `- `.
-
-    A sentence without a citation is marked as unproved.
-    """
-    lines: list[str] = []
-    for sentence in sentences:
-        said = f"{sentence.frame} {sentence.text}".lstrip()
-        marked = said + " " + ("".join(f"[{n}]" for n in sentence.citations) or UNPROVED)
-        if sentence.place == "inline" and lines:
-            lines[-1] += f" {marked}"
-        else:
-            lines.append(f"- {marked}" if sentence.place == "item" else marked)
-    return "\n".join(lines)
 
 
 def _near(hits: Sequence[Hit], citations: Sequence[Citation]) -> tuple[Hit, ...]:

@@ -171,8 +171,9 @@ def test_each_side_is_searched_for_and_quoted(tmp_path):
         assert "sea.txt" in cited
         assert any(title.startswith("sky") for title in cited)
         assert "sea.txt" not in [c.title for c in plain.ask(question).citations]
-        # A side adds no doubt to an answer, and is left out with its step.
-        assert answer.confidence == plain.ask(question).confidence
+        # Both sides are found for sure, which the whole question alone is not.
+        assert answer.outcome == "answer" and answer.missing == ()
+        assert answer.confidence > plain.ask(question).confidence
         explained = whole.explain(question)
         assert [one.hit.passage.id for one in explained] == names(found)
 
