@@ -4,149 +4,174 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal
 
-AnswerType = Literal[
-    "amount",
-    "date",
-    "person",
-    "entity",
-    "definition",
-    "list",
-    "reason",
-    "method",
-    "comparison",
-    "summary",
-    "fact",
-]
+from assistant.asked_measures import asked_measure
+from assistant.asked_nouns import AnswerType
+from assistant.asking import FIGURES, asks_whether, head_kind, interrogated
+
+__all__ = ["FIGURES", "AnswerType", "asked_measure", "expected_type", "matches_type"]
 
 _COUNT = (
-    r"(?:[2-9]|1\d|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|몇)\s*(?:대|가지|개|곳|종|갈래|단계)"
+    r"(?:(?:(?<!\d)(?:[2-9]|1\d)|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한)\s*"
+    r"(?:대|가지|개(?!월|국|소|년)|곳|종류?|갈래)|몇\s*가지)"
 )
 # `몇 개인가요` asks for a number, `여섯 가지는 무엇인가요` for the things.
 _COUNTED = (
     r"(?!\s*(?:나|정도|이상|이하|기업|업체)?\s*(?:인가|입니까|일까|이에|예요|야|됩|되|냐|죠))"
     r"[^?]{0,24}(?:무엇|뭐|뭔|어떤|어디|알려|말해|각각|은\?|는\?|$)"
 )
+_NO_FIGURE = r"(?!.*(?:몇|얼마|언제|누구|누가|비율|건수|how many|how much))"
+_ENOUGH = r"(?=[은는이가을를으인야도요?\s.]|이야|이에|입니|이죠|뭐|좀|$)"
 
-# The first kind with a cue in the question is the one: the order decides.
-_CUES: tuple[tuple[AnswerType, tuple[str, ...]], ...] = (
-    ("summary", (r"요약|핵심\s*내용|개괄|전반적", r"summar|overview", r"概括|总结|主要内容")),
+# What asks so plainly that nothing else in the question matters. The first one decides.
+_PLAIN: tuple[tuple[AnswerType, tuple[str, ...]], ...] = (
+    (
+        "summary",
+        (
+            r"요약|(?:핵심|주요|전체)\s*내용|개괄|전반적|골자|요지|줄거리|간추려|무슨\s*내용|"
+            r"어떤\s*내용",
+            r"정리\s*(?:해|좀|부탁)|세\s*줄",
+            r"summar|overview",
+            r"概括|总结|主要内容|概要",
+        ),
+    ),
+    (
+        "definition",
+        (
+            r"(?<=[가-힣A-Za-z’'”\"」)])(?:이?란|라는\s*(?:건|것은?|게))\s*(?:무엇(?!을)|뭐|뭔|"
+            r"어떤|무슨|$|\?)",
+            r"(?:무슨|어떤)\s*(?:뜻|말(?!씀)|의미)|(?<![가-힣])(?:뜻|의미|정의|개념)(?:은|는|이|"
+            r"가|을|를|이야|좀|\?|\s*$)",
+            r"(?:무엇|뭘|무얼|뭐)[을를]?\s*(?:말하|뜻하|가리키|의미하)|어떻게\s*정의",
+            r"[은는]\s*어떤\s*(?:\S+\s+)?(?:것|거|제도|사업|개념|방식|체계|기술|서비스|정책|장치|"
+            r"병|프로그램)"
+            r"\s*(?:인가|이야|야|입니|이죠|인지|이에|예요|에요|이지|일까)",
+            r"what (?:is|does) .*\bmean|definition|what is (?:an? )?[\w-]+(?: [\w-]+)?\s*\?",
+            r"什么是|是什么意思|定义|是指什么",
+        ),
+    ),
     (
         "reason",
         (
-            r"왜|이유|까닭|원인|배경은|때문인|어째서|무엇\s*때문",
-            r"\bwhy\b|reason",
-            r"为什么|为何|原因",
+            r"(?<![가-힣])왜(?![가-힣]*[곡란])|무엇\s*때문|때문(?:인가|이에|이었|이죠|입니)|"
+            r"어째서|어쩌다|무슨\s*이유",
+            rf"(?:이유|까닭|(?<![천만억조백몇\d])(?<![천만억조백몇] )원인|탓|계기|배경|걸림돌|"
+            rf"동기)(?!별|식|자|물질|균){_ENOUGH}{_NO_FIGURE}",
+            r"무엇을\s*\S+려는",
+            r"\bwhy\b|\breasons?\b|what caused",
+            r"为什么|为何|原因|为啥",
         ),
     ),
     (
         "comparison",
         (
-            r"비교|차이|다른\s*점|서로\s*다|보다\s*(?:더|얼마)",
-            r"\bvs\b|versus|compare|differ",
-            r"区别|相比",
+            r"비교(?!적|군|대상|\s*대상|우위)|차이|다른\s*점|공통점|서로\s*다|어떻게\s*(?:달라|"
+            r"다른|다르|다릅|변|바뀌)",
+            r"(?:뭐가|무엇이|뭣이)\s*(?:다[르른릅]|달라|낫|나은|더)|어느\s*(?:쪽|것|게)|"
+            r"보다\s*(?:[^?]{0,12}\s)?(?:더|얼마나)",
+            r"(?:어디|누구|누|뭐|무엇|언제|어떤\s*[가-힣]+)[가이]?\s*더\s|"
+            r"더\s*[가-힣]+[은는]\s*(?:곳|것|쪽|데|사람|나라|때)[은는이]?\s*(?:어디|무엇|뭐|누구|"
+            r"언제)",
+            r"\bvs\b|versus|compare|differ|than\b.*\bwhich|which .*\b(?:higher|lower|more|"
+            r"larger)\b",
+            r"区别|相比|差异|不同",
         ),
     ),
     (
         "list",
         (
             r"(?:모두|전부|다)\s*(?:알려|말해|나열|적어|써|보여|무엇|뭐|뭔|어디|누구|어떤|찾아)",
-            r"빠짐없이|나열|열거|목록|어디어디|뭐뭐|무엇무엇|무엇들|것들|누구누구|[가-힣]별로",
+            r"빠짐없이|나열|열거|목록|리스트|어디어디|뭐뭐|무엇무엇|무엇들|"
+            r"것들[은이을]?\s*(?:무엇|뭐|알려|말해|\?|$)|누구누구|[가-힣]별로(?!\s*(?:몇|얼마))",
+            r"(?:어떤|무슨)\s*[가-힣]+들|경우를\s*(?:모두\s*)?알려|무엇과\s*무엇|종류(?:가|에는|"
+            r"는)\s*(?:뭐|무엇|어떤)",
+            r"어디에\s*(?:쓰|사용)",
+            r"(?:무엇|뭐|무어|뭣|어떤\s*[가-힣]+)[이가]?\s*(?:있[나는습을어]|포함|들어[가있])",
             _COUNT + _COUNTED,
-            r"\blist\b|\bwhich\b.*\bare\b|what are the",
+            r"\blist\b|\bwhich\b.*\bare\b|what are the|which (?:kinds|types|documents|items)",
             r"哪些|哪几",
         ),
     ),
+)
+# English and Chinese ask with one word; the order decides.
+_FOREIGN: tuple[tuple[AnswerType, str], ...] = (
+    ("date",
+        r"\bwhen\b|what (?:year|date|month|day)|什么时候|何时|哪一?年|几月|几年(?!内)|哪天|几号"),
+    ("ratio", r"percent|what share|\brate\b|proportion|%|百分之|比例|占比|[率]"),
     (
-        "date",
-        (
-            r"언제|몇\s*(?:년|월|일|분기|세기|시(?!간))|며칠|어느\s*(?:해|달|날)",
-            r"년도|시기|날짜|일자|일시|시점|기한|마감",
-            r"(?:한|된|잡은|시작한|발표한|나온)\s*(?:해|때|날|시점)",
-            r"\bwhen\b|what (?:year|date|month)",
-            r"什么时候|何时|哪一?年|几月|几年",
-        ),
+        "money",
+        r"how much (?:does|did|do|is|was|will|money)|\bcosts?\b|\bprice\b|\bbudget\b|\brevenue\b|"
+        r"\bfees?\b"
+        r"|多少钱|金额|总?投资|预算|价格|费用|多少资金|收入|营业额",
     ),
     (
         "amount",
-        (
-            r"얼마|몇|어느\s*정도|규모|비율|비중|퍼센트|%|점유율|증가율|성장률",
-            r"인원|금액|가격|건수|개수|수치|액수|목표치",
-            r"how (?:many|much|large|big|long|high|fast)|percentage|number of",
-            r"多少|几(?!何)|比例|规模",
-        ),
+        r"how (?:many|much|large|big|long|high|fast|old|far|often|heavy|tall|deep|wide)|number of|"
+        r"多少|几(?![何乎])|规模|多[久远重高长大]",
     ),
-    ("person", (r"누구|누가|누굴", r"\bwho\b", r"谁")),
-    (
-        "definition",
-        (
-            r"(?:이?란|라는\s*(?:건|것은?|게))\s*(?:무엇|뭐|뭔|어떤|$|\?)|이?란\s*(?:어떤|무슨)",
-            r"뜻(?:은|이|을|\?|$)|의미(?:는|가|$)|정의|개념|무슨\s*말",
-            r"what (?:is|does) .*(?:mean|\?)|definition",
-            r"什么是|是什么意思|定义",
-        ),
-    ),
-    (
-        "method",
-        (r"어떻게|어떤\s*(?:식|방법|방식)|방법|방안|절차", r"\bhow\b", r"怎么|如何|怎样"),
-    ),
-    (
-        "entity",
-        (
-            r"어디|어느|무엇|뭐|뭔|무슨|이름|기업명|은행명|명칭",
-            r"\bwhat\b|\bwhich\b|\bwhere\b",
-            r"哪|什么",
-        ),
-    ),
-)
+    ("organization",
+        r"(?:which|what) (?:\w+ )?(?:ministry|agency|company|organi[sz]ation|department|bank|"
+        r"firm|institut\w+)"
+     r"|哪个(?:部门|机构|公司|单位|企业|银行)|哪家"),
+    ("place",
+        r"\bwhere\b|(?:which|what) (?:city|country|place|region|town|province|location)|哪里|"
+        r"哪儿|何处|在哪|哪个(?:国家|城市|地方|地区)"),
+    ("person", r"\bwho(?:se|m)?\b|谁|何人"),
+    ("method", r"\bhow\b|怎么|如何|怎样"),
+    ("entity", r"\bwhat\b|\bwhich\b|哪|什么"),
+    ("yes-no",
+        r"^\s*(?:is|are|was|were|do|does|did|can|could|may|must|should|will|has|have)\b|"
+        r"吗[？?]?\s*$|是否|能不能|可不可以"),
+)  # fmt: skip
 
-# What a question counts or measures -> how the answer's figure may be labelled.
-_MEASURES: tuple[tuple[str, str], ...] = (
-    (
-        r"몇\s*(?:명|사람|분(?!기))|인원|사람은? 얼마|how many (?:people|persons)|多少人",
-        r"명|인|사람|名|人",
-    ),
-    (
-        r"몇\s*(?:%|퍼센트|프로)|비율|비중|점유율|증가율|성장률|[가-힣]률|percent|比例|百分",
-        r"%p?|퍼센트|할|배",
-    ),
-    (
-        r"얼마에|가격|금액|예산|액수|[가-힣]비(?:는|용)|값|돈|비용|how much (?:money|does)|多少钱",
-        r"원|달러|위안|엔|유로|won|元",
-    ),
-    (r"몇\s*(?:곳|군데|개소)|how many places", r"곳|군데|개소?|处|个"),
-    (r"몇\s*개월|몇\s*달|how many months|几个月|多少个月", r"개월|달|个月|months?"),
-    (
-        r"몇\s*(?:시간|일(?!까지)|주)|며칠|얼마나 걸|how (?:long|many (?:days|hours|weeks))|几天",
-        r"시간|일|주|개월|분|天|小时",
-    ),
-    (r"몇\s*(?:세|살)|나이|연령|how old|几岁", r"세|살|岁"),
-    (r"몇\s*(?:위|등|번째)", r"위|등|번째"),
-    (r"몇\s*건|건수", r"건"),
-    (r"몇\s*대(?!\S)", r"대"),
-    (r"몇\s*(?:배|곱)", r"배|%"),
-    (r"몇\s*(?:회|번|차례)|횟수", r"회|번|차례|次"),
-    (r"몇\s*(?:톤|t\b)", r"톤|t"),
-    (r"몇\s*(?:가구|집|호)", r"가구|호|집"),
-    (r"몇\s*(?:쪽|페이지)", r"쪽|면|페이지"),
-)
 _SCALE = r"(?:조|억|천만|백만|만|천|백)?"
-_FIGURE = rf"\d[\d,.]*\s*(?:여\s*)?{_SCALE}\s*(?:\d[\d,.]*\s*{_SCALE})?\s*(?:여\s*)?"
-
-_UNITS = (
-    r"%|퍼센트|억|조|만|천|원|달러|위안|엔|유로|명|개|건|곳|대|배|위|시간|분|초|톤|㎞|km|kW|MW|GW|㎡|ha|회|"
-    r"차례|가구|호|종|쪽|점|석|년간|개월|일간|주|세|percent|million|billion|亿|万|个|元"
+_AMOUNT = (
+    r"\d[\d,.]*\s*여?\s*(?:%|퍼센트|억|조|만|천|원|달러|위안|엔|유로|명|인|개|건|곳|대|배|위|"
+    r"시간|분|초|톤|㎞|km"
+    r"|m|g|L|t|W|ppm|kW|MW|GW|㎡|㎥|℃|㎜|㎛|ha|회|번|차례|가구|세대|호|층|종|쪽|점|석|년|개월|일|"
+    r"주|세|살|도|마리|두"
+    r"|등급|단계|브릭스|percent|million|billion|亿|万|个|元|人|天)"
 )
 _LOOKS: Mapping[AnswerType, tuple[str, ...]] = {
-    "amount": (rf"\d[\d,.]*\s*(?:{_UNITS})",),
+    "amount": (
+        _AMOUNT,
+        r":\s*[\d,.]+(?:\s*\||\s*$)",
+        r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s(?:명|개|곳|차례|번|가지|달|쌍)",
+    ),
+    "ratio": (
+        r"\d[\d,.]*\s*(?:%|％|퍼센트|프로|배|할|percent)|\d분의|절반|분의\s*\d|\d\s*대\s*\d",
+        r"[률율중]\S*:\s*[-△▲]?\d|\d\.\d+\s*(?:\||$)",
+    ),
+    "money": (
+        rf"\d[\d,.]*\s*여?\s*{_SCALE}\s*(?:\d[\d,.]*\s*{_SCALE})?\s*(?:원|달러|위안|엔|유로|"
+        rf"파운드|크로나|won|元)"
+        r"|[$₩€£]\s*\d|\d[\d,.]*\s*(?:조|억|million|billion)",
+        r":\s*\d{1,3}(?:,\d{3})+|:\s*\d[\d,.]*(?:\s*\||\s*$)",
+    ),
     "date": (
-        r"(?:19|20)\d{2}\s*(?:년|\.|-|/|年)|(?<!\d)(?:19|20)\d{2}(?!\d)",
-        r"\d{1,2}\s*[월일月日]|분기|상반기|하반기",
+        r"(?:19|20)\d{2}\s*(?:년|\.|-|/|年)|(?<!\d)(?:19|20)\d{2}(?!\d)|['’]\d\d(?!\d)",
+        r"\d{1,2}\s*[월일月日]|분기|상반기|하반기|(?:개월|일|주|년)\s*(?:이내|안에|뒤|후|전)|"
+        r"매[달월년주]|[월화수목금토일]요일",
     ),
     "person": (
-        r"의장|장관|대표|총리|주석|회장|교수|위원장|연구원|사장|박사|CEO|총장|이사|국장|과장|팀장|시장|씨",
+        r"의장|장관|대표|총리|주석|회장|교수|위원장|연구원|사장|박사|CEO|총장|이사|국장|과장|"
+        r"팀장|시장|씨|단장|소장|원장|청장"
+        r"|감독|작가|의원|책임자|담당|[가-힣](?:○○|\*\*|OO)|[가-힣]{2,}(?:자|인|사|"
+        r"원)(?=[이가은는을를의,·\s.]|$)",
         r"chair|minister|president|director|[A-Z][a-z]+ [A-Z][a-z]+",
+    ),
+    "organization": (
+        r"(?:부|청|처|원|국|과|실|소|단|위원회|협회|공단|공사|재단|센터|은행|대학교?|학교|병원|"
+        r"기업|회사|업체|조합|연구소|연구원"
+        r"|기관|그룹|전자|모터스|테크|랩|팀|본부|지사)(?=[이가은는을를의에과와,·|.\s)]|$)",
+        r"㈜|\(주\)|주식회사|[A-Z][A-Za-z]+|[部局委院公司银行]",
+    ),
+    "place": (
+        r"(?:시|도|군|구|읍|면|리|동|역|항|섬|산|강|로|길|국|주|현|성|곳|지역|지구|단지|마을|"
+        r"해변|공원|시장|건물|층|광장|터미널|나라)"
+        r"(?=[이가은는을를의에과와,·|.\s(으]|$)",
+        r"[A-Z][a-z]+|[市省县区国街路]",
+        r"^[^|]*\|",
     ),
     "definition": (
         r"(?:이란|란|은|는)\s.*(?:말한다|뜻한다|의미|일컫|가리|것이다|것임|정의)",
@@ -163,20 +188,37 @@ _LOOKS: Mapping[AnswerType, tuple[str, ...]] = {
         r"through|\bby |通过|方式",
     ),
     "comparison": (r"보다|비해|대비|반면|차이|각각|than|whereas|相比",),
-}
+    "yes-no": (
+        r"수 [있없]|가능|불가|된다|되지|됨|않|아니|금지|허용|제외|포함|무료|유료|[있없](?:다|음|"
+        r"습)|한다|다\.|함",
+        r"\b(?:may|must|can|cannot|not|no|yes|free)\b|可以|不得|不能",
+    ),
+}  # fmt: skip
 
-_ASKING = tuple((kind, re.compile("|".join(cues), re.IGNORECASE)) for kind, cues in _CUES)
-_LOOKING = {kind: re.compile("|".join(looks)) for kind, looks in _LOOKS.items()}
-
-_MEASURING = tuple(
-    (re.compile(asking, re.IGNORECASE), re.compile(_FIGURE + f"(?:{label})"))
-    for asking, label in _MEASURES
+_PLAINLY = tuple((kind, re.compile("|".join(cues), re.IGNORECASE)) for kind, cues in _PLAIN)
+_ABROAD = tuple((kind, re.compile(cues, re.IGNORECASE)) for kind, cues in _FOREIGN)
+_LOOKING = {kind: re.compile("|".join(looks), re.MULTILINE) for kind, looks in _LOOKS.items()}
+# What is quoted is named, not asked.
+_QUOTED = re.compile(
+    r"[‘“「『《〈][^’”」』》〉]{1,80}[’”」』》〉]|\"[^\"]{1,80}\"|(?<!\w)'[^']{1,80}'(?!\w)"
 )
+_HANGUL = re.compile(r"[가-힣]")
+_HAN = re.compile(r"[㐀-鿿]")
 
 
 def expected_type(question: str) -> AnswerType:
     """Return the kind of answer that a question asks for (`fact` without a cue)."""
-    return next((kind for kind, cue in _ASKING if cue.search(question)), "fact")
+    asked = _QUOTED.sub("’", question).strip()
+    for kind, cue in _PLAINLY:
+        if cue.search(asked):
+            return kind
+    if len(_HANGUL.findall(asked)) < max(1, len(_HAN.findall(asked)) // 2):
+        return _foreign_kind(asked)
+    if (by_word := interrogated(asked)) is not None:
+        return by_word
+    if asks_whether(asked):
+        return "yes-no"
+    return head_kind(asked) or "fact"
 
 
 def matches_type(kind: AnswerType, text: str) -> bool:
@@ -188,9 +230,8 @@ def matches_type(kind: AnswerType, text: str) -> bool:
     return looks is None or bool(looks.search(text))
 
 
-def asked_measure(question: str) -> re.Pattern[str] | None:
-    """Return what a figure that answers `몇 명`, `비율`, `가격` ... looks like, if one is asked."""
-    for asking, label in _MEASURING:
-        if asking.search(question):
-            return label
-    return None
+def _foreign_kind(asked: str) -> AnswerType:
+    whether = _ABROAD[-1][1]
+    if whether.match(asked) or asked.rstrip("?？ ").endswith("吗"):
+        return "yes-no"
+    return next((kind for kind, cue in _ABROAD if cue.search(asked)), "fact")

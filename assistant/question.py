@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.answer_types import AnswerType, expected_type
+from assistant.answer_types import FIGURES, AnswerType, expected_type
 from corpus import Morpheme, QuestionError, analyze, replace_lone
 
 # A question longer than this is a pasted document, not a question.
@@ -52,6 +52,11 @@ class Question:
     names: frozenset[str]
     numbers: tuple[str, ...]
     language: str
+
+    @property
+    def asks_figure(self) -> bool:
+        """Whether a figure answers it: an amount, a ratio or a sum of money."""
+        return self.answer_type in FIGURES
 
 
 def understand(text: str, *, max_chars: int = MAX_QUESTION_CHARS) -> Question:

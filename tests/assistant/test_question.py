@@ -8,7 +8,7 @@ from corpus import QuestionError, analyze
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
-        ("예산이 얼마야?", "amount"),
+        ("예산이 얼마야?", "money"),
         ("몇 개 기업이 참여했나요?", "amount"),
         ("배송시간을 몇 시간 줄였나요?", "amount"),
         ("언제 발표했습니까?", "date"),
@@ -25,7 +25,7 @@ from corpus import QuestionError, analyze
         ("How many firms took part?", "amount"),
         ("When was it announced?", "date"),
         ("为什么失败？", "reason"),
-        ("협력하고 있는 기업은 어디입니까?", "entity"),
+        ("협력하고 있는 기업은 어디입니까?", "organization"),
         ("바이두 설립허가", "fact"),
     ],
 )
