@@ -47,14 +47,13 @@ def cite(number: int, hit: Hit, span: Span, said: str = "") -> Citation:
 def narrow(passage: Passage, span: Span, texts: Sequence[str]) -> Span:
     """Return the smallest part of a span of a passage's view that holds `texts` in order.
 
-    That is `span` itself where they do not stand in it word for word.
+    That is `span` itself where they do not stand in it word for word. A row of a table stays
+    whole, since a cell says nothing without it: which are quoted `place_in_table` says.
     """
-    said = find_said(texts, passage.text[span.start : span.end])
-    if said is None:
+    if passage.cells or passage.kind == "table":
         return span
-    smaller = Span(span.start + said.start, span.start + said.end)
-    # Labels of a table are the view's: they come from no place of their own.
-    return smaller if passage.view.source_spans(smaller.start, smaller.end) else span
+    said = find_said(texts, passage.text[span.start : span.end])
+    return span if said is None else Span(span.start + said.start, span.start + said.end)
 
 
 def place_in_table(passage: Passage, span: Span, said: str = "") -> TablePlace | None:

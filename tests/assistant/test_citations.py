@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assistant import TablePlace, citation_to_dict
-from assistant.citations import cite, is_supported, verify
+from assistant.citations import cite, is_supported, narrow, verify
 from corpus import CellPlace, Passage, Run, Span, View
 from index import Hit
 from tests.assistant.fakes import make_document, make_passage, make_record
@@ -118,3 +118,21 @@ def test_prose_is_no_table():
     _, hit = joined_hit()
     assert cite(1, hit, Span(0, 18)).table is None
     assert "table" not in citation_to_dict(cite(1, hit, Span(0, 18)))
+
+
+def test_a_citation_spans_no_more_than_what_is_quoted():
+    document, hit = joined_hit()
+    whole = Span(0, 18)
+    smaller = narrow(hit.passage, whole, ["2015년에 시작했다."])
+    assert hit.passage.text[smaller.start : smaller.end] == "2015년에 시작했다."
+    citation = verify(cite(1, hit, smaller), hit.passage, document)
+    assert citation.verified and TEXT[citation.start : citation.end] == "2015년에 시작했다."
+    # What does not stand there word for word, or cuts a figure in two, is no part of it.
+    assert narrow(hit.passage, whole, ["2016년에 시작했다."]) == whole
+    assert narrow(hit.passage, whole, ["15년에 시작했다."]) == whole
+
+
+def test_a_row_is_cited_whole_whichever_of_its_cells_are_quoted():
+    _, hit = table_hit()
+    row = hit.passage.units[0]
+    assert narrow(hit.passage, row, ["하이얼 | 협력업체: 한진"]) == row
