@@ -65,6 +65,7 @@ RANKING = Weights(
         weakest=-0.1,
         topic=0.0,
         follows=0.0,
+        years=0.0,
     ),
 )
 CONFIDENCE = Weights(
@@ -96,6 +97,7 @@ CONFIDENCE = Weights(
         weakest=0.1,
         topic=0.0,
         follows=0.0,
+        years=0.0,
     ),
     bias=-6.9,
 )

@@ -13,6 +13,7 @@ from assistant.features import Features
 from assistant.question import Question
 from assistant.reading import Lexicon, Reader
 from assistant.yardstick import Yardstick, flatten, share, squeeze
+from assistant.years import fit_years, years_in
 from corpus import Passage, Span
 from index import Expansion, Hit
 
@@ -71,6 +72,7 @@ def gather(
     words = reader.word_vectors([question.text])[0]
     mean_cosine = sum(hit.dense for hit in hits) / len(hits)
     unseen = 1.0 - asked.covered(asked.imply(found))
+    years = years_in(question.text)
     gathered: list[Evidence] = []
     for rank, (hit, passage) in enumerate(zip(hits, read, strict=True)):
         texts, terms = passage.texts, passage.terms
@@ -79,7 +81,8 @@ def gather(
         whole = asked.imply(flatten([terms]))
         passage_coverage, soft_passage = asked.covered(whole), asked.softly_covered(whole)
         weakest, names = asked.weakest(whole), share(asked.names, whole)
-        numbers = asked.numbered(" ".join(texts))
+        whole_text = " ".join(texts)
+        numbers = asked.numbered(whole_text)
         prominence = min(1.0, max(0.0, PROMINENCE * (hit.dense - mean_cosine)))
         for number, span in enumerate(hit.passage.units):
             at = number + 1
@@ -119,6 +122,7 @@ def gather(
                 weakest=weakest,
                 topic=asked.topic(text),
                 follows=is_fitting * followed,
+                years=fit_years(years, text, texts[0], whole_text, hit.document.title),
             )
             gathered.append(Evidence(hit, number, span, text, terms[at], features))
     return tuple(gathered)

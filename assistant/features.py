@@ -35,7 +35,8 @@ class Features:
     the question that fares worst comes to any of the passage; `topic`: the largest share of the
     question's IDF weight that one of its words has among what the unit is about; `follows`:
     `type_match` times the coverage of the unit before, on which an answer may lean (`그만둔
-    까닭은`: `… 그만두었다. …기 때문이다.`).
+    까닭은`: `… 그만두었다. …기 때문이다.`); `years`: how the unit fits the years asked
+    (`assistant.years`).
     """
 
     coverage: float
@@ -65,6 +66,7 @@ class Features:
     weakest: float
     topic: float
     follows: float
+    years: float
 
     def as_row(self) -> tuple[float, ...]:
         """Return the figures in the order in which they are declared."""
