@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -24,8 +25,9 @@ from assistant.question import (
 )
 from assistant.reading import Reader
 from assistant.retrieval import POOL, Part, Retrieval, Searchable, merge
+from assistant.talk import Talk, questions_of
 from corpus import Document, Passage
-from index import Filters, Hit, Reranker, Steps, Wording
+from index import DocumentRecord, Filters, Hit, Reranker, Steps, Wording
 
 # How many hits are given with an answer, and how many are shown when there is none.
 TOP_K = 10
@@ -37,6 +39,14 @@ class Source(Searchable, Protocol):
 
     def document(self, document_id: str) -> Document:
         """Return a document with its text."""
+        ...
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Return a record for every file."""
+        ...
+
+    def passages(self, document_id: str, ordinals: range | None = None) -> tuple[Passage, ...]:
+        """Return a document's passages in order; with `ordinals` only those."""
         ...
 
 
@@ -63,6 +73,7 @@ class Assistant:
         self._marks_unproved = marks_unproved
         self._reader = Reader(library)
         self._retrieval = Retrieval(library, self._reader, steps, reranker)
+        self._talk = Talk(library, self._retrieval)
 
     def retrieve(
         self,
@@ -116,10 +127,15 @@ class Assistant:
         """Yield the answer growing by a sentence at a time, the last one whole.
 
         A generator's sentences come as they are written and proved. Where it fails halfway,
-        the last answer is the source's own all the same.
+        the last answer is the source's own all the same. What is no question to the documents
+        (small talk, a command over the conversation) has its reply at once (`assistant.talk`).
         """
         started = time.perf_counter()
         original = understand(question)
+        reply = self._talk.reply(original.text, context, filters, self._quoting(filters))
+        if reply is not None:
+            yield reply
+            return
         wording, asked = self._understand(original, context)
         parts = self._retrieval.find(asked, POOL, filters)
         hits = merge(parts)[:TOP_K]
@@ -166,7 +182,9 @@ class Assistant:
                 yield made
                 return
             notes = ("llm-unsupported",)
-        whole = answer([Written(quotation) for quotation in compose(backed)], notes)
+        whole = answer(
+            [Written(quotation) for quotation in compose(backed, self._library.passages)], notes
+        )
         for shown in range(1, len(whole.sentences)):
             sentences = whole.sentences[:shown]
             yield replace(whole, sentences=sentences, text=render(sentences), near_misses=())
@@ -177,8 +195,14 @@ class Assistant:
         reword = self._library.reword
         wording = reword(asked.text)
         meant = asked if wording.text == asked.text else understand(wording.text)
-        before = [reword(text[:MAX_QUESTION_CHARS]).text for text in context]
+        before = [reword(text[:MAX_QUESTION_CHARS]).text for text in questions_of(context)]
         return wording, _complete(meant, before, self._library)
+
+    def _quoting(self, filters: Filters | None) -> Callable[[str, Sequence[str]], Answer]:
+        """Return how to ask again for an answer in the source's own words."""
+        plain = copy.copy(self)
+        plain._generator = None
+        return lambda question, context: plain.ask(question, context, filters=filters)
 
     def _write(self, draft: Draft, question: Question, parts: Sequence[Part]) -> Iterator[Written]:
         """Yield what a model writes and the source proves, sentence by sentence."""
