@@ -7,7 +7,7 @@ from typing import Literal
 
 from index import Change, Hit
 
-Place = Literal["line", "item", "inline"]
+Place = Literal["line", "item", "inline", "row"]
 Outcome = Literal["answer", "unsure", "partial", "none"]
 
 
@@ -56,8 +56,9 @@ class AnswerSentence:
     """One sentence of an answer and the numbers of the citations that prove it.
 
     `place` says how it stands behind the one before: on a line of its own, as an item of a
-    list, or on the same line. `frame` is what leads to it in our own words (`「…」(2019, 12쪽)에
-    따르면`): it says where the sentence is from and claims nothing else.
+    list, on the same line, or as a row of a table, its cells apart by ` | `. `frame` is what
+    leads to it in our own words (`「…」(2019, 12쪽)에 따르면`): it says where the sentence is from
+    and claims nothing else; that of a table's first row is the table's caption and header.
     """
 
     text: str

@@ -10,6 +10,7 @@ from assistant.answer import AnswerSentence, Citation
 from assistant.checking import Cited, unproved_claims
 from assistant.citations import cite, narrow, verify
 from assistant.composing import Quotation
+from assistant.tables import render_row
 from corpus import Document
 
 # Behind a sentence that only a model says.
@@ -56,7 +57,7 @@ def prove(
         proved = [not unproved_claims(text, cited) for text in said]
         if not any(proved):
             continue
-        made = cite(len(citations) + 1, quotation.hit, span, " ".join(quotation.texts))
+        made = cite(len(citations) + 1, quotation.hit, span, "\n".join(quotation.texts))
         citation = next(
             (c for c in citations if replace(made, n=c.n, verified=True, table=c.table) == c),
             None,
@@ -77,12 +78,18 @@ def prove(
 def render(sentences: Sequence[AnswerSentence]) -> str:
     """Return the answer as text: sentences with their marks, items of a list behind `- `.
 
-    A sentence without a citation is marked as unproved.
+    A sentence without a citation is marked as unproved. Rows of a table follow its header.
     """
     lines: list[str] = []
+    is_table = False
     for sentence in sentences:
+        marks = "".join(f"[{n}]" for n in sentence.citations) or UNPROVED
+        is_table = sentence.place == "row" and (is_table or bool(sentence.frame))
+        if is_table:
+            lines.extend(filter(None, (sentence.frame, render_row(sentence.text, marks))))
+            continue
         said = f"{sentence.frame} {sentence.text}".lstrip()
-        marked = said + " " + ("".join(f"[{n}]" for n in sentence.citations) or UNPROVED)
+        marked = f"{said} {marks}"
         if sentence.place == "inline" and lines:
             lines[-1] += f" {marked}"
         else:

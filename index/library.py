@@ -312,14 +312,14 @@ class Library:
         with self._generations.reading() as held:
             return held.snapshot.passage(passage_id)
 
-    def passages(self, document_id: str) -> tuple[Passage, ...]:
-        """Return a document's passages in order.
+    def passages(self, document_id: str, ordinals: range | None = None) -> tuple[Passage, ...]:
+        """Return a document's passages in order; with `ordinals` (steps of 1) only those.
 
         Raises:
             LibraryError: `document-not-found`.
         """
         with self._generations.reading() as held:
-            return held.snapshot.passages(document_id)
+            return held.snapshot.passages(document_id, ordinals)
 
     def neighbours(self, passage_id: str) -> Neighbours:
         """Return what stands beside a passage, and the section it is part of.

@@ -188,18 +188,19 @@ class Snapshot:
         shown = Document(document_id, source, "", kind, "", load_pages(pages), ink=lines)
         return shown.boxes(start, end)
 
-    def passages(self, document_id: str) -> tuple[Passage, ...]:
-        """Return the passages of a searchable document in order.
+    def passages(self, document_id: str, ordinals: range | None = None) -> tuple[Passage, ...]:
+        """Return the passages of a searchable document in order, only those of `ordinals`.
 
         Raises:
             LibraryError: `document-not-found`.
         """
         self._file_of(document_id)
-        query = (
-            f"SELECT {PASSAGE_COLUMNS} FROM passages WHERE document = ? AND recipe = ? "
-            "ORDER BY ordinal"
-        )
-        rows = self._read(query, (document_id, self._recipe_id))
+        query = f"SELECT {PASSAGE_COLUMNS} FROM passages WHERE document = ? AND recipe = ? "
+        values: tuple[object, ...] = (document_id, self._recipe_id)
+        if ordinals is not None:
+            query += "AND ordinal >= ? AND ordinal < ? "
+            values = (*values, ordinals.start, ordinals.stop)
+        rows = self._read(query + "ORDER BY ordinal", values)
         return tuple(load_passage(row) for row in rows)
 
     def passage(self, passage_id: str) -> Passage:

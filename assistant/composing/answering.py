@@ -6,15 +6,20 @@ from collections.abc import Sequence
 
 from assistant.composing.choosing import MAX_PLACES, NEARLY_AS_GOOD, choose
 from assistant.composing.quotation import Quotation
+from assistant.composing.table import requote
 from assistant.question import Question
 from assistant.retrieval import Part
 from assistant.sides import speaks_of
+from assistant.tables import ReadPassages
 
 
-def compose(parts: Sequence[Part]) -> tuple[Quotation, ...]:
+def compose(
+    parts: Sequence[Part], read_passages: ReadPassages | None = None
+) -> tuple[Quotation, ...]:
     """Quote the source for each part, in the order it is shown; of several, one place each.
 
-    Of a comparison, one more for each side that what is quoted so far does not speak of.
+    Of a comparison, one more for each side that what is quoted so far does not speak of. Of a
+    table the rows asked for, wherever `read_passages` finds them.
     """
     sides = [part.question for part in parts if part.is_side]
     places = MAX_PLACES if len(parts) - len(sides) < 2 else 1
@@ -22,11 +27,13 @@ def compose(parts: Sequence[Part]) -> tuple[Quotation, ...]:
     quoted: set[tuple[str, int, tuple[str, ...]]] = set()
     for part in parts:
         for quotation in choose(part.question, part.ranked, 1 if part.is_side else places):
-            key = (quotation.hit.passage.id, quotation.span.start, quotation.texts)
-            if key in quoted or (part.is_side and not _adds(part, sides, quotation, chosen)):
+            if part.is_side and not _adds(part, sides, quotation, chosen):
                 continue
-            quoted.add(key)
-            chosen.append(quotation)
+            for one in requote(part.question, quotation, read_passages):
+                key = (one.hit.passage.id, one.span.start, one.texts)
+                if key not in quoted:
+                    quoted.add(key)
+                    chosen.append(one)
     return tuple(chosen)
 
 

@@ -15,6 +15,7 @@ class Quotation:
 
     `units` are spans of the passage's view, in order, and `texts` what is shown of each;
     `span` holds them all. `frame` is our own lead-in to the first (`AnswerSentence.frame`).
+    `is_table`: the texts are rows of a table that is shown as one.
     """
 
     hit: Hit
@@ -22,6 +23,7 @@ class Quotation:
     texts: tuple[str, ...]
     score: float
     frame: str = ""
+    is_table: bool = False
 
     @property
     def span(self) -> Span:
@@ -31,6 +33,8 @@ class Quotation:
     @property
     def places(self) -> tuple[Place, ...]:
         """How each unit stands behind the one before it in the source."""
+        if self.is_table:
+            return tuple("row" for _ in self.units)
         text = self.hit.passage.text
         gaps = [
             text[left.end : right.start]

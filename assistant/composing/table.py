@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.composing.extent import is_asked_whole, whole_table
 from assistant.composing.quotation import Quotation
 from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.rows import asked_cells, with_unit
+from assistant.tables import ReadPassages, ShownRow, ShownTable, find_rows
 from corpus import Passage, Span
 
 
@@ -31,3 +34,40 @@ def _row_name(passage: Passage, unit: Span) -> str:
     """Return the name of the table's row that a unit shows, empty where it has none."""
     shown = (cell.row_name for cell in passage.cells if unit.start <= cell.start < unit.end)
     return next(shown, "")
+
+
+def requote(
+    question: Question, quotation: Quotation, read_passages: ReadPassages | None = None
+) -> tuple[Quotation, ...]:
+    """Quote of the table that `quotation` is from the rows that the question asks for.
+
+    They may be shown by other passages of the table, which `read_passages` finds. Prose stays as
+    it is, and so does a row of a table of which the question names nothing.
+    """
+    passage = quotation.hit.passage
+    if passage.kind != "table" or not passage.cells:
+        return (quotation,)
+    shown = find_rows(question, passage, quotation.span, read_passages)
+    return _quotations(quotation, shown) if shown and shown.rows else (quotation,)
+
+
+def _quotations(quotation: Quotation, shown: ShownTable) -> tuple[Quotation, ...]:
+    """Quote rows, those that stand beside each other in one passage under one citation."""
+    groups: list[list[ShownRow]] = []
+    for row in shown.rows:
+        last = groups[-1][-1] if groups else None
+        if last and last.passage == row.passage and last.unit + 1 == row.unit:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return tuple(
+        replace(
+            quotation,
+            hit=replace(quotation.hit, passage=group[0].passage),
+            units=tuple(row.span for row in group),
+            texts=tuple(row.text for row in group),
+            frame=shown.head if number == 0 else "",
+            is_table=bool(shown.head),
+        )
+        for number, group in enumerate(groups)
+    )

@@ -1,5 +1,15 @@
 """Answers from tables: which cell a question asks for, and how it reads."""
 
+from assistant.tables.finding import ReadPassages, find_rows
 from assistant.tables.matching import TableMatch, match_cells
+from assistant.tables.showing import ShownRow, ShownTable, render_row
 
-__all__ = ["TableMatch", "match_cells"]
+__all__ = [
+    "ReadPassages",
+    "ShownRow",
+    "ShownTable",
+    "TableMatch",
+    "find_rows",
+    "match_cells",
+    "render_row",
+]

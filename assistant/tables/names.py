@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-# So much of the sounds of a word is that word with a slip of the keys.
+# So much of the sounds of a word is that word with a slip of the keys, and counts a bit less.
 SLIP = 0.72
+SLIPPED = 0.9
 # Shorter words are said letter by letter: half of two syllables is another word.
 SLIP_LETTERS = 3
 # A word inside a longer one of the question (`기초` in `기초학력`) may be another.
@@ -30,7 +31,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 # What may follow a name in a Korean sentence.
 _PARTICLE = re.compile(
     r"(?:은|는|이|가|을|를|의|에|에서|에는|에게|로|으로|와|과|도|만|이나|나|보다|부터|까지|"
-    r"인가|이야|야|이란|란|년|년도|년에|년의|년은|년에는|별|쪽|측|업종|분야|지역|s)?$"
+    r"인가|이야|야|이란|란|이랑|랑|하고|이고|이며|며|처럼|마다|에게서|한테|께서|이라는|라는|인|인데|"
+    r"은요|는요|년|년도|년에|년의|년은|년에는|별|쪽|측|업종|분야|지역|s)?$"
 )
 
 
@@ -153,7 +155,7 @@ def _say(asked: Asked, word: str) -> float:
         share = len(own & sounds) / len(own)
         if share > best:
             best = share
-    return INSIDE * best if best >= SLIP else 0.0
+    return SLIPPED * best if best >= SLIP else 0.0
 
 
 def _say_number(asked: Asked, word: str, digits: Sequence[str]) -> float:

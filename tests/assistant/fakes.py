@@ -79,12 +79,9 @@ class FakeLibrary:
     def documents(self):
         return (make_record(self.text, len(self.found)),)
 
-    def passages(self, document_id):
-        assert document_id == self.text.id
-        return tuple(self.found)
-
     def passages(self, document_id, ordinals=None):
-        return [p for p in self.found if ordinals is None or p.ordinal in ordinals]
+        assert document_id == self.text.id
+        return tuple(p for p in self.found if ordinals is None or p.ordinal in ordinals)
 
     def term_weights(self, terms):
         return dict.fromkeys(terms, 1.0)

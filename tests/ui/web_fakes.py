@@ -132,9 +132,10 @@ class FakeLibrary:
     def document(self, document_id):
         return self.read[document_id]
 
-    def passages(self, document_id):
+    def passages(self, document_id, ordinals=None):
         document = self.read.get(document_id)
-        return cut_passages(document) if document else ()
+        found = cut_passages(document) if document else ()
+        return tuple(p for p in found if ordinals is None or p.ordinal in ordinals)
 
     def passage(self, passage_id):
         for document in self.read.values():
