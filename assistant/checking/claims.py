@@ -106,7 +106,11 @@ def find_quoted(text: str, source: str) -> Span | None:
     at = shown.find(wanted)
     while at >= 0:
         end = at + len(wanted)
-        if not _cuts(shown, at, end):
+        # Lines part figures: the number of an item belongs to no full stop above it.
+        begins = at > 0 and "\n" in source[places[at - 1] : places[at]]
+        ends = end < len(shown) and "\n" in source[places[end - 1] : places[end]]
+        low, high = (at if begins else 0), (end if ends else len(shown))
+        if not _cuts(shown[low:high], at - low, end - low):
             return Span(places[at], places[end - 1] + 1)
         at = shown.find(wanted, at + 1)
     return None
