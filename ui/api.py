@@ -16,7 +16,11 @@ Json = dict[str, Any]
 
 
 def answer_to_dict(answer: Answer, scope: Scope | None = None) -> Json:
-    """Return an answer as `geungeo ask --json` prints it, with the filters where there are any."""
+    """Return an answer as `geungeo ask --json` prints it.
+
+    Only where there are any: what is `missing` of it, its `notes`, the `filters`; its `outcome`
+    where `answerable` does not say it all, and the `frame` of a sentence that has one.
+    """
     return {
         "question": answer.question,
         "understood": answer.understood,
@@ -25,12 +29,14 @@ def answer_to_dict(answer: Answer, scope: Scope | None = None) -> Json:
         "answer": answer.text,
         "sentences": [
             {"text": sentence.text, "citations": list(sentence.citations)}
+            | ({"frame": sentence.frame} if sentence.frame else {})
             for sentence in answer.sentences
         ],
         "citations": [citation_to_dict(citation) for citation in answer.citations],
         "passages": [hit_to_dict(hit) for hit in answer.passages],
         "near_misses": [hit_to_dict(hit) for hit in answer.near_misses],
         "elapsed_ms": round(answer.elapsed_ms, 1),
+        **_outcome(answer),
         **_narrowed(scope),
     }
 
@@ -76,6 +82,17 @@ def status_to_dict(status: object, documents: Iterable[DocumentRecord] = ()) -> 
     if not isinstance(plain, dict):
         raise TypeError(f"a status is a dataclass or a mapping, not {type(status).__name__}")
     return {**plain, **documents_to_dict(documents)}
+
+
+def _outcome(answer: Answer) -> Json:
+    said: Json = {}
+    if answer.outcome in ("unsure", "partial"):
+        said["outcome"] = answer.outcome
+    if answer.missing:
+        said["missing"] = list(answer.missing)
+    if answer.notes:
+        said["notes"] = list(answer.notes)
+    return said
 
 
 def _narrowed(scope: Scope | None) -> Json:

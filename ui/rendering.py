@@ -15,6 +15,7 @@ from itertools import pairwise
 from assistant import Answer, TablePlace
 from corpus import Passage, Span
 from ui.messages import Lang, describe_note, text
+from ui.outcomes import advice_lines, outcome_name, say_missing
 from ui.rewording import say_changes
 
 # The innermost first; bounded, for a text may be all brackets.
@@ -84,8 +85,12 @@ def answer_markdown(answer: Answer, turn: int, lang: Lang) -> str:
     if answer.text.strip():
         known = {citation.n for citation in answer.citations}
         parts.append(safe_markdown(answer.text, turn, known))
+    if answer.missing:
+        parts.append(f'<span class="missing">{plain_markdown(say_missing(answer, lang))}</span>')
     for code in answer.notes:
-        parts.append(f'<span class="note">{escape(describe_note(code, lang))}</span>')
+        parts.append(f'<span class="note">{plain_markdown(describe_note(code, lang))}</span>')
+    for line in advice_lines(answer, lang):
+        parts.append(f'<span class="note">{plain_markdown(line)}</span>')
     return "\n\n".join(parts)
 
 
@@ -93,11 +98,11 @@ def state_line(answer: Answer, lang: Lang) -> str:
     """Return the line that says how far the documents answer the question."""
     used = {n for sentence in answer.sentences for n in sentence.citations}
     checked = sum(citation.verified for citation in answer.citations if citation.n in used)
-    name = text(f"state.{answer.outcome}", lang)
-    hint = text(f"state.{answer.outcome}.hint", lang, count=checked)
+    outcome = outcome_name(answer)
+    name = text(f"state.{outcome}", lang)
+    hint = text(f"state.{outcome}.hint", lang, count=checked)
     return (
-        f'<span class="state state-{answer.outcome}">{name}</span> '
-        f'<span class="state-hint">{hint}</span>'
+        f'<span class="state state-{outcome}">{name}</span> <span class="state-hint">{hint}</span>'
     )
 
 

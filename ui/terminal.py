@@ -10,6 +10,7 @@ from typing import TextIO
 from assistant import Answer, Citation
 from index import Hit, NamesStatus, Progress
 from ui.messages import Lang, describe_code, describe_note, text
+from ui.outcomes import advice_lines, outcome_name, say_missing
 from ui.printable import printable
 from ui.rendering import page_name, table_where
 from ui.rewording import say_changes
@@ -26,21 +27,27 @@ def answer_lines(answer: Answer, lang: Lang) -> Iterable[str]:
         if answer.changes:
             yield say_changes(answer.changes, lang)
         yield ""
-    if answer.outcome == "unsure":
+    outcome = outcome_name(answer)
+    if outcome == "unsure":
         yield text("unsure", lang)
         yield ""
-    if not answer.answerable:
+    if outcome == "none":
         yield text("no-answer", lang)
-    else:
+    elif answer.answerable:
         yield answer.text
         yield ""
+        if answer.missing:
+            yield say_missing(answer, lang)
+            yield ""
         yield text("sources", lang)
         for citation in answer.citations:
             yield f"[{citation.n}] {address(citation, lang)}"
             yield f"    “{_one_line(citation.quote)}”"
-    for note in answer.notes:
-        yield ""
+    for at, note in enumerate(answer.notes):
+        if at or outcome != "talk":
+            yield ""
         yield describe_note(note, lang)
+    yield from advice_lines(answer, lang)
     if answer.near_misses and not answer.answerable:
         yield ""
         yield text("near-misses", lang)

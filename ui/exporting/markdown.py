@@ -105,7 +105,8 @@ def _block(block: Block) -> Iterator[str]:
 
 def _answer_line(line: AnswerLine) -> str:
     said = " ".join(
-        f"{one_line(sentence.text)} {''.join(f'[{n}]' for n, _ in sentence.marks)}".rstrip()
+        f"{one_line(f'{sentence.frame} {sentence.text}')} "
+        f"{''.join(f'[{n}]' for n, _ in sentence.marks)}".rstrip()
         for sentence in line.sentences
     )
     return f"- {escape_line(said)}" if line.is_item else escape_line(said)

@@ -48,10 +48,14 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of an answer, and the citations that prove it: numbers and their anchors."""
+    """A sentence of an answer, and the citations that prove it: numbers and their anchors.
+
+    `frame` is what leads to it in our own words, empty where nothing does.
+    """
 
     text: str
     marks: tuple[tuple[int, str], ...]
+    frame: str = ""
 
 
 @dataclass(frozen=True, slots=True)

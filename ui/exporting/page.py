@@ -72,7 +72,8 @@ def _block(block: Block) -> Iterator[str]:
 
 def _answer_line(line: AnswerLine) -> str:
     return " ".join(
-        f"<bdi>{escape(sentence.text)}</bdi> "
+        (f'<span class="frame">{escape(sentence.frame)}</span> ' if sentence.frame else "")
+        + f"<bdi>{escape(sentence.text)}</bdi> "
         + "".join(f'<a class="mark" href="#{anchor}">[{n}]</a>' for n, anchor in sentence.marks)
         for sentence in line.sentences
     )

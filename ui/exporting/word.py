@@ -96,7 +96,8 @@ class _Body:
 def _answer_line(line: AnswerLine) -> str:
     pieces = []
     for at, sentence in enumerate(line.sentences):
-        pieces.append(_run(f"{' ' if at else ''}{sentence.text} "))
+        frame = f"{sentence.frame} " if sentence.frame else ""
+        pieces.append(_run(f"{' ' if at else ''}{frame}{sentence.text} "))
         for n, anchor in sentence.marks:
             pieces.append(_link(f"[{n}]", anchor))
     return "".join(pieces)

@@ -32,9 +32,15 @@ from ui.exporting.outline import (
 )
 from ui.filters import scope_lines
 from ui.messages import Lang, describe_note, text
+from ui.outcomes import outcome_name, say_missing
 from ui.rewording import say_changes
 
-_TONES: dict[Outcome, Tone] = {"answer": "good", "unsure": "unsure", "none": "bad"}
+_TONES: dict[Outcome, Tone] = {
+    "answer": "good",
+    "partial": "unsure",
+    "unsure": "unsure",
+    "none": "bad",
+}
 _STEPS = ("hash", "page", "span", "ask")
 
 
@@ -97,6 +103,8 @@ class _Answer:
         yield Heading(3, text("export.answer", lang))
         yield self._state()
         yield from self._lines()
+        if answer.missing:
+            yield Paragraph(say_missing(answer, lang))
         for code in answer.notes:
             yield Paragraph(describe_note(code, lang))
         if self._reported.citations:
@@ -129,10 +137,12 @@ class _Answer:
         """Return the outcome as it was, with what the evidence is worth now."""
         lang, outcome, total = self._lang, self._answer.outcome, len(self._reported.citations)
         proved = sum(citation.state == "proved" for citation in self._reported.citations)
-        name = text(f"state.{outcome}", lang)
+        shown = outcome_name(self._answer)
+        name = text(f"state.{shown}", lang)
         if proved < total:
             return State(name, text("export.partly", lang, total=total, proved=proved), "bad")
-        return State(name, text(f"state.{outcome}.hint", lang, count=proved), _TONES[outcome])
+        tone = _TONES[outcome] if shown == outcome else "plain"
+        return State(name, text(f"state.{shown}.hint", lang, count=proved), tone)
 
     def _lines(self) -> Iterator[AnswerLine]:
         lines: list[list[AnswerSentence]] = []
@@ -148,7 +158,7 @@ class _Answer:
     def _said(self, sentence: AnswerSentence) -> Said:
         marks = tuple((n, self._anchor(n)) for n in sentence.citations)
         if marks:
-            return Said(sentence.text, marks)
+            return Said(sentence.text, marks, sentence.frame)
         # What no citation proves is never shown like what is proved.
         return Said(f"{sentence.text} ({text('evidence.unverified', self._lang)})", ())
 

@@ -60,10 +60,14 @@ def describe_loss(loss: Loss, lang: Lang = "ko") -> str:
 def describe_note(code: str, lang: Lang = "ko") -> str:
     """Return what the reader of an answer should know about how it came about.
 
-    A note that counts something has the number behind a colon: `llm-partly-unsupported:2`.
+    A note that counts or names something has it behind a colon: `llm-partly-unsupported:2`;
+    one that declines names a document, which makes an example of what to ask.
     """
     name, _, count = code.partition(":")
-    return _fill(NOTES.get(name, ("{code}", "{code}")), lang, {"code": code, "count": count})
+    said = _fill(NOTES.get(name, ("{code}", "{code}")), lang, {"code": code, "count": count})
+    if name.startswith("declined-") and count:
+        said += " " + _fill(NOTES["declined-example"], lang, {"count": count})
+    return said
 
 
 def _fill(pair: tuple[str, str], lang: Lang, details: Mapping[str, object]) -> str:

@@ -35,6 +35,8 @@ CHAT: dict[str, tuple[str, str]] = {
     ),
     "example.topic": ("{topic}의 핵심 내용은 무엇인가요?", "What are the main points of {topic}?"),
     "state.answer": ("답변", "Answer"),
+    "state.partial": ("일부만 답변", "Partial answer"),
+    "state.talk": ("안내", "About Geungeo"),
     "state.unsure": ("확실하지 않음", "Not certain"),
     "state.none": ("찾지 못함", "Not found"),
     "state.failed": ("답하지 못함", "Failed"),
@@ -42,6 +44,17 @@ CHAT: dict[str, tuple[str, str]] = {
         "근거 {count}건을 원문과 맞춰 보았습니다",
         "{count} citations checked against the source",
     ),
+    "state.partial.hint": (
+        "근거 {count}건을 원문과 맞춰 보았습니다. 문서에 없는 것은 아래에 적었습니다",
+        "{count} citations checked against the source; what was not found is named below",
+    ),
+    "state.talk.hint": ("문서에서 찾지 않았습니다", "The documents were not searched"),
+    "missing": ("문서에서 찾지 못한 것: {missing}", "Not found in the documents: {missing}"),
+    "none.try": (
+        "다른 낱말로 묻거나, 줄인 이름을 풀어 적거나, 한 번에 한 가지씩 물어보세요.",
+        "Try other words, names spelled out, or one thing at a time.",
+    ),
+    "none.near": ("가장 가까운 곳: {headings}", "Nearest places: {headings}"),
     "state.unsure.hint": (
         "질문에 꼭 맞는지는 읽고 판단해 주세요. 문서에서 가장 가까운 내용입니다",
         "Read and judge whether this fits; it is what the documents say nearest",

@@ -7,6 +7,66 @@ NOTES: dict[str, tuple[str, str]] = {
         "The synonyms file cannot be read, so the synonyms it had before were used. "
         "geungeo status says why.",
     ),
+    "declined-greeting": (
+        "안녕하세요. 저는 서재의 문서에서 답을 찾아, 문장마다 근거를 달아 보여 드립니다.",
+        "Hello. I find answers in your documents and show the source of every sentence.",
+    ),
+    "declined-thanks": (
+        "도움이 되었다니 다행입니다. 문서에 대해 더 궁금한 것을 물어봐 주세요.",
+        "You are welcome. Ask me anything else about your documents.",
+    ),
+    "declined-chat": (
+        "이야기를 나누지는 못하지만, 서재의 문서에서 답을 찾아 근거와 함께 보여 드릴 수 있습니다.",
+        "I cannot chat, but I can find answers in your documents and show where they stand.",
+    ),
+    "declined-self": (
+        "저는 ‘근거’입니다. 서재의 문서만 읽고, 질문의 답을 문서의 문장 그대로 근거와 함께 보여 "
+        "드립니다. 문서에 없는 것은 없다고 말합니다.",
+        "I am Geungeo. I read the documents of your library only and answer in their own "
+        "sentences, each with its source; what they do not hold I say is not there.",
+    ),
+    "declined-task": (
+        "글쓰기, 번역, 계산, 코딩은 하지 않습니다. 서재의 문서에 대해 물으면 문서의 문장으로 "
+        "답합니다.",
+        "I do not write, translate, compute or code. Asked about your documents, "
+        "I answer in their own sentences.",
+    ),
+    "declined-prompt": (
+        "지시를 바꾸거나 내부 설정을 보이라는 말은 따르지 않습니다. 서재의 문서에 대해 물으면 "
+        "문서의 문장으로 답합니다.",
+        "I do not change or show my instructions. Asked about your documents, "
+        "I answer in their own sentences.",
+    ),
+    "declined-example": (
+        "예: “‘{count}’의 핵심 내용은 무엇인가요?”",
+        "For example: “What are the main points of ‘{count}’?”",
+    ),
+    "command-needs-question": (
+        "‘{count}’는 앞선 답변을 두고 하는 말입니다. 먼저 문서에 대해 물어봐 주세요"
+        "(명령줄에서는 --context로 앞선 질문을 적습니다).",
+        "“{count}” is said of the answer before. Ask about your documents first "
+        "(on the command line name the earlier question with --context).",
+    ),
+    "command-needs-answer": (
+        "앞선 질문의 답을 문서에서 찾지 못해, 더 보여 드릴 것이 없습니다.",
+        "The question before has no answer in the documents, so there is nothing more to show.",
+    ),
+    "command-no-citation": (
+        "앞선 답변에는 {count}번 근거가 없습니다. 답변에 달린 번호로 골라 주세요.",
+        "The answer before has no source {count}. Choose one of the numbers shown with it.",
+    ),
+    "command-no-more-sources": (
+        "앞선 질문에 답이 될 만한 다른 출처를 찾지 못했습니다.",
+        "No further source was found that may answer the question before.",
+    ),
+    "command-no-other-answer": (
+        "앞선 질문에 답이 될 만한 다른 곳을 찾지 못했습니다.",
+        "No other place was found that may answer the question before.",
+    ),
+    "command-nothing-more": (
+        "앞선 답변의 근거 둘레에는 더 보여 드릴 글이 없습니다.",
+        "There is no more text around the sources of the answer before.",
+    ),
     "llm-failed": (
         "언어 모델이 답하지 못해 원문의 문장으로 답했습니다.",
         "The language model failed, so the answer is in the source's own sentences.",
