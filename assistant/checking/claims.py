@@ -13,6 +13,7 @@ from assistant.checking.quantities import DATE_UNITS, Quantity, read_quantities
 from assistant.checking.statement import ORGANISATIONS, read_statement
 from assistant.question import fold
 from assistant.rows import CELL_GAP
+from assistant.tables import without_unit
 from corpus import Passage, Span
 
 ClaimKind = Literal["figure", "unit", "percentage", "date", "name", "wording"]
@@ -71,7 +72,9 @@ def unproved_claims(text: str, cited: Cited) -> tuple[Claim, ...]:
                 found.append(Claim("unit", note.group(1)))
             piece = piece[: note.start()]
         if piece.strip() and not _is_quoted(piece, cited.text):
-            found.extend(_unproved(piece, cited))
+            bare = without_unit(piece, cited.text, cited.around)
+            if bare is None or not _is_quoted(bare, cited.text):
+                found.extend(_unproved(piece, cited))
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from assistant.tables.finding import ReadPassages, find_rows
 from assistant.tables.matching import TableMatch, match_cells
 from assistant.tables.showing import ShownRow, ShownTable, render_row
+from assistant.tables.units import without_unit
 
 __all__ = [
     "ReadPassages",
@@ -12,4 +13,5 @@ __all__ = [
     "find_rows",
     "match_cells",
     "render_row",
+    "without_unit",
 ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.rows import CELL_GAP
+from assistant.rows import CELL_GAP, with_unit
 from assistant.tables.grid import GridCell
-from assistant.tables.units import is_unit_column, stated_units, unit_of
+from assistant.tables.units import is_unit_column, unit_of
 from assistant.tables.values import is_bare
 from assistant.tables.whole import TableRow, WholeTable
 from corpus import Passage, Span
@@ -80,10 +80,9 @@ def _show_lines(rows: Sequence[TableRow], wanted: Sequence[int], table: WholeTab
         text, is_left = _line(one, wanted, table)
         lines.append(ShownRow(one.passage, one.row.unit, text))
         is_bare_left = is_bare_left or is_left
-    units = stated_units(table.note)
-    if units and is_bare_left and lines:
-        last = lines[-1]
-        lines[-1] = replace(last, text=f"{last.text} (단위: {', '.join(units)})")
+    if is_bare_left:
+        texts = with_unit([line.text for line in lines], table.note)
+        lines = [replace(line, text=text) for line, text in zip(lines, texts, strict=True)]
     return ShownTable(tuple(lines))
 
 

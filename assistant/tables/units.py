@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.question import fold
-from assistant.tables.names import Name
+from assistant.tables.names import Name, read_name
+from assistant.tables.values import is_bare
 from index import read_figures
 
 _STATED = re.compile(r"단위\s*[:：]\s*([^)\]）〕\n]{1,80})")
@@ -26,6 +27,7 @@ _NUMBERING = re.compile(r"순위|번호|연번|^no$|연도$|년도$|순번|등�
 _NO_UNIT = re.compile(r"[\d=:]")
 _UNIT_COLUMNS = frozenset(("단위", "unit"))
 _MAX_CHARS = 10
+_OWN_UNIT = re.compile(r"(?:^|\| )(?:단위|unit): ([^|\n]{1,10}?)(?= \||$)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -75,6 +77,21 @@ def measure_of(column: Name, caption: str) -> tuple[Decimal, str]:
     unit = column.unit if _states_unit(column) else unit_of(column, caption)
     read = read_figures(f"1{fold(unit)}") if unit else ()
     return (read[0].value, read[0].unit) if len(read) == 1 else (Decimal(1), unit)
+
+
+def without_unit(cell: str, row: str, above: str) -> str | None:
+    """Return a cell as it reads (`예산: 1,128백만 원`) without the unit that it has from above.
+
+    That is the one its column has by what is written `above` the row (its parts apart by ` / `),
+    or the row's own cell named 단위. None where the cell ends in no such unit.
+    """
+    label, _, value = cell.rpartition(": ")
+    stated = next((part for part in above.split(" / ") if stated_units(part)), "")
+    units = (unit_of(read_name(label), stated), *_OWN_UNIT.findall(row)[:1])
+    for unit in units:
+        if unit and value.endswith(unit) and is_bare(value.removesuffix(unit)):
+            return cell.removesuffix(unit)
+    return None
 
 
 def _states_unit(column: Name) -> bool:
