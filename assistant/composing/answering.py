@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.composing.choosing import MAX_PLACES, NEARLY_AS_GOOD, choose
+from assistant.composing.choosing import MAX_PLACES, choose
 from assistant.composing.quotation import Quotation
 from assistant.composing.table import requote
 from assistant.question import Question
 from assistant.retrieval import Part
 from assistant.sides import speaks_of
 from assistant.tables import ReadPassages
+
+# A side is spoken of already where a unit quoted so far answers it nearly as well as its own
+# best one: its logit is at most this much lower.
+SPOKEN_OF = 1.1
 
 
 def compose(
@@ -42,7 +46,7 @@ def _adds(
 ) -> bool:
     """Tell whether a quotation speaks of a side, and none of those chosen nearly as well."""
     found = {(unit.hit.passage.id, unit.span): score for unit, score in part.ranked}
-    floor = quotation.score - NEARLY_AS_GOOD
+    floor = quotation.score - SPOKEN_OF
 
     def stands(one: Quotation) -> bool:
         scores = (found.get((one.hit.passage.id, unit), floor - 1.0) for unit in one.units)

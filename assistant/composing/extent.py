@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.composing.quotation import unit_depth
 from assistant.evidence import is_question
 from assistant.question import Question
 from assistant.rows import CELL_GAP, subject
@@ -25,12 +26,11 @@ _LEADING = re.compile(
 _ORDINAL = re.compile(
     r"(?:첫|둘|셋|넷|다섯|여섯|일곱)째|첫\s*번째|두\s*번째|세\s*번째|마지막으로|First|Second"
 )
-_MARKERS = " -–•·∙▶▪◦○●□■◎❍※*0123456789.)(①②③④⑤⑥⑦⑧⑨⑩"
 
 
 def reach(question: Question, passage: Passage, unit: int) -> tuple[int, int]:
     """Return what is to be quoted so that `unit` answers the question whole."""
-    text = _text(passage, unit)
+    text = unit_text(passage, unit)
     if is_question(text):
         # The document asks the same: what it answers follows.
         end = _end_of_reply(passage, unit)
@@ -61,14 +61,14 @@ def whole_list(passage: Passage, unit: int) -> tuple[int, int]:
     end = _end_of_children(passage, unit)
     if end > unit + 1:
         return unit, min(end, unit + MAX_LIST_UNITS)
-    depth = unit_depth(passage, unit)
+    depth = unit_depth_at(passage, unit)
     if depth == 0:
         return unit, unit + 1
     first = unit
-    while first > 0 and unit_depth(passage, first - 1) >= depth:
+    while first > 0 and unit_depth_at(passage, first - 1) >= depth:
         first -= 1
     last = unit + 1
-    while last < len(passage.units) and unit_depth(passage, last) >= depth:
+    while last < len(passage.units) and unit_depth_at(passage, last) >= depth:
         last += 1
     if first > 0 and _is_lead(passage, first - 1):
         first -= 1
@@ -77,7 +77,7 @@ def whole_list(passage: Passage, unit: int) -> tuple[int, int]:
 
 def whole_count(passage: Passage, unit: int) -> tuple[int, int]:
     """Return the sentences from what announces `첫째, ... 둘째, ...` to the last of them."""
-    counted = [bool(_ORDINAL.match(_text(passage, at))) for at in range(len(passage.units))]
+    counted = [bool(_ORDINAL.match(unit_text(passage, at))) for at in range(len(passage.units))]
     if not any(counted[unit : unit + 2]):
         return unit, unit + 1
     first = unit
@@ -89,7 +89,7 @@ def whole_count(passage: Passage, unit: int) -> tuple[int, int]:
 
 def whole_table(question: Question, passage: Passage, unit: int) -> tuple[int, int]:
     """Return all rows around `unit`, or it alone if the question names what a row is about."""
-    rows = [_text(passage, at) for at in range(len(passage.units))]
+    rows = [unit_text(passage, at) for at in range(len(passage.units))]
     typed = "".join(question.text.split())
     is_row = [CELL_GAP in row for row in rows]
     named = [subject(row) in typed for row in rows if CELL_GAP in row and subject(row)]
@@ -103,40 +103,41 @@ def whole_table(question: Question, passage: Passage, unit: int) -> tuple[int, i
     return first, min(last + 1, first + MAX_LIST_UNITS)
 
 
-def unit_depth(passage: Passage, unit: int) -> int:
-    """Return how far a unit is indented in the passage's view: 0 for running text."""
-    text, start = passage.text, passage.units[unit].start
-    line = text.rfind("\n", 0, start) + 1
-    lead = text[line:start]
-    if lead.strip(_MARKERS):
-        return 0
-    return len(lead)
+def unit_depth_at(passage: Passage, unit: int) -> int:
+    """Return how far a unit of a passage is indented."""
+    return unit_depth(passage.text, passage.units[unit])
 
 
 def _end_of_reply(passage: Passage, unit: int) -> int:
     end = unit + 1
     while end < min(len(passage.units), unit + 1 + MAX_REPLY_UNITS):
-        if is_question(_text(passage, end)):
+        if is_question(unit_text(passage, end)):
             break
         end += 1
     return end
 
 
 def _is_lead(passage: Passage, unit: int) -> bool:
-    is_leading = bool(_LEADING.search(_text(passage, unit)))
+    is_leading = bool(_LEADING.search(unit_text(passage, unit)))
     return is_leading and _end_of_children(passage, unit) > unit + 1
 
 
 def _end_of_children(passage: Passage, unit: int) -> int:
-    depth = unit_depth(passage, unit)
+    depth = unit_depth_at(passage, unit)
     end = unit + 1
     if passage.kind == "table":
         return end
-    while end < len(passage.units) and unit_depth(passage, end) > depth:
+    while end < len(passage.units) and unit_depth_at(passage, end) > depth:
         end += 1
     return end
 
 
-def _text(passage: Passage, unit: int) -> str:
+def is_running_on(passage: Passage, unit: int) -> bool:
+    """Tell whether a unit stands in one paragraph or item with the one before it."""
+    return "\n" not in passage.text[passage.units[unit - 1].end : passage.units[unit].start]
+
+
+def unit_text(passage: Passage, unit: int) -> str:
+    """Return the text of one unit of a passage."""
     span = passage.units[unit]
     return passage.text[span.start : span.end]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.answer import Place
 from corpus import Span
 from index import Hit
+
+# What may stand before an item on its line: bullets, and a number or letter as `1.`, `(가)`, `②`.
+_MARKERS = re.compile(
+    r"[\s\-–•·∙▶▪◦○●□■◎❍※*ㅇ]*(?:[(（]?(?:\d{1,3}|[가-하]|[A-Za-z]|[ivxIVX]{1,4})[.)）]|[①-⑳㉠-㉻➀-➓])?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +38,23 @@ class Quotation:
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """How each unit stands behind the one before it in the source."""
+        """How each unit stands behind the one before it in the source; the first leads them."""
         if self.is_table:
             return tuple("row" for _ in self.units)
         text = self.hit.passage.text
-        gaps = [
-            text[left.end : right.start]
-            for left, right in zip(self.units, self.units[1:], strict=False)
-        ]
-        return ("line", *("item" if "\n" in gap else "inline" for gap in gaps))
+        depths = [unit_depth(text, unit) for unit in self.units]
+        places: list[Place] = []
+        for at, depth in enumerate(depths):
+            if at and "\n" not in text[self.units[at - 1].end : self.units[at].start]:
+                places.append("inline")
+            elif depth and (at or 0 < (*depths, 0, 0)[1] <= depth):
+                places.append("item")
+            else:
+                places.append("line")
+        return tuple(places)
+
+
+def unit_depth(text: str, unit: Span) -> int:
+    """Return how far a unit is indented in a passage's view: 0 for running text."""
+    lead = text[text.rfind("\n", 0, unit.start) + 1 : unit.start]
+    return len(lead) if _MARKERS.fullmatch(lead) else 0

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assistant import Assistant
-from assistant.composing.extent import unit_depth
+from assistant.composing.extent import unit_depth_at
 from corpus import QuestionError, View
 from index import Change, Wording
 from tests.assistant.fakes import FakeLibrary
@@ -115,7 +115,7 @@ def test_empty_questions_are_refused(assistant):
 
 def test_depth_is_the_indentation_of_items():
     passage = FakeLibrary(REPORT).found[1]
-    assert [unit_depth(passage, i) for i in range(4)] == [0, 4, 4, 4]
+    assert [unit_depth_at(passage, i) for i in range(4)] == [0, 4, 4, 4]
 
 
 def test_of_two_things_asked_each_gets_its_own_place(assistant):

@@ -1,0 +1,95 @@
+"""The composer on small documents made by hand: what a reader would quote, and no more."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from assistant import Assistant
+from assistant.composing.causes import with_cause
+from assistant.composing.definitions import defines
+from assistant.composing.quotation import Quotation
+from assistant.question import understand
+from corpus import Span
+from index import Hit
+from tests.assistant.fakes import FakeLibrary, make_document, make_passage, make_record
+
+
+def answer_to(question, report):
+    return [s.text for s in Assistant(FakeLibrary(report)).ask(question).sentences]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "surety"),
+    [
+        ("틈새돌봄이란 무엇인가요?", "‘틈새돌봄’이란 공백이 생긴 주민을 돕는 제도를 말함", 2),
+        ("틈새돌봄이 뭐야?", "틈새돌봄(사업명)은 공백이 생긴 주민을 돕는 제도이다.", 2),
+        ("열폭주", "2) 열폭주: 온도가 치솟아 이웃한 칸으로 번지는 현상", 2),
+        (
+            "이 통계에서 관광객은 어떻게 정의되나요?",
+            "‘관광객’이란 3시간 이상 머문 사람을 말하며,",
+            1,
+        ),
+        ("법에서 말하는 관광객의 뜻은?", "관광객: 3시간 이상 머문 사람", 0),
+        ("What is a cold chain?", "A cold chain is a system that keeps goods cold.", 2),
+        ("什么是众创空间？", "众创空间是指面向大众的创业服务平台。", 2),
+        # Asked is something else about it, or of something else.
+        ("틈새돌봄 예산은 얼마야?", "‘틈새돌봄’이란 공백이 생긴 주민을 돕는 제도를 말함", 0),
+        ("밤돌봄이란?", "‘틈새돌봄’이란 공백이 생긴 주민을 돕는 제도를 말함", 0),
+        ("틈새돌봄이란?", "틈새돌봄은 2023년 3월 17일에 처음 문을 열었다.", 0),
+    ],
+)
+def test_a_definition_is_told_from_other_sentences_about_a_thing(question, sentence, surety):
+    assert defines(understand(question), sentence) == surety
+
+
+def test_what_defines_leads_wherever_it_stands_and_is_all_that_is_quoted():
+    report = """콜드체인 시장은 콜드체인 업체 40곳이 나누어 갖고 있으며 콜드체인 투자는 늘고 있다.
+
+부록
+콜드체인이란 신선식품을 낮은 온도로 끊김 없이 나르는 유통 체계를 말한다. """
+    assert answer_to("콜드체인이란 무엇인가요?", report) == [
+        "콜드체인이란 신선식품을 낮은 온도로 끊김 없이 나르는 유통 체계를 말한다."
+    ]
+
+
+def sentences_of(text, **said):
+    """A passage with a unit a sentence, several on a line."""
+    document = make_document(text)
+    passage = make_passage(document, 0, len(text), **said)
+    units = [Span(m.start(1), m.end(1)) for m in re.finditer(r"[ \n]*([^\n]+?\.)(?=[ \n]|$)", text)]
+    return replace(passage, units=tuple(units))
+
+
+WHY = (
+    "공방은 재택근무를 하다가 그만두었다. 화면을 찍은 사고가 두 차례 났기 때문이다. 지금은 모인다."
+)
+SO = "예산이 모자랐다. 그래서 도서관은 문을 일찍 닫았다.\n다른 문단이라서 원인과 무관하다."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "unit", "quoted"),
+    [
+        ("공방은 재택근무를 왜 그만두었나?", WHY, 0, (0, 2)),
+        ("공방은 재택근무를 왜 그만두었나?", WHY, 1, (1, 2)),
+        ("공방은 재택근무를 언제 그만두었나?", WHY, 0, (0, 1)),
+        ("도서관이 일찍 닫은 이유는?", SO, 1, (0, 2)),
+        ("도서관이 일찍 닫은 이유는?", SO, 0, (0, 1)),
+    ],
+)
+def test_the_sentence_beside_it_that_tells_the_cause_is_quoted_with_it(
+    question, text, unit, quoted
+):
+    assert with_cause(understand(question), sentences_of(text), unit, unit + 1) == quoted
+
+
+def test_items_are_shown_as_items_and_what_leads_to_them_as_a_line():
+    text = "방법은 다음과 같다.\n  - 첫 방법\n  - 둘째 방법 \n끝."
+    document = make_document(text)
+    passage = make_passage(document, 0, len(text))
+    hit = Hit(passage, make_record(document), 1.0, 1.0, 1.0)
+    units = passage.units
+    assert Quotation(hit, units[:3], ("",) * 3, 1.0).places == ("line", "item", "item")
+    assert Quotation(hit, units[1:3], ("",) * 2, 1.0).places == ("item", "item")
+    assert Quotation(hit, units[1:2], ("",), 1.0).places == ("line",)
+    assert Quotation(hit, units[2:], ("",) * 2, 1.0).places == ("line", "line")
