@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from assistant.question import Question
 from assistant.tables.asking import read_ask
 from assistant.tables.grid import read_grid
-from assistant.tables.selecting import select
+from assistant.tables.selecting import select, take
 from assistant.tables.showing import ShownTable, show_rows
-from assistant.tables.whole import join_table
+from assistant.tables.whole import TableRow, join_table
 from corpus import Passage, Span
 
 # Returns the passages of a document, by its id, whose ordinals are in a range.
@@ -23,11 +23,15 @@ def find_rows(
 ) -> ShownTable | None:
     """Return the rows of a table that a question asks for, as they are to be read.
 
-    `span` is the row of `passage` that was found. None where that is no row (a source, a note),
-    or where the question names nothing of the table: what was found may answer it all the same.
+    `span` is what was found of `passage`: its row alone where the question names none. None
+    where that is no row (a source, a note), or several of which the question names none.
     """
-    units = (passage.units[row.unit] for row in read_grid(passage).rows)
-    if not any(unit.start < span.end and span.start < unit.end for unit in units):
+    found = [
+        row
+        for row in read_grid(passage).rows
+        if passage.units[row.unit].start < span.end and span.start < passage.units[row.unit].end
+    ]
+    if not found:
         return None
     ask = read_ask(question)
     is_read = read_passages is None
@@ -39,6 +43,9 @@ def find_rows(
     if selection is None and not is_read and read_passages is not None:
         table = join_table(passage, _beside(passage, read_passages))
         selection = select(question, table)
+    if selection is None and len(found) == 1:
+        # In other words than the table's: what was found by its meaning may be what is asked.
+        selection = take(question, table, TableRow(passage, found[0]))
     if selection is None:
         return None
     return show_rows(selection.rows, selection.columns, table)

@@ -60,6 +60,12 @@ def select(question: Question, table: WholeTable) -> Selection | None:
     return None
 
 
+def take(question: Question, table: WholeTable, one: TableRow) -> Selection:
+    """Return one row with the columns that a question names or asks for."""
+    columns = name_columns(read_asked(question.text), table.grid)
+    return Selection((one,), columns or cue_columns(question, table.grid, table.note))
+
+
 def name_rows(asked: Asked, rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
     """Return the rows that a question names, in order.
 
