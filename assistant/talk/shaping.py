@@ -12,7 +12,7 @@ from assistant.evidence import Evidence
 from assistant.proving import Documents, Written, prove, render
 from assistant.retrieval import Part
 from assistant.talk.commands import Command
-from assistant.talk.tabling import draw_sentences, draw_table, rows_of
+from assistant.talk.tabling import draw_sentences, quote_whole
 from assistant.talk.windows import MARK, Place, find_place, widen
 from corpus import Passage
 from index import Hit
@@ -165,15 +165,11 @@ class Shaper:
 
     def _table(self, shown: Shown) -> Shown:
         answer = shown.answer
-        place = next(self._tables(answer), None)
-        if place is not None:
-            rows = rows_of(place)
-            sentences, citations = prove(self._shelf, [Written(rows.quote())])
-            if citations and len(sentences) == rows.end - rows.first:
-                drawn = draw_table(rows, f"[{citations[0].n}]", is_korean=self._is_korean)
-                if drawn:
-                    made = self._said(shown, sentences, citations, (rows,))
-                    return replace(made, answer=replace(made.answer, text=drawn))
+        for place in self._tables(answer):
+            passages = self._shelf.passages(place.passage.document_id)
+            made = self._renew(shown, quote_whole(place, passages), "nothing-more")
+            if not made.note:
+                return made
         drawn = draw_sentences(answer.sentences, answer.citations, is_korean=self._is_korean)
         return replace(shown, answer=replace(answer, text=drawn))
 
