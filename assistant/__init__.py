@@ -70,6 +70,7 @@ from assistant.report import (
     ReportSource,
     build_report,
 )
+from assistant.saved_answer import dump_answer, load_answer
 
 if TYPE_CHECKING:
     from assistant.generation.model import ChatGenerator
@@ -121,6 +122,8 @@ __all__ = [
     "TablePlace",
     "WordMatch",
     "citation_to_dict",
+    "dump_answer",
+    "load_answer",
     "compare_metrics",
     "compare_runs",
     "estimate_metrics",
