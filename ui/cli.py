@@ -156,6 +156,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     ask.add_argument("--context", action="append", default=[], metavar="Q", help=say("context"))
     narrowing(ask)
     ask.add_argument("--export", action="append", default=[], metavar="FILE", help=say("export"))
+    ask.add_argument("--with-context", action="store_true", help=say("with-context"))
     ask.add_argument("--overwrite", action="store_true", help=say("overwrite"))
     ask.add_argument("--json", action="store_true", help=say("json"))
 

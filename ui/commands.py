@@ -99,12 +99,22 @@ def run_ask(settings: Settings, options: argparse.Namespace) -> int:
     generator = ChatGenerator(settings.llm) if settings.llm else None
     with _open_filled(settings) as library:
         scope = library.scope(filters) if filters else None
-        answer = Assistant(library, generator, reranker=open_reranker(settings)).ask(
-            options.question, options.context, filters=filters
-        )
-        asked = Asked(answer, now(), tuple(options.context), scope)
+        assistant = Assistant(library, generator, reranker=open_reranker(settings))
+        turns = [*options.context, options.question]
+        # Answered only where they are told: the report has the conversation as it goes.
+        first = 0 if options.export and options.with_context else len(options.context)
+        told = [
+            Asked(
+                assistant.ask(turns[at], turns[:at], filters=filters),
+                now(),
+                tuple(turns[:at]),
+                scope,
+            )
+            for at in range(first, len(turns))
+        ]
+        answer = told[-1].answer
         models = {"llm": settings.llm or "", "reranker": settings.reranker or ""}
-        report = report_answers(library, [asked], **models) if options.export else None
+        report = report_answers(library, told, **models) if options.export else None
     if options.json:
         _print_json(answer_to_dict(answer, scope))
     else:

@@ -155,7 +155,7 @@ def test_what_may_follow_on_an_answer_is_only_small_talk_at_first():
 class Silent:
     """A generator that must not be called."""
 
-    def stream(self, prompt):
+    def write(self, question, excerpts):
         raise AssertionError("called")
 
 

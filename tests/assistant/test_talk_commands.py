@@ -161,7 +161,7 @@ class Model:
 
     calls = 0
 
-    def stream(self, prompt):
+    def write(self, question, excerpts):
         self.calls += 1
         return iter(())
 
@@ -173,6 +173,8 @@ def test_commands_are_answered_without_a_model_and_twice_the_same():
         first, second = (assistant.ask(typed, [ASKED]) for _ in range(2))
         assert replace(first, elapsed_ms=0.0) == replace(second, elapsed_ms=0.0)
     assert model.calls == 0
+    assistant.ask(ASKED)
+    assert model.calls == 1
 
 
 def test_filters_hold_for_what_commands_show(assistant):

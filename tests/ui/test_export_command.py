@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import sys
 
@@ -40,6 +41,17 @@ def test_context_and_filters_are_in_the_report(capsys, library, tmp_path):
     assert "- Questions before: “하늘시 시범사업은 언제 시작했나요?”" in said
     assert "- Filters: Searched: written" not in said and "- Filters: Searched: kind prose" in said
     assert "- As understood: as asked" not in said
+
+
+def test_a_whole_conversation_is_exported_where_that_is_asked(capsys, library, tmp_path):
+    command = ["ask", "짧게", "--context", ASK[1], "--context", "고마워", "--library", library]
+    assert run(capsys, *command, "--export", tmp_path / "one.md")[0] == 0
+    assert run(capsys, *command, "--export", tmp_path / "all.md", "--with-context")[0] == 0
+    one, whole = ((tmp_path / name).read_text("utf-8") for name in ("one.md", "all.md"))
+    assert re.findall(r"(?m)^## 질문.*", one) == ["## 질문"]
+    assert re.findall(r"(?m)^## 질문.*\n\n> (.*)", whole) == [ASK[1], "고마워", "짧게"]
+    assert "이해한 질문: 「시범사업 예산은 얼마인가요?」의 답: 짧게" in whole
+    assert whole.count("SHA-256: ") == one.count("SHA-256: ") == 1
 
 
 def test_a_file_that_is_there_stays_unless_it_may_be_replaced(capsys, library, tmp_path):

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Protocol
 
-from assistant import Asked, EvidenceReport, Provenance, ReportSource, build_report
+from assistant import Answer, Asked, EvidenceReport, Provenance, ReportSource, build_report
 from corpus import ConfigError
 from index import LibraryStatus
 from ui.exporting.files import FORMATS, render, require_targets, write_files
@@ -18,6 +18,8 @@ from ui.messages import Lang
 __all__ = [
     "FORMATS",
     "export_answers",
+    "export_conversation",
+    "join_turns",
     "now",
     "report_answers",
     "require_targets",
@@ -63,6 +65,38 @@ def report_answers(
 def export_answers(report: EvidenceReport, suffix: str, lang: Lang) -> bytes:
     """Return a report as the file of a format: `suffix` is one of `FORMATS`."""
     return render(make_outline(report, lang), suffix)
+
+
+def join_turns(answers: Sequence[Answer], times: Sequence[str] = ()) -> tuple[Asked, ...]:
+    """Return a conversation's answers in order, each with the questions typed before it.
+
+    `times` are when they were given (see `now`); an answer without one says nothing of it.
+    """
+    questions = tuple(answer.question for answer in answers)
+    padded = (*times, *("" for _ in answers[len(times) :]))
+    return tuple(
+        Asked(answer, at, questions[:number])
+        for number, (answer, at) in enumerate(zip(answers, padded, strict=False))
+    )
+
+
+def export_conversation(
+    library: Exportable,
+    answers: Sequence[Answer],
+    suffix: str,
+    lang: Lang,
+    *,
+    times: Sequence[str] = (),
+    llm: str = "",
+    reranker: str = "",
+) -> bytes:
+    """Return a whole conversation with its evidence as a file: `suffix` is one of `FORMATS`.
+
+    Raises:
+        ConfigError: `export-nothing`: nothing was answered yet.
+    """
+    asked = join_turns(answers, times)
+    return export_answers(report_answers(library, asked, llm=llm, reranker=reranker), suffix, lang)
 
 
 def save_report(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ui.exporting.outline import (
     AnswerLine,
+    AnswerTable,
     Block,
     Fact,
     Facts,
@@ -93,6 +94,8 @@ def _block(block: Block) -> Iterator[str]:
             yield f"**{escape_words(name)}** — {escape_words(hint)}"
         case AnswerLine():
             yield _answer_line(block)
+        case AnswerTable():
+            yield from _table(block)
         case Facts(rows):
             yield _facts(rows)
         case Source():
@@ -110,6 +113,21 @@ def _answer_line(line: AnswerLine) -> str:
         for sentence in line.sentences
     )
     return f"- {escape_line(said)}" if line.is_item else escape_line(said)
+
+
+def _table(table: AnswerTable) -> Iterator[str]:
+    if table.caption:
+        yield escape_line(one_line(table.caption))
+    lines = [_cells(table.columns), "|" + " --- |" * len(table.columns)]
+    for row in table.rows:
+        marks = "".join(f"[{n}]" for n, _ in row.marks)
+        lines.append(_cells((*row.cells[:-1], f"{row.cells[-1]} {marks}")))
+    yield "\n".join(lines)
+
+
+def _cells(cells: Iterable[str]) -> str:
+    shown = (escape_words(one_line(cell)) for cell in cells)
+    return f"| {' | '.join(shown)} |"
 
 
 def _facts(rows: Iterable[Fact]) -> str:

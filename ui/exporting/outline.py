@@ -67,6 +67,23 @@ class AnswerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TableLine:
+    """A row of an answer's table: its cells, and the citations that prove it."""
+
+    cells: tuple[str, ...]
+    marks: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """Rows of a document's table under the names of its columns; `caption` may be empty."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[TableLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A label and what it says, on one line."""
 
@@ -114,7 +131,7 @@ class Steps:
     items: tuple[str, ...]
 
 
-Block = Heading | Paragraph | State | AnswerLine | Facts | Source | Steps
+Block = Heading | Paragraph | State | AnswerLine | AnswerTable | Facts | Source | Steps
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from html import escape
 
 from ui.exporting.outline import (
     AnswerLine,
+    AnswerTable,
     Block,
     Fact,
     Facts,
@@ -61,6 +62,8 @@ def _block(block: Block) -> Iterator[str]:
         case AnswerLine():
             tag = "li" if block.is_item else "p"
             yield f'<{tag} class="said">{_answer_line(block)}</{tag}>'
+        case AnswerTable():
+            yield _table(block)
         case Facts():
             yield _facts(block)
         case Source():
@@ -74,9 +77,25 @@ def _answer_line(line: AnswerLine) -> str:
     return " ".join(
         (f'<span class="frame">{escape(sentence.frame)}</span> ' if sentence.frame else "")
         + f"<bdi>{escape(sentence.text)}</bdi> "
-        + "".join(f'<a class="mark" href="#{anchor}">[{n}]</a>' for n, anchor in sentence.marks)
+        + _marks(sentence.marks)
         for sentence in line.sentences
     )
+
+
+def _marks(marks: tuple[tuple[int, str], ...]) -> str:
+    return "".join(f'<a class="mark" href="#{anchor}">[{n}]</a>' for n, anchor in marks)
+
+
+def _table(table: AnswerTable) -> str:
+    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
+    names = "".join(f"<th>{escape(name)}</th>" for name in table.columns)
+    rows = "".join(
+        "<tr>"
+        + "".join(f"<td><bdi>{escape(cell)}</bdi></td>" for cell in row.cells[:-1])
+        + f"<td><bdi>{escape(row.cells[-1])}</bdi> {_marks(row.marks)}</td></tr>"
+        for row in table.rows
+    )
+    return f'<table class="said">{caption}<tr>{names}</tr>{rows}</table>'
 
 
 def _facts(facts: Facts) -> str:

@@ -48,6 +48,12 @@ color:var(--plain)}
 .badge.unsure{background:var(--unsure-bg);color:var(--unsure)}
 .badge.bad{background:var(--bad-bg);color:var(--bad)}
 .said{font-size:1.05rem;white-space:pre-wrap}
+.frame{color:var(--soft)}
+table.said{border-collapse:collapse;margin:10px 0;font-size:.95rem;white-space:normal;
+font-variant-numeric:tabular-nums}
+table.said caption{text-align:left;color:var(--soft);font-size:.9rem;padding-bottom:4px}
+table.said th,table.said td{border:1px solid var(--line);padding:4px 10px;text-align:left}
+table.said th{background:var(--plain-bg)}
 .mark{text-decoration:none;font-size:.85em;font-variant-numeric:tabular-nums}
 .mark:hover,.mark:focus-visible{text-decoration:underline}
 ul{margin:6px 0;padding-left:1.4em}

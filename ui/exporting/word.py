@@ -10,6 +10,7 @@ from html import escape
 from ui.exporting import word_parts
 from ui.exporting.outline import (
     AnswerLine,
+    AnswerTable,
     Block,
     Fact,
     Facts,
@@ -70,6 +71,8 @@ class _Body:
             case AnswerLine():
                 style = "ListBullet" if block.is_item else "Normal"
                 yield _paragraph(_answer_line(block), style)
+            case AnswerTable():
+                yield from _table(block)
             case Facts():
                 yield from _facts(block)
             case Source():
@@ -101,6 +104,34 @@ def _answer_line(line: AnswerLine) -> str:
         for n, anchor in sentence.marks:
             pieces.append(_link(f"[{n}]", anchor))
     return "".join(pieces)
+
+
+def _table(table: AnswerTable) -> Iterator[str]:
+    if table.caption:
+        yield _paragraph(_run(table.caption), "Note", keeps_next=True)
+    width = (_LABEL_WIDTH + _VALUE_WIDTH) // len(table.columns)
+    lines = ["".join(_cell(_run(name, bold=True), width, "Fact") for name in table.columns)]
+    for row in table.rows:
+        marks = "".join(_link(f"[{n}]", anchor) for n, anchor in row.marks)
+        last = _run(f"{row.cells[-1]} ") + marks
+        held = [*map(_run, row.cells[:-1]), last][: len(table.columns)]
+        held += [_run("")] * (len(table.columns) - len(held))
+        lines.append("".join(_cell(content, width, "Fact") for content in held))
+    edges = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{on_paper("line")}"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    rows = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{line}</w:tr>" for line in lines)
+    yield (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
+        f'<w:tblW w:w="{width * len(table.columns)}" w:type="dxa"/>'
+        f"<w:tblBorders>{edges}</w:tblBorders>"
+        '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
+        + f'<w:gridCol w:w="{width}"/>' * len(table.columns)
+        + f"</w:tblGrid>{rows}</w:tbl>"
+    )
+    # Two tables that touch become one.
+    yield _paragraph("", "Gap")
 
 
 def _quote(quote: Quote) -> Iterator[str]:

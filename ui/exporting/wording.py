@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant import (
-    AnswerSentence,
     EvidenceReport,
     Outcome,
     Provenance,
@@ -15,7 +14,6 @@ from assistant import (
     ReportedPassage,
 )
 from ui.exporting.outline import (
-    AnswerLine,
     Block,
     Fact,
     Facts,
@@ -23,13 +21,13 @@ from ui.exporting.outline import (
     Outline,
     Paragraph,
     Quote,
-    Said,
     Source,
     State,
     Steps,
     Tone,
     clean,
 )
+from ui.exporting.saying import say_sentences
 from ui.filters import scope_lines
 from ui.messages import Lang, describe_note, text
 from ui.outcomes import outcome_name, say_missing
@@ -102,7 +100,7 @@ class _Answer:
         yield Facts(tuple(self._asking()))
         yield Heading(3, text("export.answer", lang))
         yield self._state()
-        yield from self._lines()
+        yield from say_sentences(answer.sentences, self._anchor, lang)
         if answer.missing:
             yield Paragraph(say_missing(answer, lang))
         for code in answer.notes:
@@ -143,24 +141,6 @@ class _Answer:
             return State(name, text("export.partly", lang, total=total, proved=proved), "bad")
         tone = _TONES[outcome] if shown == outcome else "plain"
         return State(name, text(f"state.{shown}.hint", lang, count=proved), tone)
-
-    def _lines(self) -> Iterator[AnswerLine]:
-        lines: list[list[AnswerSentence]] = []
-        for sentence in self._answer.sentences:
-            if sentence.place == "inline" and lines:
-                lines[-1].append(sentence)
-            else:
-                lines.append([sentence])
-        for line in lines:
-            said = tuple(map(self._said, line))
-            yield AnswerLine(said, line[0].place == "item")
-
-    def _said(self, sentence: AnswerSentence) -> Said:
-        marks = tuple((n, self._anchor(n)) for n in sentence.citations)
-        if marks:
-            return Said(sentence.text, marks, sentence.frame)
-        # What no citation proves is never shown like what is proved.
-        return Said(f"{sentence.text} ({text('evidence.unverified', self._lang)})", ())
 
     def _anchor(self, n: int) -> str:
         return f"a{self._number}-s{n}"

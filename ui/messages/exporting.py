@@ -21,6 +21,10 @@ EXPORTING: dict[str, tuple[str, str]] = {
         "답변과 근거를 보고서로 저장: 이름이 .md, .html, .docx로 끝나는 파일(여러 번 쓸 수 있음)",
         "save the answer with its evidence: a file ending in .md, .html or .docx (repeatable)",
     ),
+    "help-with-context": (
+        "‘--context’의 질문과 그 답까지 대화 전체를 ‘--export’의 보고서에 담기",
+        "put the whole conversation into the report of --export: the questions of --context too",
+    ),
     "help-overwrite": (
         "‘--export’의 파일이 이미 있으면 바꿔 쓰기",
         "replace the file of --export if it is there",
