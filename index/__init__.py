@@ -8,6 +8,7 @@ from index.filters import FORMATS, KINDS, LANGUAGES, Filters, Scope
 from index.fitting.fitter import FitProgress, FitReport
 from index.folder import read_manifest
 from index.fusion import FusionWeights
+from index.history import Conversation, HistoryBook, KeptTurn
 from index.hit import DocumentRecord, Hit, SamePassage
 from index.hub import Fetch
 from index.library import Library
@@ -28,6 +29,7 @@ __all__ = [
     "LANGUAGES",
     "Change",
     "CitedQuote",
+    "Conversation",
     "CorpusPipeline",
     "Cut",
     "DocumentRecord",
@@ -42,7 +44,9 @@ __all__ = [
     "FitReport",
     "FitStatus",
     "FusionWeights",
+    "HistoryBook",
     "Hit",
+    "KeptTurn",
     "Library",
     "LibraryStatus",
     "NamesStatus",

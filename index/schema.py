@@ -82,13 +82,6 @@ CREATE UNIQUE INDEX passages_place ON passages (document, recipe, ordinal);
 CREATE INDEX passages_id ON passages (id);
 -- float16, little-endian, one row of `dimension` values a vector, end to end.
 CREATE TABLE vectors (passage INTEGER PRIMARY KEY, data BLOB NOT NULL);
-CREATE TABLE messages (
-    conversation TEXT NOT NULL,
-    n INTEGER NOT NULL,
-    role TEXT NOT NULL,
-    json TEXT NOT NULL,
-    PRIMARY KEY (conversation, n)
-) WITHOUT ROWID;
 """
 # What the library was fitted with (`index.fitting`), named in `meta` as `fit`. Made when it
 # is first needed: libraries without it are of the same format.

@@ -50,6 +50,12 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "The library could not be read or written: {folder} ({reason}). "
         "Check the disk and try again.",
     ),
+    "turn-too-long": (
+        "질문과 답이 대화에 남기기에 너무 깁니다 ({size:,}바이트, {most:,}바이트까지). "
+        "나누어 물어보세요.",
+        "Question and answer are too long to be kept ({size:,} bytes, {most:,} at most). "
+        "Ask in parts.",
+    ),
     "disk-full": (
         "디스크에 남은 공간이 없습니다: {folder}. 공간을 비운 뒤 다시 실행해 주세요. "
         "이미 색인한 문서는 그대로 있습니다.",
