@@ -96,8 +96,10 @@ _PLAIN: tuple[tuple[AnswerType, tuple[str, ...]], ...] = (
 # English and Chinese ask with one word; the order decides.
 _FOREIGN: tuple[tuple[AnswerType, str], ...] = (
     ("date",
-        r"\bwhen\b|what (?:year|date|month|day)|什么时候|何时|哪一?年|几月|几年(?!内)|哪天|几号"),
+        r"^\W*when\b|\bwhen (?:did|was|were|will|is|does|do|are|should|must)\b|what (?:year|date|"
+        r"month|day)|什么时候|何时|哪一?年|几月|几年(?!内)|哪天|几号"),
     ("ratio", r"percent|what share|\brate\b|proportion|%|百分之|比例|占比|[率]"),
+    ("amount", r"how much .*\b(?:weigh|time|space|water|power)"),
     (
         "money",
         r"how much (?:does|did|do|is|was|will|money)|\bcosts?\b|\bprice\b|\bbudget\b|\brevenue\b|"

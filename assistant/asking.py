@@ -27,7 +27,7 @@ _PARTICLE = re.compile(
 )
 _ASKING = re.compile(
     r"(?P<count>(?<![가-힣])몇|(?<=[가-힣])몇(?=\s*[명개건곳회번분%프]))|(?P<days>며칠|몇일|"
-    r"메칠)|(?P<when>언제|어느\s*(?:해|날|달|때|시기)|무슨\s*(?:요일|날))"
+    r"메칠)|(?P<when>언제|어느\s*(?:해|날|달|때|시기|분기|연도|계절|요일)|무슨\s*(?:요일|날))"
     r"|(?P<who>누구|누가|누굴|누군|뉘(?=\s))|(?P<which>(?<![가-힣])(?:어떤|어느|무슨)\s*)|"
     r"(?P<where>어디|어딨|어데)"
     r"|(?P<how>어떻게|어떡|어떠케|어찌)|(?P<degree>얼마|얼만|얼매)|(?P<what>무엇|무어|뭣|뭐|뭔|"
@@ -175,6 +175,9 @@ def _degree(asked: str, rest: str, before: list[str]) -> AnswerType:
     head = _kind_before(before, FIGURES)
     if head is not None:
         return head
+    after = re.match(r"얼마(?:씩|의)\s*([가-힣]+?)[을를이가]\s", rest)
+    if after and noun_kind(after[1]) in FIGURES:
+        return noun_kind(after[1]) or "amount"
     if re.search(r"시장[은이]\s", asked):
         return "money"
     if _SPENDING.match(rest) or re.match(

@@ -1,0 +1,145 @@
+"""What of a unit could be the answer: pieces of the kind asked for that the question lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.answer_types import FIGURES, AnswerType, asked_measure
+from assistant.candidates.candidate import Candidate, squeeze
+from assistant.candidates.dates import relative_dates
+from assistant.candidates.figures import scan
+from assistant.candidates.names import (
+    find_named,
+    find_organisations,
+    find_persons,
+    find_places,
+)
+from assistant.candidates.rows import Cell, cells_of
+from assistant.candidates.statements import (
+    find_definitions,
+    find_items,
+    find_means,
+    find_reasons,
+    find_verdicts,
+)
+from assistant.question import Question
+
+# A longer unit is read this far.
+MAX_CHARS = 1_000
+_FINDERS: Mapping[AnswerType, Callable[[str], Iterator[Candidate]]] = {
+    "person": find_persons,
+    "organization": find_organisations,
+    "place": find_places,
+    "entity": find_named,
+    "definition": find_definitions,
+    "reason": find_reasons,
+    "method": find_means,
+    "yes-no": find_verdicts,
+    "list": find_items,
+}
+# Which kinds of figures answer which question, the likeliest first: 얼마나 늘었나 is
+# answered with a number of things, a share or a sum.
+_ANSWERING: Mapping[AnswerType, tuple[tuple[AnswerType, ...], ...]] = {
+    "amount": (("amount", "ratio", "money"), ("fact",)),
+    "ratio": (("ratio",), ("fact",), ("amount",)),
+    "money": (("money",), ("fact",), ("amount", "ratio")),
+    "comparison": (("money", "ratio", "amount"), ("fact",)),
+    "fact": (("money", "ratio", "amount"),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a question itself says: the keys of its figures and dates, and its letters."""
+
+    keys: frozenset[str]
+    letters: str
+
+
+def find_candidates(question: Question, text: str) -> tuple[Candidate, ...]:
+    """Return the pieces of a unit (a sentence, item or table row) that could be the answer.
+
+    They stand in the order of the text. Where a figure is asked in a measure (`몇 명`), those
+    that have it are alone offered if there are any; what the question says is never offered.
+    """
+    text = text[:MAX_CHARS]
+    said = _read_question(question.text)
+    cells = cells_of(text)
+    kind = question.answer_type
+    found: Iterable[Candidate]
+    if kind == "date":
+        found = _dates(text, cells)
+    elif cells and kind in _FINDERS:
+        found = _values(text, cells, kind)
+    elif kind in _FINDERS:
+        found = _FINDERS[kind](text)
+    elif kind in _ANSWERING:
+        found = _figures(question, text, cells, said)
+    else:
+        found = ()
+    new = [one for one in found if one.text and not _is_said(one, said)]
+    return tuple(sorted(new, key=lambda one: (one.start, one.end)))
+
+
+def _figures(
+    question: Question, text: str, cells: tuple[Cell, ...], said: _Said
+) -> tuple[Candidate, ...]:
+    figures = scan(text).figures
+    if cells:
+        figures = tuple(f for f in figures if any(c.start <= f.start < c.end for c in cells[1:]))
+    figures = tuple(figure for figure in figures if not _is_said(figure, said))
+    label = asked_measure(question.text) if question.asks_figure else None
+    if cells and figures:
+        # The unit of a column stands in its label or the caption.
+        fitting = tuple(f for f in figures if f.kind in (question.answer_type, "fact"))
+        return fitting or figures
+    if label is not None:
+        measured = tuple(figure for figure in figures if measures(label, figure))
+        if measured:
+            return measured
+    for kinds in _ANSWERING[question.answer_type]:
+        of_kind = tuple(figure for figure in figures if figure.kind in kinds)
+        if of_kind:
+            return of_kind
+    return ()
+
+
+def _dates(text: str, cells: tuple[Cell, ...]) -> tuple[Candidate, ...]:
+    dates = scan(text).dates
+    found = (*dates, *relative_dates(text, dates))
+    inside = tuple(d for d in found if any(cell.start <= d.start < cell.end for cell in cells))
+    return inside or found
+
+
+def _values(text: str, cells: tuple[Cell, ...], kind: AnswerType) -> Iterator[Candidate]:
+    for cell in cells:
+        value = text[cell.start : cell.end].strip()
+        # A mere figure names nobody and nothing.
+        if any(map(str.isalpha, value)):
+            start = text.index(value, cell.start)
+            yield Candidate(start, start + len(value), value, kind, squeeze(value))
+
+
+@lru_cache(maxsize=256)
+def _read_question(text: str) -> _Said:
+    found = scan(text)
+    keys = frozenset(one.key for one in (*found.figures, *found.dates))
+    return _Said(keys, squeeze(text))
+
+
+def _is_said(candidate: Candidate, said: _Said) -> bool:
+    if candidate.kind in FIGURES or candidate.kind == "date":
+        return candidate.key in said.keys or (
+            candidate.kind == "date" and squeeze(candidate.text) in said.letters
+        )
+    return candidate.kind != "yes-no" and squeeze(candidate.text) in said.letters
+
+
+def measures(label: re.Pattern[str], figure: Candidate) -> bool:
+    """Tell whether a figure has the measure that is asked."""
+    # What is written in words (`일곱 명`) has its digits in the key.
+    is_spelt = not any(map(str.isdigit, figure.text))
+    return label.search(figure.key if is_spelt else figure.text) is not None
