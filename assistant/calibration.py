@@ -15,25 +15,31 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Protocol
 
 from assistant.features import Features
+from assistant.standing import Standing
+
+
+class Row(Protocol):
+    """Figures in a fixed order."""
+
+    def as_row(self) -> tuple[float, ...]:
+        """Return the figures in the order in which they are declared."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A linear model over features: a coefficient for each, and a bias."""
+    """A linear model over figures of one kind: a coefficient for each, and a bias."""
 
-    coefficients: Features
+    coefficients: Row
     bias: float = 0.0
 
-    def logit(self, features: Features) -> float:
-        """Return `w·x + b`."""
-        pairs = zip(self.coefficients.as_row(), features.as_row(), strict=True)
-        return self.bias + sum(weight * feature for weight, feature in pairs)
-
-    def probability(self, features: Features, odds: float = 0.0) -> float:
-        """Return `1 / (1 + exp(-(w·x + b + odds)))`; `odds` are another witness's log-odds."""
-        return 1.0 / (1.0 + math.exp(-(self.logit(features) + odds)))
+    def logit(self, row: Row) -> float:
+        """Return `w·x + b`; the figures must be of the kind of the coefficients."""
+        pairs = zip(self.coefficients.as_row(), row.as_row(), strict=True)
+        return self.bias + sum(weight * figure for weight, figure in pairs)
 
 
 RANKING = Weights(
@@ -64,8 +70,9 @@ RANKING = Weights(
         soft_passage=3.9,
         weakest=-0.1,
         topic=0.0,
-        follows=0.0,
         years=0.0,
+        cell=0.0,
+        candidate=0.0,
     ),
 )
 CONFIDENCE = Weights(
@@ -96,16 +103,45 @@ CONFIDENCE = Weights(
         soft_passage=1.7,
         weakest=0.1,
         topic=0.0,
-        follows=0.0,
         years=0.0,
+        cell=0.0,
+        candidate=0.0,
     ),
     bias=-6.9,
 )
+
+STANDING = Weights(
+    Standing(
+        strangers=0.0,
+        absent=0.0,
+        whole=0.0,
+        focus=0.0,
+        lead=0.0,
+        evenness=0.0,
+        height=0.0,
+        misfit=0.0,
+        figure=0.0,
+        length=0.0,
+        english=0.0,
+        chinese=0.0,
+    ),
+)
+# Beyond this log-odds nothing is told apart, and `exp` stays in its range.
+LARGEST = 50.0
 
 # The logit of `RANKING` for the best unit is 21 where it holds the evidence and 15 where it
 # does not (medians); a hit's score is the logistic of that scale.
 RELEVANCE_MIDDLE = 16.0
 RELEVANCE_SCALE = 2.5
+
+
+def probability(features: Features, standing: Standing, odds: float = 0.0) -> float:
+    """Return the calibrated probability that a unit's evidence answers the question.
+
+    `1 / (1 + exp(-(w·x + v·y + b + odds)))`; `odds` are another witness's log-odds.
+    """
+    logit = CONFIDENCE.logit(features) + STANDING.logit(standing) + odds
+    return 1.0 / (1.0 + math.exp(-max(-LARGEST, min(LARGEST, logit))))
 
 
 def relevance(logit: float) -> float:

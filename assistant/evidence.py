@@ -9,9 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answer_types import matches_type
+from assistant.candidates import nearest_of_all
 from assistant.features import Features
 from assistant.question import Question
 from assistant.reading import Lexicon, Reader
+from assistant.tables import match_cells
 from assistant.yardstick import Yardstick, flatten, share, squeeze
 from assistant.years import fit_years, years_in
 from corpus import Passage, Span
@@ -72,7 +74,8 @@ def gather(
     words = reader.word_vectors([question.text])[0]
     mean_cosine = sum(hit.dense for hit in hits) / len(hits)
     unseen = 1.0 - asked.covered(asked.imply(found))
-    years = years_in(question.text)
+    years, weights = years_in(question.text), lexicon.term_weights(question.terms)
+    others = tuple(dict.fromkeys(expansion.text for expansion in expansions))
     gathered: list[Evidence] = []
     for rank, (hit, passage) in enumerate(zip(hits, read, strict=True)):
         texts, terms = passage.texts, passage.terms
@@ -82,6 +85,8 @@ def gather(
         passage_coverage, soft_passage = asked.covered(whole), asked.softly_covered(whole)
         weakest, names = asked.weakest(whole), share(asked.names, whole)
         whole_text = " ".join(texts)
+        matched = match_cells(question, hit.passage, others)
+        cells = matched.units if matched else (0.0,) * len(hit.passage.units)
         numbers = asked.numbered(whole_text)
         prominence = min(1.0, max(0.0, PROMINENCE * (hit.dense - mean_cosine)))
         for number, span in enumerate(hit.passage.units):
@@ -91,8 +96,6 @@ def gather(
             text, before = texts[at], texts[at - 1] if number else ""
             own = asked.imply(terms[at])
             readable = with_unit(text, hit.passage) if hit.passage.kind == "table" else text
-            is_fitting = float(matches_type(question.answer_type, readable))
-            followed = asked.covered(asked.imply(terms[at - 1])) if number else 0.0
             around = asked.imply(terms[at] | terms[0] | (terms[at - 1] if number else frozenset()))
             features = Features(
                 coverage=asked.covered(own),
@@ -104,7 +107,7 @@ def gather(
                 bigrams=asked.paired(f"{texts[0]} {before} {text}"),
                 numbers=numbers,
                 names=names,
-                type_match=is_fitting,
+                type_match=float(matches_type(question.answer_type, readable)),
                 measure=asked.measured(readable),
                 retrieval=min(1.0, max(0.0, hit.score)),
                 precedence=1.0 / (rank + 1),
@@ -121,7 +124,8 @@ def gather(
                 soft_passage=soft_passage,
                 weakest=weakest,
                 topic=asked.topic(text),
-                follows=is_fitting * followed,
+                cell=cells[number],
+                candidate=nearest_of_all(question, text, weights),
                 years=fit_years(years, text, texts[0], whole_text, hit.document.title),
             )
             gathered.append(Evidence(hit, number, span, text, terms[at], features))

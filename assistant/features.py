@@ -33,10 +33,11 @@ class Features:
     `soft_passage`: coverage of unit, unit in context and passage where a term counts as far
     as the most similar one found (`웹쇼핑` for `온라인`); `weakest`: how similar the term of
     the question that fares worst comes to any of the passage; `topic`: the largest share of the
-    question's IDF weight that one of its words has among what the unit is about; `follows`:
-    `type_match` times the coverage of the unit before, on which an answer may lean (`그만둔
-    까닭은`: `… 그만두었다. …기 때문이다.`); `years`: how the unit fits the years asked
-    (`assistant.years`).
+    question's IDF weight that one of its words has among what the unit is about; `years`: how
+    the unit fits the years asked (`assistant.years`); `cell`: how well the question names a
+    table's row and a column of it (`assistant.tables`; 0 for prose); `candidate`: how near a
+    piece that could be the answer stands to the question's words (`assistant.candidates`; 0
+    where there is none).
     """
 
     coverage: float
@@ -65,8 +66,9 @@ class Features:
     soft_passage: float
     weakest: float
     topic: float
-    follows: float
     years: float
+    cell: float
+    candidate: float
 
     def as_row(self) -> tuple[float, ...]:
         """Return the figures in the order in which they are declared."""

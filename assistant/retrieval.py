@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.calibration import CONFIDENCE, relevance
+from assistant.calibration import probability, relevance
 from assistant.comparison import name_sides
 from assistant.evidence import gather
 from assistant.explanation import Explanation, explain
@@ -16,6 +16,7 @@ from assistant.ranking import Ranked, rank
 from assistant.reading import Lexicon, Reader
 from assistant.reranking import read_again, shift
 from assistant.sides import compares, spread
+from assistant.standing import find_standing
 from index import Expansion, Filters, Hit, Reranker, Steps, Wording, find_readings
 
 # How many hits are read for an answer.
@@ -123,7 +124,7 @@ class Retrieval:
         # What stands behind the pool, or has nothing quotable, keeps its place behind it.
         scored = (replace(hit, score=best.get(hit.passage.id, floor * hit.score)) for hit in found)
         hits = tuple(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
-        return Part(asked, hits, ranked, _confidence(ranked, odds))
+        return Part(asked, hits, ranked, _confidence(asked, ranked, odds))
 
     def _other_names(self, asked: Question) -> tuple[Expansion, ...]:
         return (*self._library.reword(asked.text).expansions, *find_readings(asked.text))
@@ -150,11 +151,12 @@ def _as_found(asked: Question, found: tuple[Hit, ...], ranked: Ranked) -> Part:
     """Return the hits as the library ranks them, quoted from the first on."""
     places = {hit.passage.id: place for place, hit in enumerate(found)}
     units = tuple(sorted(ranked, key=lambda pair: places[pair[0].hit.passage.id]))
-    return Part(asked, found, units, _confidence(units, {}))
+    return Part(asked, found, units, _confidence(asked, units, {}))
 
 
-def _confidence(ranked: Ranked, odds: Mapping[str, float]) -> float:
+def _confidence(asked: Question, ranked: Ranked, odds: Mapping[str, float]) -> float:
     if not ranked:
         return 0.0
     best = ranked[0][0]
-    return CONFIDENCE.probability(best.features, odds.get(best.hit.passage.id, 0.0))
+    standing = find_standing(asked, ranked)
+    return probability(best.features, standing, odds.get(best.hit.passage.id, 0.0))

@@ -8,11 +8,13 @@ odd-numbered articles of KorQuAD 1.0 dev (counted from 0) are added: three in fo
 library, the questions of the fourth cannot be answered.
 
 RANKING: a softmax over the units of a question's hits; the likelihood is that of the units
-that hold the evidence (ListNet's top-one probability, Cao et al., ICML 2007). CONFIDENCE:
-logistic regression, a row a question, the features of its best-ranked unit, positive where
-the question is answerable and that unit's passage holds evidence. Questions of the gold
-sets count as much more as they are fewer (`WEIGHTS`). The figures printed are
-cross-validated in five folds; what is printed as Python goes into `calibration.py`.
+that hold the evidence (ListNet's top-one probability, Cao et al., ICML 2007). CONFIDENCE and
+STANDING: one logistic regression, a row a question, the features of its best-ranked unit and
+how that stands among all. Its label is 1 where the question is answerable and that unit's
+passage holds evidence, `HALF` where it is answerable and another passage does (an answer is
+wrong there, but so is silence), else 0. Questions weigh by their source (`WEIGHTS`). The
+figures printed are cross-validated: the ranking in five folds, the confidence with each set of
+documents left out in turn; what is printed as Python goes into `calibration.py`.
 """
 
 import argparse
@@ -33,11 +35,13 @@ from assistant.features import Features
 from assistant.question import understand
 from assistant.reading import Reader
 from assistant.retrieval import POOL
+from assistant.standing import Standing, find_standing
 from index import Library, find_readings, load_encoder
 
 FOLDS = 5
 L2 = 1.0
-WEIGHTS = {"gold": 2.0, "meaning": 1.0, "korquad": 1.5}
+WEIGHTS = {"gold": 2.0, "meaning": 1.0, "korquad": 3.0}
+HALF = 0.5
 MEANING = Path(__file__).with_name("meaning") / "tune.jsonl"
 
 
@@ -49,21 +53,23 @@ def main():
     options = parser.parse_args()
     groups = []
     for gold in sorted(options.sets.glob("*/gold.jsonl")):
-        groups += [Group("gold", *asked) for asked in ask_gold([gold.with_name("docs")], gold)]
+        asked = ask_gold([gold.with_name("docs")], gold)
+        groups += [Group("gold", gold.parent.name, *one) for one in asked]
     docs = sorted(options.sets.glob("*/docs"))
-    groups += [Group("meaning", *asked) for asked in ask_gold(docs, MEANING)]
+    groups += [Group("meaning", "", *asked) for asked in ask_gold(docs, MEANING)]
     if options.korquad:
         asked = ask_korquad(options.korquad, options.questions)
-        groups += [Group("korquad", *one) for one in asked]
+        groups += [Group("korquad", "", *one) for one in asked]
     ranking = fit_ranking(groups)
     fit_confidence(groups, ranking)
 
 
 class Group:
-    """A question: the features of its units, which hold evidence, and of which passage."""
+    """A question: its units with their features, which hold evidence, and of which passage."""
 
-    def __init__(self, source, evidence, holds, answerable):
-        self.source = source
+    def __init__(self, source, name, question, evidence, holds, answerable):
+        self.source, self.name = source, name
+        self.question, self.evidence = question, evidence
         self.rows = np.array([unit.features.as_row() for unit in evidence])
         self.holds = np.array(holds, bool)
         self.passages = np.array([unit.hit.passage.id for unit in evidence])
@@ -72,7 +78,7 @@ class Group:
 
 
 def ask_gold(docs, gold):
-    """Yield (features of units, unit holds evidence, answerable) a question."""
+    """Yield (question, units, unit holds evidence, answerable) a question."""
     with (
         tempfile.TemporaryDirectory() as folder,
         Library.open(Path(folder) / "library", load_encoder()) as library,
@@ -90,7 +96,7 @@ def ask_gold(docs, gold):
                 for span in locate(item.quote, texts[item.doc])
             ]
             holds = [holds_evidence(unit, spans) for unit in evidence]
-            yield evidence, holds, question.answerable
+            yield asked, evidence, holds, question.answerable
 
 
 def ask_korquad(path, number):
@@ -123,7 +129,7 @@ def ask_korquad(path, number):
                     and any(answer in unit.text for answer in answers)
                     for unit in evidence
                 ]
-                yield evidence, holds, held
+                yield understood, evidence, holds, held
 
 
 def read(library, reader, asked):
@@ -178,61 +184,86 @@ def softmax_fit(groups):
 def fit_confidence(groups, ranking):
     groups = [g for g in groups if len(g.rows)]
     best = [int(np.argmax(g.rows @ ranking)) for g in groups]
-    rows = np.array([g.rows[at] for g, at in zip(groups, best, strict=True)])
-    labels = np.array(
+    rows = np.array(
+        [[*g.rows[at], *stand(g, ranking).as_row()] for g, at in zip(groups, best, strict=True)]
+    )
+    answerable = np.array([g.answerable for g in groups])
+    right = np.array(
         [
             g.answerable and g.passages[at] in set(g.passages[g.holds])
             for g, at in zip(groups, best, strict=True)
         ]
     )
-    logits = rows @ ranking
-    right, wrong = np.median(logits[labels]), np.median(logits[~labels])
-    print(f"RELEVANCE: the best unit's logit is {right:.1f} where right, {wrong:.1f} where wrong")
-    weights = np.array([g.weight for g in groups])
+    labels = np.where(right, 1.0, np.where(answerable, HALF, 0.0))
+    heights = np.array([(g.rows @ ranking).max() for g in groups])
+    print(
+        f"RELEVANCE: the best unit's logit is {np.median(heights[right]):.1f} where right, "
+        f"{np.median(heights[~right]):.1f} where wrong"
+    )
+    weights = np.array([WEIGHTS[g.source] for g in groups])
+    names = np.array([g.name for g in groups])
     scores = np.zeros(len(groups))
-    for fold in range(FOLDS):
-        out = np.arange(len(groups)) % FOLDS == fold
+    for out in left_out(names):
         w, bias = logistic_fit(rows[~out], labels[~out], weights[~out])
         scores[out] = rows[out] @ w + bias
     w, bias = logistic_fit(rows, labels, weights)
-    show("CONFIDENCE", w, bias)
+    size = groups[0].rows.shape[1]
+    show("CONFIDENCE", w[:size], bias)
+    show("STANDING", w[size:], 0.0, Standing)
     for source in WEIGHTS:
         chosen = np.array([g.source == source for g in groups])
         if chosen.any():
-            answerable = np.array([g.answerable for g in groups])[chosen]
-            if answerable.all():
-                print(
-                    f"  {source}: AUROC right passage {auroc(scores[chosen], labels[chosen]):.3f}"
-                )
-                continue
-            print(f"  {source}: AUROC right passage {auroc(scores[chosen], labels[chosen]):.3f}, ")
-            print(f"    answerable {auroc(scores[chosen], answerable):.3f}; abstaining below")
-            for bar in (0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
-                low = 1 / (1 + np.exp(-scores[chosen])) < bar
-                print(
-                    f"    {bar}: {low[answerable].mean():.2f} of the answerable, "
-                    f"{low[~answerable].mean():.2f} of the unanswerable"
-                )
+            report(source, scores[chosen], right[chosen], answerable[chosen])
+
+
+def stand(group, ranking):
+    logits = group.rows @ ranking
+    ranked = sorted(
+        zip(group.evidence, logits.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0].key)
+    )
+    return find_standing(group.question, ranked)
+
+
+def left_out(names):
+    """Yield which questions to leave out: each named set in turn, then fifths of the others."""
+    for name in sorted(set(names) - {""}):
+        yield names == name
+    numbers = np.arange(len(names))
+    for fold in range(FOLDS):
+        yield (names == "") & (numbers % FOLDS == fold)
+
+
+def report(source, scores, right, answerable):
+    print(f"  {source}: AUROC right passage {auroc(scores, right):.3f}")
+    if answerable.all():
+        return
+    print(f"    answerable {auroc(scores, answerable):.3f}; abstaining below")
+    for bar in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65):
+        low = 1 / (1 + np.exp(-scores)) < bar
+        print(
+            f"    {bar}: {low[answerable].mean():.2f} of the answerable "
+            f"({low[right].mean():.2f} of those found right), "
+            f"{low[~answerable].mean():.2f} of the unanswerable"
+        )
 
 
 def logistic_fit(rows, labels, weights):
+    """Fit by the cross-entropy to labels that may lie between 0 and 1."""
     x = np.hstack([rows, np.ones((len(rows), 1))])
     penalised = np.append(np.ones(rows.shape[1]), 0.0)
 
     def loss(w):
-        p = 1 / (1 + np.exp(-x @ w))
-        likely = np.where(labels, p, 1 - p)
-        total = -(weights * np.log(likely + 1e-12)).sum() + L2 * (penalised * w) @ w / 2
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        likely = labels * np.log(p + 1e-12) + (1 - labels) * np.log(1 - p + 1e-12)
+        total = -(weights * likely).sum() + L2 * (penalised * w) @ w / 2
         return total, x.T @ (weights * (p - labels)) + L2 * penalised * w
 
     w = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
     return w[:-1], w[-1]
 
 
-def show(name, w, bias):
-    numbers = ", ".join(
-        f"{field.name}={c:.2f}" for field, c in zip(fields(Features), w, strict=True)
-    )
+def show(name, w, bias, kind=Features):
+    numbers = ", ".join(f"{field.name}={c:.2f}" for field, c in zip(fields(kind), w, strict=True))
     print(f"{name}: bias={bias:.2f}, {numbers}")
 
 
