@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,7 +73,7 @@ def gather(
     query = lexicon.encode_queries([question.text])[0]
     words = reader.word_vectors([question.text])[0]
     mean_cosine = sum(hit.dense for hit in hits) / len(hits)
-    unseen = 1.0 - asked.covered(asked.imply(found))
+    unseen = 1.0 - asked.cover([asked.imply(found)]).hard[0]
     years, weights = years_in(question.text), lexicon.term_weights(question.terms)
     others = tuple(dict.fromkeys(expansion.text for expansion in expansions))
     gathered: list[Evidence] = []
@@ -82,8 +82,9 @@ def gather(
         near = np.clip(passage.vectors @ query, 0.0, 1.0).tolist()
         near_words = np.clip(passage.word_vectors @ words, 0.0, 1.0).tolist()
         whole = asked.imply(flatten([terms]))
-        passage_coverage, soft_passage = asked.covered(whole), asked.softly_covered(whole)
-        weakest, names = asked.weakest(whole), share(asked.names, whole)
+        names = share(asked.names, whole)
+        own = asked.cover([whole, *map(asked.imply, terms[1:])])
+        around = asked.cover([asked.imply(one) for one in _with_neighbours(terms)])
         whole_text = " ".join(texts)
         matched = match_cells(question, hit.passage, others)
         cells = matched.units if matched else (0.0,) * len(hit.passage.units)
@@ -94,13 +95,11 @@ def gather(
             if names_something(texts[at], hit):
                 continue
             text, before = texts[at], texts[at - 1] if number else ""
-            own = asked.imply(terms[at])
             readable = with_unit(text, hit.passage) if hit.passage.kind == "table" else text
-            around = asked.imply(terms[at] | terms[0] | (terms[at - 1] if number else frozenset()))
             features = Features(
-                coverage=asked.covered(own),
-                context_coverage=asked.covered(around),
-                passage_coverage=passage_coverage,
+                coverage=own.hard[at],
+                context_coverage=around.hard[number],
+                passage_coverage=own.hard[0],
                 similarity=near[number],
                 word_similarity=near_words[number],
                 nearness=min(1.0, max(0.0, hit.dense)),
@@ -119,10 +118,10 @@ def gather(
                 unseen_prominence=unseen * prominence,
                 clause=float(passage.clauses[at] or hit.passage.kind == "table"),
                 asks=float(is_question(text)),
-                soft_coverage=asked.softly_covered(own),
-                soft_context=asked.softly_covered(around),
-                soft_passage=soft_passage,
-                weakest=weakest,
+                soft_coverage=own.soft[at],
+                soft_context=around.soft[number],
+                soft_passage=own.soft[0],
+                weakest=own.weakest[0],
                 topic=asked.topic(text),
                 cell=cells[number],
                 candidate=nearest_of_all(question, text, weights),
@@ -130,6 +129,14 @@ def gather(
             )
             gathered.append(Evidence(hit, number, span, text, terms[at], features))
     return tuple(gathered)
+
+
+def _with_neighbours(terms: Sequence[frozenset[str]]) -> Iterator[frozenset[str]]:
+    """Yield each unit's terms with those of the context, the first, and of the unit before."""
+    before: frozenset[str] = frozenset()
+    for own in terms[1:]:
+        yield own | terms[0] | before
+        before = own
 
 
 def with_unit(row: str, passage: Passage) -> str:

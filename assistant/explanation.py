@@ -33,6 +33,7 @@ GROUPS: Mapping[Group, tuple[str, ...]] = {
         "bigrams",
         "names",
         "weakest",
+        "topic",
     ),
     "meaning": (
         "similarity",
@@ -43,7 +44,7 @@ GROUPS: Mapping[Group, tuple[str, ...]] = {
         "unseen_similarity",
         "unseen_prominence",
     ),
-    "answer": ("numbers", "type_match", "measure", "novelty"),
+    "answer": ("numbers", "type_match", "measure", "novelty", "years", "cell", "candidate"),
     "search": ("retrieval", "precedence"),
     "form": ("substance", "clause", "asks"),
 }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,20 @@ class Renaming:
     text: str
     name: frozenset[str]
     meant: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far sets of terms cover a question, a figure a set.
+
+    `hard`: the share of the question's IDF weight whose terms are in the set; `soft`: the same,
+    each term counting as far as the most similar one in it; `weakest`: how similar the term
+    that fares worst comes to any in it.
+    """
+
+    hard: Sequence[float]
+    soft: Sequence[float]
+    weakest: Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +122,25 @@ class Yardstick:
             return as_written
         return max(as_written, share(self.keys, keys_of(text)))
 
-    def covered(self, found: Set[str]) -> float:
-        """Return the share of the question's IDF weight whose terms are found."""
-        has = np.array([term in found for term in self.terms], np.float32)
-        return self._weighed(has)
-
-    def softly_covered(self, found: Set[str]) -> float:
-        """Return the same, each term counting as far as the most similar one found."""
-        return self._weighed(self._best(found))
-
-    def weakest(self, found: Set[str]) -> float:
-        """Return how similar the term that fares worst comes to any found."""
-        best = self._best(found)
-        return float(best.min()) if len(best) else 0.0
+    def cover(self, sets: Sequence[Set[str]]) -> Coverage:
+        """Return how far each of the sets of terms covers the question."""
+        best = np.zeros((len(self.terms), len(sets)), np.float32)
+        columns = [[self.columns[t] for t in terms if t in self.columns] for terms in sets]
+        filled = [at for at, own in enumerate(columns) if own]
+        if filled and self.terms:
+            flat = np.fromiter(chain.from_iterable(columns), np.intp)
+            starts = np.cumsum([0, *(len(columns[at]) for at in filled[:-1])])
+            best[:, filled] = np.maximum.reduceat(self.nearness[:, flat], starts, axis=1)
+        has = np.array([[t in terms for terms in sets] for t in self.terms], bool)
+        has = has.reshape(best.shape)
+        if self.renamings:
+            best[has] = 1.0
+        total = float(self.weights.sum()) or 1.0
+        return Coverage(
+            (self.weights @ has / total).tolist(),
+            (self.weights @ best / total).tolist(),
+            best.min(axis=0).tolist() if self.terms else [0.0] * len(sets),
+        )
 
     def measured(self, text: str) -> float:
         """Return 1 where the text holds a new figure of the measure asked, else 0.
@@ -145,19 +166,6 @@ class Yardstick:
     def novelty(self, found: Set[str]) -> float:
         """Return the share of the terms found that the question does not say."""
         return len(found - set(self.terms)) / len(found) if found else 0.0
-
-    def _weighed(self, shares: NDArray[np.float32]) -> float:
-        total = float(self.weights.sum())
-        return float(shares @ self.weights) / total if total else 0.0
-
-    def _best(self, found: Set[str]) -> NDArray[np.float32]:
-        chosen = [self.columns[term] for term in found if term in self.columns]
-        if not chosen:
-            return np.zeros(len(self.terms), np.float32)
-        best: NDArray[np.float32] = self.nearness[:, chosen].max(axis=1)
-        if self.renamings:
-            best[[term in found for term in self.terms]] = 1.0
-        return best
 
 
 @lru_cache(maxsize=8192)

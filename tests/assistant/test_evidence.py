@@ -31,12 +31,41 @@ def test_coverage_is_the_share_of_weight_found():
     asked = understand("시범사업 예산")
     assert asked.terms == ("시범", "사업", "예산")
     rule = Yardstick.of(asked, frozenset({"예산", "하늘"}), library, Reader(library))
-    assert rule.covered(frozenset({"예산", "하늘"})) == pytest.approx(2 / 6)
+    both, money, none = frozenset({"예산", "하늘"}), frozenset({"예산"}), frozenset()
+    found = rule.cover([both, money, none])
+    assert found.hard == pytest.approx([2 / 6, 2 / 6, 0.0])
     # 시범 and 사업 have the vector of 하늘, which is found.
-    assert rule.softly_covered(frozenset({"예산", "하늘"})) == pytest.approx(1.0)
-    assert rule.softly_covered(frozenset({"예산"})) == pytest.approx(2 / 6)
-    assert rule.weakest(frozenset({"예산"})) == 0.0
-    assert rule.softly_covered(frozenset()) == 0.0
+    assert found.soft == pytest.approx([1.0, 2 / 6, 0.0])
+    assert found.weakest == pytest.approx([1.0, 0.0, 0.0])
+
+
+def test_coverage_of_many_sets_is_that_of_each_alone():
+    library = Words(REPORT)
+    asked = understand("시범사업 예산과 하늘 공원")
+    words = ("예산", "하늘", "바람", "시범", "공원", "구름")
+    rule = Yardstick.of(asked, frozenset(words[:5]), library, Reader(library))
+    chance = np.random.default_rng(7)
+    sets = [frozenset(w for w in words if chance.random() < 0.4) for _ in range(40)]
+    sets[3] = frozenset()
+    many = rule.cover(sets)
+    total = sum(len(term) for term in asked.terms)
+    for terms, hard, soft, weakest in zip(sets, many.hard, many.soft, many.weakest, strict=True):
+        # By hand: a word is near another where both hold 예산 or neither does.
+        near = [
+            max((float(("예산" in t) == ("예산" in w)) for w in terms if w != "구름"), default=0.0)
+            for t in asked.terms
+        ]
+        sizes = [len(term) for term in asked.terms]
+        assert hard == pytest.approx(sum(len(t) for t in asked.terms if t in terms) / total)
+        assert soft == pytest.approx(sum(a * b for a, b in zip(near, sizes, strict=True)) / total)
+        assert weakest == pytest.approx(min(near))
+
+
+def test_without_terms_nothing_is_covered():
+    library = Words(REPORT)
+    rule = Yardstick.of(understand("왜?"), frozenset({"예산"}), library, Reader(library))
+    found = rule.cover([frozenset({"예산"}), frozenset()])
+    assert list(found.hard) == list(found.soft) == list(found.weakest) == [0.0, 0.0]
 
 
 def test_a_measure_is_found_only_with_a_new_figure():

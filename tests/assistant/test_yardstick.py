@@ -22,10 +22,9 @@ def test_what_stands_by_another_name_covers_the_question():
     plain = yardstick("IIoT 예산", found)
     named = yardstick("IIoT 예산", found, [IOT])
     # Every term of the fake library weighs 1.
-    assert plain.covered(plain.imply(found)) == pytest.approx(0.5)
-    assert named.covered(named.imply(found)) == pytest.approx(1.0)
-    assert named.softly_covered(named.imply(found)) == pytest.approx(1.0)
-    assert named.weakest(named.imply(found)) == pytest.approx(1.0)
+    assert plain.cover([plain.imply(found)]).hard == pytest.approx([0.5])
+    by_name = named.cover([named.imply(found)])
+    assert (*by_name.hard, *by_name.soft, *by_name.weakest) == pytest.approx((1.0, 1.0, 1.0))
 
 
 def test_half_of_another_name_is_not_the_name():
