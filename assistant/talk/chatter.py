@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from assistant.talk.orders import is_prompt, is_task
 from assistant.talk.sayings import OF_THE_DAY, SELF_ALONE, SMALL_TALK
+from assistant.talk.slang import straighten
 
 Declined = Literal["self", "thanks", "greeting", "chat", "task", "prompt"]
 # What is longer is no mere small talk.
@@ -26,7 +27,7 @@ def why_declined(
     `is_first`: nothing was asked before (`몇 살이야?` may be asked of whom an answer spoke of).
     `holds` tells whether the documents hold a word: of what they hold they are asked.
     """
-    said = " ".join(text.split())
+    said = straighten(" ".join(text.split()))
     if len(said) <= MAX_SMALL_TALK_CHARS:
         if found := SMALL_TALK.fullmatch(said):
             return next(kind for kind in get_args(Declined) if found.groupdict().get(kind))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.talk.command_words import CHINESE, ENGLISH, KOREAN, Kind
+from assistant.talk.slang import straighten
 
 # What is longer says more than a command does.
 MAX_COMMAND_CHARS = 60
@@ -71,7 +72,7 @@ def read_command(text: str) -> Command | None:
     if _LATIN.search(text) and not _HANGUL.search(text):
         said = _ENGLISH_NOISE.sub(" ", text.replace("’", "'").lower()).strip()
         return _first(said.removesuffix(" please"), _ENGLISH_PAIRS)
-    return _first(_NOISE.sub("", text), _PAIRS)
+    return _first(_NOISE.sub("", straighten(text)), _PAIRS)
 
 
 def _first(said: str, patterns: list[tuple[Kind, re.Pattern[str]]]) -> Command | None:

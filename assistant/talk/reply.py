@@ -12,10 +12,11 @@ from assistant.answer import Answer
 from assistant.question import MAX_COMPLETED_CHARS, content_terms, understand
 from assistant.retrieval import POOL, Retrieval
 from assistant.talk.chatter import why_declined
+from assistant.talk.commands import MAX_COMMAND_CHARS
 from assistant.talk.shaping import Shaper, Shelf
 from assistant.talk.turns import Standing, questions_of, read_turns
 from corpus import analyze
-from index import DocumentRecord, Filters
+from index import DocumentRecord, Filters, Wording
 
 # A longer title makes no example.
 MAX_TITLE_CHARS = 60
@@ -30,6 +31,10 @@ class Holdings(Shelf, Protocol):
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Return a record for every file."""
+        ...
+
+    def reword(self, query: str) -> Wording:
+        """Return what a query is taken to say."""
         ...
 
     def term_weights(self, terms: Sequence[str]) -> Mapping[str, float]:
@@ -54,15 +59,16 @@ class Talk:
         answers a question in the source's own words.
         """
         started = time.perf_counter()
-        standing = read_turns(typed, context)
+        meant = self._in_hangul(typed)
+        standing = read_turns(meant, context)
         if standing is not None:
             made = self._obey(typed, standing, filters, ask)
         else:
             is_first = not questions_of(context)
-            declined = why_declined(typed, is_first=is_first, holds=self._holds)
+            declined = why_declined(meant, is_first=is_first, holds=self._holds)
             if declined is None:
                 return None
-            made = _nothing(typed, f"declined-{declined}:{self._example(typed)}")
+            made = _nothing(typed, f"declined-{declined}:{self._example(meant)}")
         return replace(made, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def _obey(self, typed: str, standing: Standing, filters: Filters | None, ask: Ask) -> Answer:
@@ -95,6 +101,14 @@ class Talk:
             near_misses=(),
             missing=answer.missing if is_answer else (),
         )
+
+    def _in_hangul(self, typed: str) -> str:
+        """Return what was typed with the keyboard as it should have been (`dkssud`: 안녕)."""
+        if len(typed) > MAX_COMMAND_CHARS or _HANGUL.search(typed):
+            return typed
+        wording = self._library.reword(typed)
+        is_other = any(change.kind == "keyboard" for change in wording.changes)
+        return wording.text if is_other else typed
 
     def _holds(self, text: str) -> bool:
         """Tell whether the documents hold every word of a text that means something."""

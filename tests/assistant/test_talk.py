@@ -11,6 +11,7 @@ from assistant.conversation import complete
 from assistant.talk import Command, questions_of, read_command, read_turns, why_declined
 from assistant.talk.commands import _LABELS
 from corpus import sample_gold
+from index import Change, Wording
 from tests.assistant.fakes import FakeLibrary
 
 HERE = Path(__file__).parent
@@ -187,3 +188,13 @@ def test_nothing_typed_takes_long_to_judge(typed):
         why_declined(typed)
         read_turns(typed, [typed] * 60)
     assert (time.process_time() - started) / 10 < 0.05
+
+
+def test_what_was_typed_with_the_other_keyboard_is_read_as_it_was_meant():
+    class Mending(FakeLibrary):
+        def reword(self, query):
+            changes = (Change("keyboard", "dkssud", "안녕"),) if query == "dkssud" else ()
+            return Wording(query, "안녕" if changes else query, changes)
+
+    answer = Assistant(Mending(REPORT)).ask("dkssud")
+    assert (answer.question, answer.notes) == ("dkssud", ("declined-greeting:보고서",))
