@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from assistant import premises
 from assistant.answer import Answer, Citation, Outcome
 from assistant.calibration import SURE, UNSURE
 from assistant.composing import Quotation, compose
@@ -140,6 +141,7 @@ class Assistant:
         parts = self._retrieval.find(asked, POOL, filters)
         hits = merge(parts)[:TOP_K]
         backed = [part for part in parts if part.confidence >= UNSURE]
+        premise, parts = premises.find_false(parts)
         confidence = confidence_in(parts)
 
         def answer(written: Sequence[Written], notes: Sequence[str] = ()) -> Answer:
@@ -162,29 +164,29 @@ class Assistant:
                 near_misses=() if outcome == "answer" else _near(hits, citations),
                 confidence=confidence,
                 elapsed_ms=(time.perf_counter() - started) * 1000,
-                notes=(*wording.notes, *notes),
+                notes=(*wording.notes, *notes, *([premises.NOTE] if premise else [])),
                 changes=wording.changes,
                 missing=missing if outcome == "partial" else (),
             )
 
+        lead = [Written(quotation) for quotation in premises.lead_with(premise, ())]
         written: list[Written] = []
         notes: tuple[str, ...] = ()
         if self._generator is not None and backed:
             draft = Draft(self._generator, _units(backed), self._library.term_weights)
             for piece in self._write(draft, asked, backed):
                 written.append(piece)
-                yield replace(answer(written), near_misses=())
+                yield replace(answer([*lead, *written]), near_misses=())
             notes = draft.notes(marked=self._marks_unproved)
             written = [] if draft.failure else written
         if written:
-            made = answer(written, notes)
-            if made.citations:
+            made = answer([*lead, *written], notes)
+            if sum(1 for one in made.sentences if one.citations) > len(lead):
                 yield made
                 return
             notes = ("llm-unsupported",)
-        whole = answer(
-            [Written(quotation) for quotation in compose(backed, self._library.passages)], notes
-        )
+        quoted = premises.lead_with(premise, compose(backed, self._library.passages))
+        whole = answer([Written(quotation) for quotation in quoted], notes)
         for shown in range(1, len(whole.sentences)):
             sentences = whole.sentences[:shown]
             yield replace(whole, sentences=sentences, text=render(sentences), near_misses=())

@@ -147,4 +147,12 @@ NOTES: dict[str, tuple[str, str]] = {
         "Sentences of the language model without support in the source: {count}, "
         "marked as unverified.",
     ),
+    "premise": (
+        "질문에 담긴 내용이 문서와 다릅니다. 문서에 적힌 것을 먼저 보여 줍니다.",
+        "The documents say otherwise than the question takes for granted; that is shown first.",
+    ),
+    "disagreement": (
+        "문서마다 값이 다릅니다. 다른 값도 출처와 함께 보여 줍니다.",
+        "The documents give different values; the others are shown with their sources.",
+    ),
 }
