@@ -13,7 +13,7 @@ __all__ = ["FIGURES", "AnswerType", "asked_measure", "expected_type", "matches_t
 
 _COUNT = (
     r"(?:(?:(?<!\d)(?:[2-9]|1\d)|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한)\s*"
-    r"(?:대|가지|개(?!월|국|소|년)|곳|종류?|갈래)|몇\s*가지)"
+    r"(?:대|가지|개(?!월|국|소|년)|곳|종류?|갈래|단계(?!\s*[가-힣]{2}))|몇\s*가지)"
 )
 # `몇 개인가요` asks for a number, `여섯 가지는 무엇인가요` for the things.
 _COUNTED = (
@@ -30,7 +30,7 @@ _PLAIN: tuple[tuple[AnswerType, tuple[str, ...]], ...] = (
         (
             r"요약|(?:핵심|주요|전체)\s*내용|개괄|전반적|골자|요지|줄거리|간추려|무슨\s*내용|"
             r"어떤\s*내용",
-            r"정리\s*(?:해|좀|부탁)|세\s*줄",
+            r"(?<!별로 )정리\s*(?:해|좀|부탁)|세\s*줄",
             r"summar|overview",
             r"概括|总结|主要内容|概要",
         ),
@@ -42,12 +42,14 @@ _PLAIN: tuple[tuple[AnswerType, tuple[str, ...]], ...] = (
             r"어떤|무슨|$|\?)",
             r"(?:무슨|어떤)\s*(?:뜻|말(?!씀)|의미)|(?<![가-힣])(?:뜻|의미|정의|개념)(?:은|는|이|"
             r"가|을|를|이야|좀|\?|\s*$)",
-            r"(?:무엇|뭘|무얼|뭐)[을를]?\s*(?:말하|뜻하|가리키|의미하)|어떻게\s*정의",
+            r"(?:무엇|뭘|무얼|뭐|어떤\s*[가-힣]+)[을를]?\s*(?:말하|말합|말한|뜻하|가리키|의미하)|"
+            r"어떻게\s*정의",
             r"[은는]\s*어떤\s*(?:\S+\s+)?(?:것|거|제도|사업|개념|방식|체계|기술|서비스|정책|장치|"
             r"병|프로그램)"
             r"\s*(?:인가|이야|야|입니|이죠|인지|이에|예요|에요|이지|일까)",
             r"what (?:is|does) .*\bmean|definition|what is (?:an? )?[\w-]+(?: [\w-]+)?\s*\?",
-            r"什么是|是什么意思|定义|是指什么",
+            r"什么是|是什么意思|定义|是指什么|^(?!.*(?:原因|名|方法|目的|"
+            r"措施)).{1,16}是什么[？?]?$",
         ),
     ),
     (
@@ -67,7 +69,8 @@ _PLAIN: tuple[tuple[AnswerType, tuple[str, ...]], ...] = (
         (
             r"비교(?!적|군|대상|\s*대상|우위)|차이|다른\s*점|공통점|서로\s*다|어떻게\s*(?:달라|"
             r"다른|다르|다릅|변|바뀌)",
-            r"(?:뭐가|무엇이|뭣이)\s*(?:다[르른릅]|달라|낫|나은|더)|어느\s*(?:쪽|것|게)|"
+            r"(?:뭐가|무엇이|뭣이)\s*(?:다[르른릅]|달라|낫|나은|더)|어느\s*(?:쪽|것|게|"
+            r"[가-힣]+이?\s*더\s)|"
             r"보다\s*(?:[^?]{0,12}\s)?(?:더|얼마나)",
             r"(?:어디|누구|누|뭐|무엇|언제|어떤\s*[가-힣]+)[가이]?\s*더\s|"
             r"더\s*[가-힣]+[은는]\s*(?:곳|것|쪽|데|사람|나라|때)[은는이]?\s*(?:어디|무엇|뭐|누구|"
@@ -86,7 +89,8 @@ _PLAIN: tuple[tuple[AnswerType, tuple[str, ...]], ...] = (
             r"(?:어떤|무슨)\s*[가-힣]+들|경우를\s*(?:모두\s*)?알려|무엇과\s*무엇|종류(?:가|에는|"
             r"는)\s*(?:뭐|무엇|어떤)",
             r"어디에\s*(?:쓰|사용)",
-            r"(?:무엇|뭐|무어|뭣|어떤\s*[가-힣]+)[이가]?\s*(?:있[나는습을어]|포함|들어[가있])",
+            r"(?:뭐|뭘|무엇을)\s*(?:챙|준비|가져)|(?:무엇|뭐|무어|뭣|"
+            r"어떤\s*[가-힣]+)[이가]?\s*(?:있[나는습을어]|포함|들어[가있])",
             _COUNT + _COUNTED,
             r"\blist\b|\bwhich\b.*\bare\b|what are the|which (?:kinds|types|documents|items)",
             r"哪些|哪几",
@@ -102,6 +106,7 @@ _FOREIGN: tuple[tuple[AnswerType, str], ...] = (
     ("amount", r"how much .*\b(?:weigh|time|space|water|power)"),
     (
         "money",
+        r"how much .*\b(?:charge|pays?|paid|cost|spen[dt]|earn|fee|fine|price|receive)\b|"
         r"how much (?:does|did|do|is|was|will|money)|\bcosts?\b|\bprice\b|\bbudget\b|\brevenue\b|"
         r"\bfees?\b"
         r"|多少钱|金额|总?投资|预算|价格|费用|多少资金|收入|营业额",
@@ -205,16 +210,28 @@ _QUOTED = re.compile(
     r"[‘“「『《〈][^’”」』》〉]{1,80}[’”」』》〉]|\"[^\"]{1,80}\"|(?<!\w)'[^']{1,80}'(?!\w)"
 )
 _HANGUL = re.compile(r"[가-힣]")
+_LATIN = re.compile(r"[A-Za-z]")
+_BRACKETED = re.compile(r"[(（][^()（）]{1,60}[)）]")
+_ENGLISH = re.compile(
+    r"\s*(?:when|what|which|who|how|where|why|is|are|do|does|did|can|list|name)\b", re.I
+)
+_ASKS_WHY = re.compile(
+    r"(?<![가-힣])왜|때문|어째서|어쩌다|무엇|뭐|뭔|뭘|어떤|어느|어떻게|무슨|어디|[?？]"
+)
 _HAN = re.compile(r"[㐀-鿿]")
 
 
 def expected_type(question: str) -> AnswerType:
     """Return the kind of answer that a question asks for (`fact` without a cue)."""
     asked = _QUOTED.sub("’", question).strip()
+    is_foreign = _is_foreign(asked)
     for kind, cue in _PLAINLY:
         if cue.search(asked):
+            if kind == "reason" and not is_foreign and not _ASKS_WHY.search(asked):
+                # Of `원인 조사 담당자 전화번호` the last noun is asked for.
+                return head_kind(asked) or kind
             return kind
-    if len(_HANGUL.findall(asked)) < max(1, len(_HAN.findall(asked)) // 2):
+    if is_foreign:
         return _foreign_kind(asked)
     if (by_word := interrogated(asked)) is not None:
         return by_word
@@ -230,6 +247,14 @@ def matches_type(kind: AnswerType, text: str) -> bool:
     """
     looks = _LOOKING.get(kind)
     return looks is None or bool(looks.search(text))
+
+
+def _is_foreign(asked: str) -> bool:
+    own = _BRACKETED.sub("", asked)
+    hangul, han, latin = (len(one.findall(own)) for one in (_HANGUL, _HAN, _LATIN))
+    # The first English word of two that asks; a name beside it may be Korean.
+    is_english = latin > 2 * hangul and _ENGLISH.match(own) is not None
+    return is_english or hangul < max(1, han // 2)
 
 
 def _foreign_kind(asked: str) -> AnswerType:

@@ -38,11 +38,12 @@ _COUNTED_MONEY = re.compile(
 )
 _COUNTED_RATIO = re.compile(r"몇\s*(?:%|％|퍼센트|퍼(?![가-힣])|프로|할|배(?!차|송|정)|포인트|곱)")
 _COUNTED_DATE = re.compile(
-    r"몇\s*(?:년도|년(?!\s*(?:동안|간|이나|마다|째|만|까지|정도|씩|쯤|입|인|이에|이야|이죠|짜리|"
+    r"몇\s*(?:년도|년(?!\s*(?:동안|간|이나|마다|째|만|까지|정도|씩|쯤|입|인|이에|이야|이죠|이래|"
+    r"이었|이지|이냐|임|짜리|"
     r"치|차|안|이내))"
     r"|월|분기|세기|시(?!간|군|설|민|도)|일자|일에)"
 )
-_A_YEAR = re.compile(r"몇\s*년(?=입|인|이에|이야|이죠)")
+_A_YEAR = re.compile(r"몇\s*년(?=입|인|이에|이야|이죠|이래|이었|이지|이냐|임)")
 _HOW_MUCH = re.compile(
     r"얼마나\s*(?:자주|오래|걸|길|높|크|큰|넓|멀|무겁|무거|빨|깊|두껍|떨어|늦)|얼마\s*(?:동안|"
     r"만에|간)"
@@ -50,11 +51,13 @@ _HOW_MUCH = re.compile(
 _SPENDING = re.compile(
     r"얼마(?:나|를|가|에|씩|까지|쯤|로)?\s*(?:[가-힣]{1,4}\s)?(?:팔|사[야요]|샀|사나|받|"
     r"내[야나는고줘]|낸|냈|드[나는니]|들[어었]|든|물[어리]|"
-    r"벌|쓰|썼|쥐|배정|투입|투자|지급|보상|지원|주[나는고]|아끼|아꼈|빌|부담|납부|책정|남[나는]|"
+    r"벌|쓰|썼|쥐|줘|줬|준다|배정|투입|투자|지급|보상|지원|주[나는고]|아끼|아꼈|빌|부담|납부|"
+    r"책정|남[나는]|"
     r"편성|걷|깎)"
 )
 _TO_DO = re.compile(r"어떻게\s*(?:되|돼|됩|됐|된|될|보[나는]|봤)|어떠케\s*되")
 _WHERE_TO = re.compile(r"어디(?:서|에서|에|로|까지|쯤|있|ㅇ|야?\s*있)|어딨")
+_BY_WHOM = re.compile(r"어디(?:에서?|서|가)?\s*(?:맡|위탁|주관|주최|담당|개발|만[들든]|운영하)")
 _CATEGORY = re.compile(
     r"(?:어떤|어느|무슨)\s*([가-힣A-Za-z·]+?)"
     r"(?=(?:인가|이야|야|입니|이죠|인지|이에|예요|에요|이지|일까|임|이나|였|"
@@ -113,14 +116,19 @@ def asks_whether(asked: str) -> bool:
     if _WORDS_THAT_ASK.search(asked):
         return False
     request = _REQUEST.search(asked)
-    phrase = (asked[: request.start()] if request else asked).rstrip(" ?？!.~ㅋㅎㅠ")
-    if not _WHETHER.search(phrase):
+    is_marked = "?" in asked and not request
+    whole = (
+        asked[: request.start()] if request else asked[: asked.rfind("?")] if is_marked else asked
+    )
+    phrase = whole.rstrip(" ?？!.~ㅋㅎㅠ")
+    if not phrase or not (is_marked or _WHETHER.search(phrase)):
         return False
     last = phrase.split()[-1]
     start = len(phrase) - len(last)
     tags = [morpheme.tag for morpheme in analyze(phrase) if morpheme.end > start]
     # `예산은요?` has a topic and a particle of politeness, no predicate.
-    return any(tag[:2] in ("VV", "VA", "VX", "VC", "XS") and tag != "XSN" for tag in tags)
+    is_said = any(tag[:2] in ("VV", "VA", "VX", "VC", "XS") and tag != "XSN" for tag in tags)
+    return is_said and (bool(_WHETHER.search(phrase)) or "EF" in tags)
 
 
 def _by_interrogative(asked: str, found: re.Match[str]) -> AnswerType | None:
@@ -131,6 +139,7 @@ def _by_interrogative(asked: str, found: re.Match[str]) -> AnswerType | None:
             return _counted(rest, before)
         case "days":
             is_date = bool(re.search(r"매[달월]|[월달]\s*$|다음\s*달", asked[:at]))
+            is_date = is_date or (rest[2:3] != " " and _kind_before(before) == "date")
             return (
                 "date"
                 if is_date or re.match(r"(?:며칠|몇일)(?:날|인가|이야|이에)", rest)
@@ -189,6 +198,8 @@ def _degree(asked: str, rest: str, before: list[str]) -> AnswerType:
 
 def _where(rest: str, before: list[str]) -> AnswerType:
     head = _kind_before(before, _NAMED)
+    if _BY_WHOM.match(rest):
+        return "organization"
     if head == "organization":
         return "place" if _WHERE_TO.match(rest) else "organization"
     return "place"
@@ -216,7 +227,8 @@ def _which(rest: str, before: list[str]) -> AnswerType | None:
         return "fact"
     if re.match(r"어느\s*(?:동|구|시|군|섬|산|강|읍|면|역|쪽에)(?![가-힣]{2})", rest):
         return "place"
-    return kind if kind in (*_NAMED, *FIGURES, "date", "reason", "method") else "entity"
+    telling = (*_NAMED, *FIGURES, "date", "reason", "method", "list")
+    return kind if kind in telling else "entity"
 
 
 def _what(asked: str, rest: str, before: list[str]) -> AnswerType | None:

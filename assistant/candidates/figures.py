@@ -23,6 +23,7 @@ _BETWEEN = re.compile(r"\s?(?=\d)")
 _RANGE = re.compile(r"\s?[~∼～〜–-]\s?(?=\d)")
 _BOUND = re.compile(r"\s?(?:이상|이하|이내|미만|초과|안팎|내외|남짓)")
 _SIGN = re.compile(r"(?:US\$|[$₩€£]|[△▲▽▼−])\s?$|(?<![\w\d)])-$")
+_TIMES = ("년", "개월", "주", "일", "시간", "분")
 _NATIVE_VALUES = {
     "한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7,
     "여덟": 8,
@@ -77,10 +78,27 @@ def scan(text: str) -> Scan:
                 behind = found.end
             else:
                 behind = match.end()
+    figures = _rates(text, figures)
     native = [_native(match) for match in _native_numbers(text)]
     if native:
         figures = sorted((*figures, *native), key=lambda one: one.start)
     return Scan(tuple(figures), tuple(dates))
+
+
+def _rates(text: str, figures: list[Candidate]) -> list[Candidate]:
+    """Join `2주에 1회`: so often in such a time."""
+    joined: list[Candidate] = []
+    for one in figures:
+        last = joined[-1] if joined else None
+        is_rate = (
+            last is not None and text[last.end : one.start] == "에 " and one.key.endswith("회")
+        )
+        if last is not None and is_rate and last.key.endswith(_TIMES):
+            key = f"{one.key}/{last.key}"
+            joined[-1] = Candidate(last.start, one.end, text[last.start : one.end], "amount", key)
+        else:
+            joined.append(one)
+    return joined
 
 
 def _figure(text: str, match: re.Match[str]) -> Candidate | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,7 +47,7 @@ _ANSWERING: Mapping[AnswerType, tuple[tuple[AnswerType, ...], ...]] = {
     "ratio": (("ratio",), ("fact",), ("amount",)),
     "money": (("money",), ("fact",), ("amount", "ratio")),
     "comparison": (("money", "ratio", "amount"), ("fact",)),
-    "fact": (("money", "ratio", "amount"),),
+    "fact": (("money", "ratio", "amount"), ("fact",)),
 }
 
 
@@ -71,7 +71,7 @@ def find_candidates(question: Question, text: str) -> tuple[Candidate, ...]:
     kind = question.answer_type
     found: Iterable[Candidate]
     if kind == "date":
-        found = _dates(text, cells)
+        found = _dates(question, text, cells)
     elif cells and kind in _FINDERS:
         found = _values(text, cells, kind)
     elif kind in _FINDERS:
@@ -80,6 +80,8 @@ def find_candidates(question: Question, text: str) -> tuple[Candidate, ...]:
         found = _figures(question, text, cells, said)
     else:
         found = ()
+    if kind == "fact" and not found:
+        found = _dates(question, text, cells)
     new = [one for one in found if one.text and not _is_said(one, said)]
     return tuple(sorted(new, key=lambda one: (one.start, one.end)))
 
@@ -107,11 +109,34 @@ def _figures(
     return ()
 
 
-def _dates(text: str, cells: tuple[Cell, ...]) -> tuple[Candidate, ...]:
+def _dates(question: Question, text: str, cells: tuple[Cell, ...]) -> tuple[Candidate, ...]:
     dates = scan(text).dates
     found = (*dates, *relative_dates(text, dates))
     inside = tuple(d for d in found if any(cell.start <= d.start < cell.end for cell in cells))
-    return inside or found
+    found = inside or found
+    if _ASKS_END.search(question.text):
+        return found
+    return _periods(text, sorted(found, key=lambda date: date.start))
+
+
+def _periods(text: str, dates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Join what is linked as a period: `2월 1일부터 5월 15일까지`."""
+    joined: list[Candidate] = []
+    for date in dates:
+        last = joined[-1] if joined else None
+        if last is not None and _LINK.fullmatch(text, last.end, date.start):
+            until = text[date.end : date.end + 2] == "까지"
+            end = date.end + 2 * until
+            key = f"{last.key}~{date.key}"
+            joined[-1] = Candidate(last.start, end, text[last.start : end], "date", key)
+        else:
+            joined.append(date)
+    return tuple(joined)
+
+
+# One end of a period is asked for.
+_ASKS_END = re.compile(r"부터|까지|시작|착수|착공|개시|끝|종료|마감|완료|준공|만료|언제쯤")
+_LINK = re.compile(r"\.?(?:\([월화수목금토일]\))?(?:부터\s|\s?[~∼–-]\s?)")
 
 
 def _values(text: str, cells: tuple[Cell, ...], kind: AnswerType) -> Iterator[Candidate]:

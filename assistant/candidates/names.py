@@ -15,10 +15,13 @@ _OFFICE = (
     r"총괄|의장|장관|차관|총리|대통령|주석|"
     r"회장|사장|원장|소장|청장|단장|국장|과장|팀장|실장|관장|시장|군수|총장|학장|교장|교수|박사|"
     r"감독|작가|저자|대표|의원|위원|기자|"
-    r"사서|계장|조합장|이장|촌장|필자|담당자|책임자|연구원|사무관|주무관|CEO|씨)"
+    r"사서|계장|조합장|이장|촌장|필자|담당자|책임자|연구원|사무관|주무관|정책관|조정관|비서관|"
+    r"연구관|감사관|심의관|협력관|사무처장|처장|부장|차장|전무|상무|수석|선수|"
+    r"학생|CEO|씨)"
 )
 _SURNAME = (
-    r"(?:남궁|황보|제갈|사공|선우|독고|김|이|박|최|정|강|조|윤|장|임|한|오|서|신|권|황|안|송|류|"
+    r"(?:남궁|황보|제갈|사공|선우|독고|서문|동방|김|이|박|최|정|강|조|윤|장|임|한|오|서|신|권|황|"
+    r"안|송|류|"
     r"유|홍|전|고|문|양|손|배|백|"
     r"허|남|심|노|하|곽|성|차|주|우|구|민|진|나|지|엄|채|원|천|방|공|현|함|변|염|여|추|도|소|석|"
     r"선|설|마|길|연|위|표|명|기|반|"
@@ -47,7 +50,9 @@ _ROLE = re.compile(
     r"\s\d|께|$|\s|,)"
 )
 _ORGANISATION = re.compile(
-    r"(?P<o>(?:[A-Z][A-Za-z&.]*\s?)?[가-힣A-Za-z0-9·]{1,20}?(?:위원회|협의회|연구원|연구소|"
+    r"(?P<n>(?:기업|업체|회사|은행|유통사|제조사|개발사|조합|단체|법인|재단)(?:인|"
+    r"\s)\s?[‘“]?(?P<name>[가-힣A-Za-z]{2,12}?)(?=[’”(]|[이가은는을를의와과에,)]\s))"
+    r"|(?P<o>(?:[A-Z][A-Za-z&.]*\s?)?[가-힣A-Za-z0-9·]{1,20}?(?:위원회|협의회|연구원|연구소|"
     r"진흥원|관리원|재단|공단|공사|협회|조합|"
     r"센터|은행|대학교|대학|병원|의료원|보건소|교육청|경찰청|시청|군청|구청|도청|청|처|부|원|국|"
     r"과|실|본부|사업단|추진단|조직위|학회|연합회|"
@@ -56,8 +61,6 @@ _ORGANISATION = re.compile(
     r"상사|회사|기업|신문|방송|도서관|박물관|미술관|감사원|의회|법원|공장|랩|팀))"
     r"(?:\(주\)|㈜)?(?=[이가은는을를의에와과도,.)·\s(]|$|에서|으로|로|라는|이라|\|)"
     r"|㈜\s?[가-힣A-Za-z]+|[가-힣A-Za-z]+(?:\(주\)|㈜)|주식회사\s[가-힣A-Za-z]+"
-    r"|(?P<n>(?:기업|업체|회사|은행|유통사|제조사|개발사)(?:인|"
-    r"\s)\s?[‘“]?(?P<name>[가-힣A-Za-z]{2,12}?)(?=[이가은는을를의와과에,)’”(]))"
 )
 _NO_ORGANISATION = frozenset(
     "전부 일부 내부 외부 남부 북부 동부 서부 중부 정부 세부 간부 상부 하부 여부 공부 직원 지원 "
@@ -126,6 +129,9 @@ def find_organisations(text: str) -> Iterator[Candidate]:
             end = max(match.end("o"), end)
             if match["o"] in _NO_ORGANISATION or len(match["o"]) < 3:
                 continue
+            # 비율과 규모: a particle, not a division.
+            if match["o"].endswith("과") and (len(match["o"]) < 4 or text[end : end + 1] == " "):
+                continue
         yield _made(text, start, end, "organization")
 
 
@@ -141,11 +147,19 @@ def find_named(text: str) -> Iterator[Candidate]:
     """Yield what a text sets in quotation marks, and what it says that a thing is."""
     for match in _QUOTED.finditer(text):
         yield _made(text, match.start(1), match.end(1), "entity")
+    for match in _CONTACT.finditer(text):
+        yield _made(text, *match.span(), "entity")
     for match in _COPULAR.finditer(text):
         yield _made(text, match.start(1), match.end(1), "entity")
 
 
 _QUOTED = re.compile(r"[‘“「『《〈]([^‘’“”「」『』《》〈〉]{1,40})[’”」』》〉]")
+# A telephone number, an address of mail or of the web, a form of a rule.
+_CONTACT = re.compile(
+    r"(?<!\d)(?:\(0\d{1,2}\)|0\d{1,2})[-\s.]{1,2}\d{3,4}-\d{4}|(?<!\d)1\d{3}-\d{4}(?!\d)|"
+    r"[\w.+-]{1,64}@[\w.-]{3,80}\w"
+    r"|(?:https?://|www\.)[\w./?=&%#~-]{3,120}|(?:별지\s)?제\d{1,3}호(?:의\d{1,2})?\s?서식"
+)
 _COPULAR = re.compile(
     r"(?:것|곳|데|이름|명칭|품종|항목|분야|요인|"
     r"작품)[은는]\s([가-힣A-Za-z0-9·\s]{2,30}?)(?=임(?:[.\s]|$)|이(?:다|었|며|고)|으로|로\s|였|"

@@ -32,6 +32,7 @@ _CLAUSE_END = re.compile(
     r"(?:[가-힣](?:며|으나|지만|는데|은데|면서|고서|아서|어서)|(?<![사광최보재경창참금원])고|"
     r"반면|한편)(?=[,\s])|[,;](?=\s)|[.!?。](?=\s)|\n"
 )
+_BRACKETED = re.compile(r"[(（\[][^)）\]]{0,40}[)）\]]")
 _WORD = re.compile(r"[0-9A-Za-z가-힣㐀-鿿]+")
 
 
@@ -145,7 +146,7 @@ def _in_row(
     telling = [t for t in question.terms if len({t in other for other in labels}) == 2]
     total = sum(weights.get(term, 1.0) for term in telling)
     said = sum(weights.get(term, 1.0) for term in telling if term in label)
-    words = _WORD.findall(label)
+    words = _WORD.findall(_BRACKETED.sub("", label)) or _WORD.findall(label)
     # Of two labels the one that the question says whole.
     whole = sum(word in typed for word in words) / len(words) if words else 0.0
     names_kind = bool(words) and noun_kind(words[-1]) == question.answer_type

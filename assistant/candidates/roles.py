@@ -15,17 +15,18 @@ _MEASURED = 0.3
 # one that others are held against, a whole of which a part is asked, what was before, ...
 _COMPARED, _WHOLE, _FROM = 0.3, 0.45, 0.4
 # one by the way, a total, one a unit or head, what others are counted by, a mere condition, ...
-_BRACKETED, _TOTAL, _PER, _ONE_OF, _FOR_CASE = 0.08, 0.2, 0.15, 0.3, 0.15
+_BRACKETED, _TOTAL, _PER, _ONE_OF, _FOR_CASE = 0.08, 0.2, 0.15, 0.4, 0.15
 # one of a year that is not asked for, one at the beginning or end asked for, one with the
 # particle of what asks (언제까지).
-_OTHER_YEAR, _TIMED, _ECHOED = 0.4, 0.25, 0.25
+_OTHER_YEAR, _TIMED, _ECHOED = 0.4, 0.25, 0.45
 _RELATIVE = re.compile(r"(?:보다|대비|비해|비하여|견줘|견주어)\s?(?:약\s?|\(?)$")
 _OF_WHOLE = re.compile(
-    r"^(?:[가-힣\s,]{0,16}\s(?:이|그)\s?|\s?(?:[가-힣]{1,8}\s){1,2})?\s?(?:가운데|중(?=[\s,]|에)|중에서)"
+    r"^(?:[가-힣\s,]{0,16}\s(?:이|그)\s?|\s?(?:[가-힣]{1,8}\s){1,2})?\s?(?:가운데|중(?=[\s,]|에)|"
+    r"중에서)"
 )
 _IN_CASE = re.compile(r"^(?:에서도|에서는|이면|일\s때|인\s경우|\s?동안\s|에는\s)|^간\s")
 _FROM_TO = re.compile(r"^\s?에서(?=\s[^,.]{0,16}\d)")
-_DIVISOR = re.compile(r"^(?:당|\s?마다|\s?단위|에\s한하여|\s가구|용\s)")
+_DIVISOR = re.compile(r"^(?:당|\s?마다|\s?단위|에\s한하여|\s가구|용\s|에\s(?=[^,.]{0,6}\d))")
 _PER_ONE = re.compile(r"(?:당|마다|한\s[가-힣]{1,3}에)\s?(?:약\s?|최대\s?|평균\s?)?$")
 _ALL = re.compile(r"(?:총|모두|합계|전체|합쳐|도합)\s?(?:약\s?)?$")
 _ASKS_DIFFERENCE = re.compile(

@@ -81,6 +81,12 @@ _OTHER_WORD = re.compile(
 )
 
 
+# What may stand behind a unit of one syllable that is no other word's beginning.
+_BEHIND = frozenset(
+    "이가은는을를의에로도만과와씩당간인까부정짜내쯤뿐밖중마째나며고였으보처대여안라할후전꼴임됨수다예야죠지네"
+)
+
+
 @lru_cache(maxsize=8192)
 def read_unit(behind: str) -> tuple[str, int]:
     """Return the unit that a text behind a figure begins with, and where it ends (0: none)."""
@@ -94,6 +100,8 @@ def read_unit(behind: str) -> tuple[str, int]:
         after = behind[at + length : at + length + 1]
         if is_letter and after.isascii() and after.isalnum():
             continue
+        if length == 1 and "가" <= after <= "힣" and after not in _BEHIND:
+            return "", 0
         if length <= 2 and _OTHER_WORD.match(behind, at):
             return "", 0
         return unit, at + length

@@ -43,6 +43,14 @@ def test_kinds_of_labelled_questions(held_out, least):
         ("정책이 어떻게 달라졌나요", "comparison"),
         ("용존산소 농도", "amount"),
         ("준공 연도", "date"),
+        ("센터 개소일", "date"),
+        ("사고 원인 조사 담당자 전화번호", "entity"),
+        ("두 직종 중 어느 직종이 더 많나요", "comparison"),
+        ("어떤 서류를 내야 합니까", "list"),
+        ("센터는 어떤 시설을 말합니까", "definition"),
+        ("운영은 어디에 맡겨졌나요", "organization"),
+        ("How many students does Darae School (다래초등학교) have?", "amount"),
+        ("“电池护照”（배터리 여권）是什么？", "definition"),
     ],
 )
 def test_kinds_by_head_and_unit(question, kind):
@@ -55,6 +63,8 @@ def test_kinds_by_head_and_unit(question, kind):
         ("무료인가요?", True),
         ("중복 신청 되나요", True),
         ("집에 가도 돼?", True),
+        ("캔 포인트도 올랐어?", True),
+        ("태워도 되나? 산이랑 떨어져 있는데", True),
         ("예산은요?", False),
         ("사업을 작년에 시작함", False),
         ("누가 가도 돼?", False),

@@ -127,3 +127,27 @@ def test_a_long_unit_takes_no_long_time(sign):
 def test_a_share_behind_a_year_is_no_day_of_it():
     assert [one.text for one in found("몇 %인가요?", "2024년 3.5% 늘었다")] == ["3.5%"]
     assert [one.text for one in found("언제인가요?", "2024년 3.5% 늘었다")] == ["2024년"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("담당자 연락처", "마을공동체과 팀장 봉미르 (054-555-2260)", "054-555-2260"),
+        ("문의 이메일", "문의: 연구팀 (seul@naru.example)", "seul@naru.example"),
+        (
+            "신청 기간은 언제인가요?",
+            "신청은 4월 1일부터 4월 30일까지 받는다",
+            "4월 1일부터 4월 30일까지",
+        ),
+        ("얼마나 자주 방문하나요?", "집중관리군은 2주에 1회 찾아간다", "2주에 1회"),
+        ("버리는 종이는 얼마인가요?", "버리는 종이가 100장에 9장으로 줄었다", "9장"),
+        ("몇 명인가요?", "2024년 2,983 초롱시에 31명이 산다", "31명"),
+        (
+            "어느 기관이 맡나요?",
+            "비율과 규모를 확인하는 일은 한국순환인증원이 맡는다",
+            "한국순환인증원",
+        ),
+    ],
+)
+def test_contacts_periods_and_rates(question, text, answer):
+    assert best_candidate(understand(question), text, {}).text == answer
