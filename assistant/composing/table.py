@@ -66,7 +66,7 @@ def _quotations(quotation: Quotation, shown: ShownTable) -> tuple[Quotation, ...
             hit=replace(quotation.hit, passage=group[0].passage),
             units=tuple(row.span for row in group),
             texts=tuple(row.text for row in group),
-            frame=shown.head if number == 0 else "",
+            frame=(shown.head or shown.lead) if number == 0 else "",
             is_table=bool(shown.head),
         )
         for number, group in enumerate(groups)

@@ -51,7 +51,9 @@ _WORDS: tuple[tuple[Way, Subject, str], ...] = (
     ),
 )
 _ORDERS = tuple((way, subject, re.compile(words, re.I)) for way, subject, words in _WORDS)
-_PLACE = re.compile(r"(?<![\d.,])(\d{1,2})\s?(?:위|등)(?![가-힣]*(?:원회|까지))|(\d{1,2})\s?번째")
+_PLACE = re.compile(
+    r"(?<![\d.,])(\d{1,2})\s?(?:위|등)(?=은|는|이|가|을|를|의|인|와|과|였|\s|\?|$)|(\d{1,2})\s?번째"
+)
 _SPELT_PLACE = re.compile(r"(두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉|열)\s?(?:번)?째")
 _NATIVE = {
     "한": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "네": 4, "넷": 4, "다섯": 5, "여섯": 6, "일곱": 7,

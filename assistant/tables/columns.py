@@ -55,7 +55,9 @@ def name_columns(asked: Asked, grid: Grid) -> tuple[int, ...]:
     if len(names) > 1:
         shared = frozenset.intersection(*(frozenset(name.words) for name in names.values()))
     words = {
-        column: frozenset(w for w in name.words if w not in shared and say(asked, w) >= SAID)
+        column: frozenset(
+            w for w in (*name.words, *name.aliases) if w not in shared and say(asked, w) >= SAID
+        )
         for column, name in names.items()
         if said[column] > 0
     }

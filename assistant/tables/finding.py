@@ -9,7 +9,7 @@ from assistant.tables.asking import read_ask
 from assistant.tables.grid import read_grid
 from assistant.tables.selecting import select, take
 from assistant.tables.showing import ShownTable, show_rows
-from assistant.tables.whole import TableRow, join_table
+from assistant.tables.whole import TableRow, heading_states_unit, join_table
 from corpus import Passage, Span
 
 # Returns the passages of a document, by its id, whose ordinals are in a range.
@@ -36,7 +36,8 @@ def find_rows(
     ask = read_ask(question)
     is_read = read_passages is None
     beside: Sequence[Passage] = ()
-    if read_passages is not None and (ask.order or ask.bound or ask.whole or ask.which):
+    asks_whole = ask.order or ask.bound or ask.whole or ask.which or ask.compares
+    if read_passages is not None and (asks_whole or heading_states_unit(passage)):
         beside, is_read = _beside(passage, read_passages), True
     table = join_table(passage, beside)
     selection = select(question, table)

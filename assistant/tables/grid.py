@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
 
-from assistant.tables.names import Name, read_name
+from assistant.tables.names import Name, find_years, letters_of, read_name
 from corpus import CellPlace, Passage
 
 # Grids kept at hand, about 5 KB each.
@@ -57,12 +57,15 @@ class Grid:
     """The rows of a passage, in order, with the names of the columns that hold values.
 
     `columns` maps a column's number to its name; `around` is what stands over the table
-    (headings and caption) as letters.
+    (headings and caption) as letters, `years` what years that names; `heads` are the letters of
+    what the columns of names are called (`지역`).
     """
 
     rows: tuple[GridRow, ...]
     columns: dict[int, Name]
     around: str
+    years: frozenset[str] = frozenset()
+    heads: str = ""
 
 
 def read_grid(passage: Passage) -> Grid:
@@ -131,8 +134,9 @@ def _read(passage: Passage) -> Grid:
         for cell in cells[labels:]:
             if cell.place.column_name:
                 columns.setdefault(cell.column, read_name(cell.place.column_name))
-    around = read_name(f"{' '.join(passage.heading)} {passage.caption}").letters
-    return Grid(tuple(rows), columns, around)
+    above = f"{' '.join(passage.heading)} {passage.caption}"
+    heads = " ".join(dict.fromkeys(c.place.column_name for r in rows for c in r.cells[: r.labels]))
+    return Grid(tuple(rows), columns, letters_of(above), find_years(above), letters_of(heads))
 
 
 def count_labels(cells: list[GridCell]) -> int:

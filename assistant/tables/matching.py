@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.question import Question
+from assistant.tables.asking import read_ask
 from assistant.tables.grid import Grid, GridRow, read_grid
 from assistant.tables.names import Asked, Name, read_asked, say_name, share_said
 from corpus import CellPlace, Passage
@@ -17,6 +18,11 @@ GROUP = 0.25
 BY_OTHER = 0.6
 # How a row counts whose column is not named, and one of a table with one column of values.
 ANY_COLUMN, ONLY_COLUMN = 0.4, 0.7
+# A table of another year than the one asked for counts half.
+OTHER_YEAR = 0.5
+# Any row of a table that is asked for as a whole (`가장 많은 지역`, `지역별`), and one whose names
+# are called what the question calls what it asks for.
+ANY_ROW, KIND_OF_ROW = 0.5, 0.75
 # Even where nothing around the table speaks of what is asked, row and column count this much.
 BARE = 0.4
 
@@ -54,7 +60,7 @@ class _Fit:
 def match_cells(
     question: Question, passage: Passage, others: tuple[str, ...] = ()
 ) -> TableMatch | None:
-    """Return how the question fits the rows of a table's passage, None where it names none.
+    """Return how the question fits the rows of a table's passage, None where it names nothing.
 
     `others` are other names of what it asks for (`Expansion.text`). Deterministic; ties go to
     the row that stands first.
@@ -74,7 +80,7 @@ def match_cells(
         if best is None or fit.score > best.score:
             best = fit
     if best is None:
-        return None
+        return _match_whole(question, asked, grid, columns, len(passage.units))
     cells = tuple(cell.place for cell in best.row.values if cell.column in best.columns)
     return TableMatch(
         best.score,
@@ -85,6 +91,35 @@ def match_cells(
         best.column_said,
         best.coverage,
     )
+
+
+def _match_whole(
+    question: Question, asked: Asked, grid: Grid, columns: dict[int, float], count: int
+) -> TableMatch | None:
+    """Return how a question that names no row fits the rows all the same, by column alone."""
+    ask = read_ask(question)
+    wanted = ask.order or ask.bound or ask.whole or ask.compares
+    best = max(columns.values(), default=0.0)
+    if not wanted or best < SAID or not grid.rows:
+        return None
+    chosen = tuple(column for column, share in columns.items() if share == best)
+    named = " ".join(grid.columns[column].letters for column in chosen)
+    coverage = share_said(asked, question.terms, f"{named} {grid.heads} {grid.around}")
+    kind = any(len(word) > 1 and word in grid.heads for word in question.terms)
+    row_said = KIND_OF_ROW if kind else ANY_ROW
+    score = row_said * best * (BARE + (1 - BARE) * coverage) * _year_share(asked, grid, frozenset())
+    units = [0.0] * count
+    for row in grid.rows:
+        units[row.unit] = score
+    first = grid.rows[0]
+    cells = tuple(cell.place for cell in first.values if cell.column in chosen)
+    return TableMatch(score, tuple(units), first.unit, cells, row_said, best, coverage)
+
+
+def _year_share(asked: Asked, grid: Grid, own: frozenset[str]) -> float:
+    """Return `OTHER_YEAR` where the table names years, but none that is asked for, else 1."""
+    named = grid.years.union(own, *(name.years for name in grid.columns.values()))
+    return OTHER_YEAR if asked.years and named and not asked.years & named else 1.0
 
 
 def say_row(asked: Asked, row: GridRow) -> float:
@@ -142,5 +177,6 @@ def _fit(
         weight = ANY_COLUMN + (1 - ANY_COLUMN) * best
     else:
         weight = ONLY_COLUMN if len(row.values) == 1 and best == 0 else ANY_COLUMN
-    score = row_said * weight * (BARE + (1 - BARE) * coverage)
+    own = frozenset[str]().union(*(name.years for name in row.names))
+    score = row_said * weight * (BARE + (1 - BARE) * coverage) * _year_share(asked, grid, own)
     return _Fit(score, row, row_said, max(0.0, best), coverage, chosen)

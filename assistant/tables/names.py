@@ -40,12 +40,14 @@ _PARTICLE = re.compile(
 class Name:
     """A name as it is compared: its words, what its brackets hold, its figures and years.
 
-    `words` are in small letters without signs; `letters` are they run together; `unit` is what
-    stands in brackets, as written.
+    `words` are in small letters without signs; `letters` are they run together; `aliases` are
+    the years in brackets behind them (`제33기(2024년)`); `unit` is what stands in brackets, as
+    written.
     """
 
     text: str
     words: tuple[str, ...]
+    aliases: tuple[str, ...]
     letters: str
     unit: str
     years: frozenset[str]
@@ -84,8 +86,20 @@ def read_name(text: str) -> Name:
         bare, inside = folded, []
     bare = _MARKER.sub("", bare) or bare
     words = tuple(_WORD.findall(bare))
-    years = frozenset(_YEAR.findall(folded)) | {f"20{y}" for y in _SHORT_YEAR.findall(folded)}
-    return Name(text, words, "".join(words), inside[-1] if inside else "", years)
+    years = find_years(folded)
+    aliases = tuple(f"{year}년" for year in sorted(years) if year not in bare)
+    letters = "".join(words)
+    return Name(text, words, aliases, letters, inside[-1] if inside else "", years)
+
+
+def find_years(text: str) -> frozenset[str]:
+    """Return the years that a text names with four digits, or with two before 년."""
+    return frozenset(_YEAR.findall(text)) | {f"20{year}" for year in _SHORT_YEAR.findall(text)}
+
+
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a text in search width, run together."""
+    return "".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 @lru_cache(maxsize=256)
@@ -94,7 +108,7 @@ def read_asked(text: str, others: tuple[str, ...] = ()) -> Asked:
     text = " ".join((text, *others))
     folded = unicodedata.normalize("NFKC", text).casefold()
     words = tuple(_WORD.findall(folded))
-    years = frozenset(_YEAR.findall(folded)) | {f"20{y}" for y in _SHORT_YEAR.findall(folded)}
+    years = find_years(folded)
     numbers = frozenset(n.replace(",", "") for n in _DIGITS.findall(folded)) | years
     return Asked(
         text,
@@ -118,10 +132,21 @@ def say(asked: Asked, word: str) -> float:
 def say_name(asked: Asked, name: Name, skip: frozenset[str] = frozenset()) -> float:
     """Return how far a question says a name: its words by their length, but those to `skip`."""
     words = [word for word in name.words if word not in skip]
+    if name.aliases:
+        by_year = max(say(asked, alias) for alias in name.aliases)
+        if all(map(_DIGITS.search, words)):
+            return by_year or _say_words(asked, words)
+        words += name.aliases
     if not words:
         return 0.0
     if len(words) > 1 and len(name.letters) > 3 and name.letters in asked.letters:
         return 1.0
+    return _say_words(asked, words)
+
+
+def _say_words(asked: Asked, words: Sequence[str]) -> float:
+    if not words:
+        return 0.0
     sizes = [FIGURE_LETTERS if _DIGITS.search(word) else len(word) for word in words]
     said = sum(size * say(asked, word) for size, word in zip(sizes, words, strict=True))
     return said / sum(sizes)

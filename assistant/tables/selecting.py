@@ -55,7 +55,7 @@ def select(question: Question, table: WholeTable) -> Selection | None:
         return Selection(named, columns)
     if ask.which and (found := _holding(ask, asked, table)):
         return found
-    if ask.whole:
+    if ask.whole or (ask.compares and columns):
         return Selection(tuple(_in_group(asked, table.rows)), columns)
     return None
 

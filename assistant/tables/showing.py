@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.rows import CELL_GAP, with_unit
 from assistant.tables.grid import GridCell
+from assistant.tables.names import find_years
 from assistant.tables.units import is_unit_column, unit_of
 from assistant.tables.values import is_bare
 from assistant.tables.whole import TableRow, WholeTable
@@ -17,6 +19,11 @@ MAX_ROWS = 12
 MAX_COLUMNS = 8
 # More cells than this are read easier below a header.
 MAX_LINE_CELLS = 3
+# A longer caption leads to no line.
+MAX_LEAD_CHARS = 80
+_UNIT_NOTE = re.compile(
+    r"\s*[(（\[]\s*단위[^()（）\[\]]{0,80}[)）\]]|,\s*단위[^()（）]{0,80}(?=[)）])"
+)
 _GENERIC = frozenset(("구분", "항목", "분류", "내용", "번호"))
 
 
@@ -39,11 +46,13 @@ class ShownTable:
     """Rows as they read; with a `head` they are those of a Markdown table.
 
     The head is the table's caption, a blank line, the names of the columns and the line below
-    them. Without it each row is a line of its own that names its columns.
+    them. Without it each row is a line of its own that names its columns; `lead` is the caption
+    where it alone says of which year they are.
     """
 
     rows: tuple[ShownRow, ...]
     head: str = ""
+    lead: str = ""
 
 
 def show_rows(rows: Sequence[TableRow], columns: Sequence[int], table: WholeTable) -> ShownTable:
@@ -83,7 +92,17 @@ def _show_lines(rows: Sequence[TableRow], wanted: Sequence[int], table: WholeTab
     if is_bare_left:
         texts = with_unit([line.text for line in lines], table.note)
         lines = [replace(line, text=text) for line, text in zip(lines, texts, strict=True)]
-    return ShownTable(tuple(lines))
+    return ShownTable(tuple(lines), lead=_dated_caption(rows, wanted, table))
+
+
+def _dated_caption(rows: Sequence[TableRow], wanted: Sequence[int], table: WholeTable) -> str:
+    """Return the caption without its unit if it names a year and nothing else shown does."""
+    caption = " ".join(_UNIT_NOTE.sub("", table.caption).split())
+    shown = any(name.years for one in rows for name in one.row.names)
+    shown = shown or any(table.columns[number].years for number in wanted)
+    if shown or len(caption) > MAX_LEAD_CHARS or not find_years(caption):
+        return ""
+    return f"{caption}:"
 
 
 def _line(one: TableRow, wanted: Sequence[int], table: WholeTable) -> tuple[str, bool]:

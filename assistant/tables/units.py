@@ -15,6 +15,8 @@ _STATED = re.compile(r"단위\s*[:：]\s*([^)\]）〕\n]{1,80})")
 _MONEY_NOTE = re.compile(
     r"\(\s?((?:십|백|천|만|십만|백만|천만|억|십억|백억|조)?\s?(?:원|달러|위안))\s?\)\s*$"
 )
+# `△는 손실` is no unit.
+_SIGNS = "△▲▽▼*※-"
 _APART = re.compile(r"\s*[,，、;]\s*")
 _SHARE = re.compile(r"(?:율|률|비중|비율|퍼센트|몫|share|rate|percentage|ratio)$")
 _MONEY = re.compile(
@@ -37,7 +39,8 @@ def stated_units(caption: str) -> tuple[str, ...]:
     found = _STATED.search(folded) or _MONEY_NOTE.search(folded)
     if found is None:
         return ()
-    return tuple(unit.strip() for unit in _APART.split(found[1]) if unit.strip())
+    units = (unit.strip() for unit in _APART.split(found[1]))
+    return tuple(unit for unit in units if unit and unit[0] not in _SIGNS)
 
 
 def is_unit_column(column: Name) -> bool:

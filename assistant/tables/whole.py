@@ -26,19 +26,18 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class WholeTable:
-    """The rows of one table, as they stand in the file, with its columns by number."""
+    """The rows of one table, as they stand in the file, with its columns by number.
+
+    `note` is what states the units of its figures: the caption, or the heading above the only
+    table below it.
+    """
 
     rows: tuple[TableRow, ...]
     columns: dict[int, Name]
     around: str
     caption: str
     heading: tuple[str, ...]
-
-    @property
-    def note(self) -> str:
-        """What states the units: the caption, or the heading where that says none."""
-        above = (self.caption, *self.heading[-1:])
-        return next((text for text in above if stated_units(text)), self.caption)
+    note: str
 
     @property
     def grid(self) -> Grid:
@@ -67,7 +66,17 @@ def join_table(passage: Passage, passages: Sequence[Passage]) -> WholeTable:
     rows = tuple(
         TableRow(part, row) for part, grid in zip(parts, grids, strict=True) for row in grid.rows
     )
-    return WholeTable(rows, columns, grids[0].around, passage.caption, passage.heading)
+    others = (one for one in passages if one.kind == "table" and one not in parts)
+    is_alone = bool(passages) and not any(one.heading == passage.heading for one in others)
+    note = passage.heading[-1] if heading_states_unit(passage) and is_alone else passage.caption
+    return WholeTable(rows, columns, grids[0].around, passage.caption, passage.heading, note)
+
+
+def heading_states_unit(passage: Passage) -> bool:
+    """Tell whether a table's units are stated by the heading above it, not by its caption."""
+    if stated_units(passage.caption) or not passage.heading:
+        return False
+    return bool(stated_units(passage.heading[-1]))
 
 
 def _goes_on(first: Passage, second: Passage) -> bool:
