@@ -14,8 +14,6 @@ from assistant.yardstick import squeeze
 
 # A lead of so many logits over the next passage is as clear as can be.
 CLEAR_LEAD = 5.0
-# The best unit's logit where it holds the evidence as often as not, and a scale for it.
-MIDDLE, SCALE = 16.0, 5.0
 # A question of so many terms is a long one.
 LONG_QUESTION = 8
 _DEFINITE = frozenset((*FIGURES, "date", "person"))
@@ -23,25 +21,21 @@ _DEFINITE = frozenset((*FIGURES, "date", "person"))
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What speaks for or against answering at all; every figure lies between -1 and 1.
+    """What speaks for or against answering at all; every figure lies between 0 and 1.
 
-    `strangers`: share of the question's terms that stand in no hit; `absent`: 1 where one of
-    its names stands nowhere in the best unit's passage; `whole`: 1 where all its terms stand
-    there; `focus`: 1 where its last term, mostly what is asked of the others, stands in the
-    unit; `lead`: how far the unit is before the best one of another passage; `evenness`:
-    entropy of the softmax over all units, 1 where all are alike; `height`: the unit's logit;
-    `misfit`: 1 where a figure, date or person is asked and the unit holds none; `figure`: 1
-    where a figure is asked; `length`: the question's terms against eight; `english` and
-    `chinese`: its language, whose words stand in no Korean text.
+    `absent`: 1 where one of the question's names stands nowhere in the best unit's passage;
+    `focus`: 1 where its last term, mostly what is asked of the others, stands in the unit;
+    `lead`: how far the unit is before the best one of another passage; `evenness`: entropy of
+    the softmax over all units, 1 where all are alike; `misfit`: 1 where a figure, date or
+    person is asked and the unit holds none; `figure`: 1 where a figure is asked; `length`: the
+    question's terms against eight; `english` and `chinese`: its language, whose words stand in
+    no Korean text.
     """
 
-    strangers: float
     absent: float
-    whole: float
     focus: float
     lead: float
     evenness: float
-    height: float
     misfit: float
     figure: float
     length: float
@@ -65,22 +59,16 @@ def find_standing(question: Question, ranked: Sequence[tuple[Evidence, float]]) 
     if not ranked:
         raise ValueError("nothing is ranked")
     best, height = ranked[0]
-    passages = {unit.hit.passage.id: unit.hit.passage for unit, _ in ranked}
-    texts = {key: squeeze(f"{one.context} {one.text}") for key, one in passages.items()}
-    own, unit_text = texts[best.hit.passage.id], squeeze(best.text)
-    terms = question.terms
-    found = [any(term in text for text in texts.values()) for term in terms]
-    others = (logit for unit, logit in ranked if unit.hit.passage.id != best.hit.passage.id)
+    passage = best.hit.passage
+    own, terms = squeeze(f"{passage.context} {passage.text}"), question.terms
+    others = (logit for unit, logit in ranked if unit.hit.passage.id != passage.id)
     lead = height - next(others, height - CLEAR_LEAD)
     is_definite = question.answer_type in _DEFINITE
     return Standing(
-        strangers=1.0 - sum(found) / len(found) if found else 0.0,
         absent=float(any(name not in own for name in question.names)),
-        whole=float(all(term in own for term in terms)),
-        focus=float(not terms or terms[-1] in unit_text),
-        lead=min(1.0, lead / CLEAR_LEAD),
+        focus=float(not terms or terms[-1] in squeeze(best.text)),
+        lead=max(0.0, min(1.0, lead / CLEAR_LEAD)),
         evenness=evenness([logit for _, logit in ranked]),
-        height=max(-1.0, min(1.0, (height - MIDDLE) / SCALE)),
         misfit=is_definite * (1.0 - best.features.type_match),
         figure=float(question.answer_type in FIGURES),
         length=min(1.0, len(terms) / LONG_QUESTION),

@@ -32,25 +32,23 @@ def test_the_lead_is_over_the_next_passage_not_the_next_unit():
     question, units = ranked("가람시 공원은?", {PARK: 20.0, MONEY: 19.0, OTHER: 18.0})
     standing = find_standing(question, units)
     assert standing.lead == pytest.approx(2.0 / 5.0)
-    assert standing.height == pytest.approx((20.0 - 16.0) / 5.0)
-    assert all(-1.0 <= figure <= 1.0 for figure in standing.as_row())
+    assert all(0.0 <= figure <= 1.0 for figure in standing.as_row())
 
 
 def test_alone_a_unit_leads_clearly():
     question, units = ranked("가람시 공원은?", {PARK: 2.0})
     standing = find_standing(question, units)
-    assert (standing.lead, standing.evenness, standing.height) == (1.0, 0.0, -1.0)
+    assert (standing.lead, standing.evenness) == (1.0, 0.0)
 
 
-def test_terms_that_stand_nowhere_are_strangers():
+def test_the_last_term_is_in_focus():
     question, units = ranked("가람시 공원 수영장", {PARK: 20.0, OTHER: 18.0})
     assert question.terms[-1] == "수영장"
     standing = find_standing(question, units)
-    assert standing.strangers == pytest.approx(1 / len(question.terms))
-    assert (standing.whole, standing.focus) == (0.0, 0.0)
+    assert standing.focus == 0.0
     asked, units = ranked("가람시 공원", {PARK: 20.0, OTHER: 18.0})
     standing = find_standing(asked, units)
-    assert (standing.strangers, standing.whole, standing.focus) == (0.0, 1.0, 1.0)
+    assert standing.focus == 1.0
 
 
 def test_a_figure_is_missed_where_one_is_asked():
