@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.composing.choosing import MAX_PLACES, choose
+from assistant.composing.framing import frame_sources
 from assistant.composing.quotation import Quotation
 from assistant.composing.table import requote
 from assistant.question import Question
@@ -38,7 +39,8 @@ def compose(
                 if key not in quoted:
                     quoted.add(key)
                     chosen.append(one)
-    return tuple(chosen)
+    language = parts[0].question.language if parts else "ko"
+    return frame_sources(chosen, language)
 
 
 def _adds(

@@ -25,11 +25,16 @@ _IGNORED = re.compile(r"[\s,、]+")
 def read_answer(answer: Answer) -> tuple[str, ...]:
     """Return the answer as it is compared: the whole text, and its sentences one by one joined.
 
-    Citation marks, Markdown emphasis and escapes are taken out. An abstention says nothing.
+    Citation marks, Markdown emphasis and escapes are taken out, and so are our own lead-ins: a
+    title or year in them is no answer. An abstention says nothing.
     """
     if not answer.answerable:
         return ()
-    whole = _MARKDOWN.sub("", _CITATION_MARK.sub("", answer.text))
+    text = answer.text
+    for sentence in answer.sentences:
+        if sentence.frame and sentence.place != "row":
+            text = text.replace(sentence.frame, "", 1)
+    whole = _MARKDOWN.sub("", _CITATION_MARK.sub("", text))
     sentences = " ".join(
         _MARKDOWN.sub("", _CITATION_MARK.sub("", sentence.text)) for sentence in answer.sentences
     )

@@ -31,7 +31,7 @@ def test_a_figure_is_answered_with_its_sentence(assistant):
     citation = answer.citations[0]
     assert citation.verified
     assert REPORT[citation.start : citation.end] == citation.quote
-    assert answer.text.splitlines()[0] == "시범사업 예산은 5,700억 원이다. [1]"
+    assert answer.text.splitlines()[0] == "「보고서」에 따르면, 시범사업 예산은 5,700억 원이다. [1]"
 
 
 def test_every_sentence_has_a_verified_citation(assistant):

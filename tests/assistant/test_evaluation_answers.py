@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.evaluation.answers import (
@@ -151,3 +153,15 @@ def test_both_count_only_where_the_evidence_is_near_the_top():
     assert score_both_where_found(right, right, 6) == Share(0.0, 0.0)
     assert score_both_where_found(right, right, None) == Share(0.0, 0.0)
     assert score_both_where_found(unasked, right, 1) == Share(0.0, 0.0)
+
+
+def test_what_stands_in_our_own_lead_in_is_no_answer():
+    plain = said("예산은 30억 원이다.")
+    frame = "「2024년 예산」(3쪽)에 따르면,"
+    framed = replace(
+        plain,
+        text=f"{frame} {plain.text}",
+        sentences=tuple(replace(sentence, frame=frame) for sentence in plain.sentences),
+    )
+    assert score_answer_hit(asked("30억 원"), framed) == Share(1.0, 1.0)
+    assert score_answer_hit(asked("2024년"), framed) == Share(0.0, 1.0)
