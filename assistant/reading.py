@@ -6,15 +6,13 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import numpy as np
 
 from assistant.question import content_terms, fold
 from corpus import Passage, analyze_many
 from index import Vectors
-
-_T = TypeVar("_T")
 
 # What is kept at hand: about 15 KB a passage, 1.5 KB a word.
 MAX_PASSAGES = 2_000
@@ -60,12 +58,12 @@ class ReadPassage:
 class Reader:
     """Reads passages and words through a lexicon; safe to share between threads."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Read with the vectors of `lexicon`."""
+    def __init__(self, lexicon: Lexicon, *, max_words: int = MAX_WORDS) -> None:
+        """Read with the vectors of `lexicon`; those of `max_words` words are kept."""
         self._lexicon = lexicon
         self._lock = Lock()
         self._passages: OrderedDict[str, ReadPassage] = OrderedDict()
-        self._words: OrderedDict[str, Vectors] = OrderedDict()
+        self._words = _WordTable(max_words)
 
     def read(self, passages: Sequence[Passage]) -> tuple[ReadPassage, ...]:
         """Return the passages made ready, in order."""
@@ -74,18 +72,22 @@ class Reader:
         new = [passage for passage in passages if passage.id not in known]
         if new:
             known |= self._read(new)
-        self._keep(self._passages, {passage.id: known[passage.id] for passage in passages})
+        self._keep({passage.id: known[passage.id] for passage in passages})
         return tuple(known[passage.id] for passage in passages)
 
     def word_vectors(self, words: Sequence[str]) -> Vectors:
         """Return unit vectors, one row a word."""
         with self._lock:
-            known = {word: self._words[word] for word in words if word in self._words}
-        new = [word for word in dict.fromkeys(words) if word not in known]
-        if new:
-            known |= dict(zip(new, self._lexicon.encode_words(new), strict=True))
-            self._keep(self._words, {word: known[word] for word in new})
-        return np.stack([known[word] for word in words])
+            found = self._words.find(words)
+        if found is None:
+            with self._lock:
+                new = [word for word in dict.fromkeys(words) if word not in self._words.rows]
+            vectors = self._lexicon.encode_words(new)
+            with self._lock:
+                self._words.add(new, vectors)
+                found = self._words.find(words)
+        # Another thread may have emptied the table in between.
+        return self._lexicon.encode_words(words) if found is None else found
 
     def _read(self, passages: Sequence[Passage]) -> dict[str, ReadPassage]:
         texts = [_texts(passage) for passage in passages]
@@ -107,14 +109,42 @@ class Reader:
             at += len(own)
         return found
 
-    def _keep(self, store: OrderedDict[str, _T], new: Mapping[str, _T]) -> None:
-        limit = MAX_WORDS if store is self._words else MAX_PASSAGES
+    def _keep(self, new: Mapping[str, ReadPassage]) -> None:
         with self._lock:
             for key, value in new.items():
-                store[key] = value
-                store.move_to_end(key)
-            while len(store) > limit:
-                store.popitem(last=False)
+                self._passages[key] = value
+                self._passages.move_to_end(key)
+            while len(self._passages) > MAX_PASSAGES:
+                self._passages.popitem(last=False)
+
+
+class _WordTable:
+    """Vectors of words as rows of one matrix, which grows and is emptied when it is full."""
+
+    def __init__(self, size: int) -> None:
+        self.rows: dict[str, int] = {}
+        self._size = size
+        self._vectors: Vectors | None = None
+
+    def find(self, words: Sequence[str]) -> Vectors | None:
+        """Return a copy of the rows of the words, None unless all are there."""
+        if self._vectors is None:
+            return None
+        try:
+            return self._vectors[[self.rows[word] for word in words]]
+        except KeyError:
+            return None
+
+    def add(self, words: Sequence[str], vectors: Vectors) -> None:
+        """Keep the vectors of words that are not there yet."""
+        new = [at for at, word in enumerate(words) if word not in self.rows]
+        if self._vectors is None or len(self.rows) + len(new) > self._size:
+            self.rows.clear()
+            new = list(range(min(len(words), self._size)))
+            self._vectors = np.zeros((self._size, vectors.shape[1]), np.float32)
+        for at in new:
+            self.rows[words[at]] = len(self.rows)
+        self._vectors[len(self.rows) - len(new) : len(self.rows)] = vectors[new]
 
 
 def _texts(passage: Passage) -> tuple[str, ...]:

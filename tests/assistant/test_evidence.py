@@ -134,6 +134,21 @@ def test_words_and_passages_are_read_once():
     assert MAX_PASSAGES > 0
 
 
+@pytest.mark.parametrize("max_words", [1, 3, 4, 100])
+def test_kept_vectors_of_words_are_those_of_the_model(max_words):
+    class Lengths(Words):
+        def encode_words(self, words):
+            return np.array([[len(word), ord(word[0])] for word in words], np.float32)
+
+    lexicon = Lengths(REPORT)
+    reader = Reader(lexicon, max_words=max_words)
+    chance = np.random.default_rng(3)
+    words = ["가", "나나", "다다다", "라", "마마", "바바바"]
+    for _ in range(50):
+        asked = [words[at] for at in chance.integers(0, len(words), size=4)]
+        assert np.array_equal(reader.word_vectors(asked), lexicon.encode_words(asked))
+
+
 def test_bigrams_and_shares_by_hand():
     assert bigrams_of("가 나,다") == {"가나", "나다"}
     assert share(frozenset("ab"), frozenset("b")) == 0.5
