@@ -22,6 +22,9 @@ _MOST = (
     r"활발|심한|심하|좋"
 )
 _LEAST = r"적|낮|작|짧|싼|싸|좁|가까|느린|느리|가벼|얇|얕|뒤처|뒤떨|저조|부진|나쁜|나빴"
+_VAGUE = re.compile(
+    r"(?:가장|제일|젤|번째로)\s*(?:뛰어|앞선|앞섰|우수|활발|심한|심하|좋|나쁜|나빴|뒤처)"
+)
 _LATE = r"늦|최근|나중|새로|새로운"
 _EARLY = r"먼저|이른|일찍|빨리|오래|앞서"
 _BEST = r"가장|제일|젤|번째로|순위로|순으로"
@@ -60,7 +63,7 @@ _NATIVE = {
     "여덟": 8, "아홉": 9, "열": 10,
 }  # fmt: skip
 _FIRST_FEW = re.compile(
-    r"(상위|하위|톱|탑|top|bottom|前)\s?(?:(\d{1,2})|(한|두|세|네|다섯|여섯|일곱|여덟|아홉|열))"
+    r"(상위|하위|톱|탑|top|bottom|前)\s?(?:(\d{1,2})(?!\d)|(한|두|세|네|다섯|여섯|일곱|여덟|아홉|열))"
     r"(?!\s?(?:%|퍼센트|프로|분위))|(\d{1,2})\s?위\s?까지",
     re.I,
 )
@@ -98,13 +101,15 @@ _WHICH = re.compile(
 class Order:
     """The rows wanted of those in order: from the greatest or the least, `first` to `last`.
 
-    Both count from 1. `subject` says whether size or time is meant.
+    Both count from 1. `subject` says whether size or time is meant; a `vague` one (`가장 좋은`)
+    says nothing of what is measured.
     """
 
     way: Way
     subject: Subject
     first: int
     last: int
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +175,7 @@ def _read_order(text: str) -> Order | None:
     for way, subject, words in _ORDERS:
         if words.search(text):
             at = place or 1
-            return Order(way, subject, at, at)
+            return Order(way, subject, at, at, bool(_VAGUE.search(text)))
     ranked = _PLACE.search(text)
     if ranked and ranked[1]:
         at = int(ranked[1])

@@ -106,6 +106,8 @@ def _ordered(
     rows = list(metrics) if len(metrics) > 1 else _in_group(asked, table.rows)
     rows = [one for one in rows if not _is_sum(one.row)]
     grid_rows = [one.row for one in rows]
+    if order.vague and not columns:
+        return None
     column = order_column(columns, table.columns, grid_rows, dates=dates)
     if column is None and not dates:
         # `가장 늦은` of waiting times is a figure, `가장 높은` of a year of building none.

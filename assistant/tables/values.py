@@ -14,7 +14,9 @@ from index import read_figures
 ValueKind = Literal["figure", "date"]
 
 # A bare figure of a cell: a sign, digits, and at most a short unit.
-_FIGURE = re.compile(r"([-−–△▲▽▼+]?)\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?([^\d\s,.|~∼→]{0,8})")
+_FIGURE = re.compile(
+    r"([-−–△▲▽▼+]?)\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?((?:[^\d\s,.|~∼→]\s?){0,8})"
+)
 _BARE = re.compile(r"[-−–△▲▽▼+]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _FALLING = frozenset("-−–△▽▼")
 _DATE = re.compile(
@@ -62,7 +64,7 @@ def read_value(text: str) -> Value | None:
         return None
     amount = _amount(folded[: found.start(4)].strip())
     # `5억` is worth more than `900만`: the scale is part of the figure.
-    unit, scaled = found.group(4), read_figures(folded)
+    unit, scaled = found.group(4).strip(), read_figures(folded)
     if len(scaled) == 1 and scaled[0].scale:
         amount, unit = scaled[0].value.copy_sign(amount), scaled[0].unit
     return Value(amount, "figure", unit)
