@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from corpus.structure_lines import Line
+from corpus.tables_values import read_shape
 
 _PAGE_NUMBER = re.compile(
     r"[-–—·~∙•]\s?(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]-\d{1,3})\s?[-–—·~∙•]"
@@ -113,11 +114,15 @@ def _mark_repeated_opening(lines: list[Line]) -> None:
     for first in lines[:2]:
         if first.marked or first.role != "text" or first.width > _RUNNING_MAX:
             continue
-        again = [
-            line
-            for line in lines
+        places = [
+            at
+            for at, line in enumerate(lines)
             if line.text == first.text and line.role == "text" and not line.marked
         ]
+        again = [lines[at] for at in places]
+        if all(at + 1 < len(lines) and _is_row(lines[at + 1]) for at in places):
+            # The names of a table's columns, printed again on the next page.
+            continue
         ends = first.text.endswith((*_SENTENCE, ":"))
         often = len(again) > max(2, _HEADER_SHARE * len(lines))
         if (
@@ -144,6 +149,11 @@ def _mark_beside_numbers(lines: list[Line]) -> None:
         same = {line.text for line in found}
         if len(found) >= (_MIN_PAGES if len(same) > 1 else _MIN_SAME):
             _take(found)
+
+
+def _is_row(line: Line) -> bool:
+    shape = read_shape(line.text)
+    return shape.values > 1 and not shape.closes
 
 
 def _take(lines: Iterable[Line]) -> None:

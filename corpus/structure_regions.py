@@ -11,8 +11,10 @@ from corpus.structure_footnotes import NOTE
 from corpus.structure_lines import Line, find_leader
 from corpus.structure_markers import read_marker
 from corpus.tables_aligned import aligned_end, starts_aligned
+from corpus.tables_names import Phrases
 from corpus.tables_read import is_box_rule, is_pipe_row, is_pipe_rule
-from corpus.tables_spaced import find_end, starts_table
+from corpus.tables_single import single_end, starts_single
+from corpus.tables_spaced import ends_table, find_end, starts_table
 
 _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _HTML_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -25,6 +27,7 @@ class Outline:
     letters: frozenset[str] = frozenset()
     notes: frozenset[str] = frozenset()
     groups: dict[int, str] = field(default_factory=dict)
+    phrases: Phrases = field(default_factory=lambda: Phrases(""))
 
     def add_group(self, way: str) -> int:
         """Open a new table, read the given way (`tab`, `html` or `spaced`)."""
@@ -122,6 +125,10 @@ def mark_spaced_tables(lines: list[Line], outline: Outline, full: dict[int, int]
     `full` gives the width of a full line of text by the start of a line.
     """
     body = _body_bullets(lines, outline.letters)
+
+    def ends(line: Line) -> bool:
+        return ends_table(line, body)
+
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -130,7 +137,13 @@ def mark_spaced_tables(lines: list[Line], outline: Outline, full: dict[int, int]
             at += 1
             while at < len(lines) and lines[at].role in ("unit", "furniture"):
                 at += 1
-        elif line.role != "text" or not (starts_table(line) or starts_aligned(lines, at)):
+        elif line.role == "unit" and single_end(lines, at + 1, ends) > at + 1:
+            at += 1
+        elif line.role != "text" or not (
+            starts_table(line)
+            or starts_aligned(lines, at)
+            or starts_single(lines, at, outline.phrases)
+        ):
             at += 1
             continue
         if at >= len(lines) or lines[at].role != "text":
@@ -140,6 +153,9 @@ def mark_spaced_tables(lines: list[Line], outline: Outline, full: dict[int, int]
         aligned = aligned_end(lines, at)
         if aligned - at >= 2 and not sourced:
             end = aligned
+        elif not sourced:
+            single = single_end(lines, at, ends)
+            end = single if single > at else end
         if end - at >= 2:
             group = outline.add_group("spaced")
             for row in lines[at:end]:

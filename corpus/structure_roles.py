@@ -21,6 +21,7 @@ from corpus.structure_regions import (
     mark_tab_tables,
     mark_table_notes,
 )
+from corpus.tables_names import Phrases
 from corpus.tables_read import is_pipe_row
 from corpus.tables_spaced import starts_table
 
@@ -50,6 +51,7 @@ _DECIMALS = frozenset({"number:decimal2", "number:decimal3", "number:decimal4"})
 def assign_roles(document: Document, lines: list[Line], full: dict[int, int]) -> Outline:
     """Give each line its role, and its marker where it has one."""
     outline = Outline(letters=find_letter_bullets(line.text for line in lines))
+    outline.phrases = Phrases(document.text)
     has_markup = document.format in MARKUP_FORMATS
     _apply_marks(document, lines)
     if has_markup:

@@ -16,7 +16,7 @@ from corpus.tables_continued import Part, join_parts
 from corpus.tables_lattice import Lattice, place_cells, place_rows
 from corpus.tables_read import html_cells, is_pipe_rule, tab_grid
 from corpus.tables_rows import GAP, TableRows
-from corpus.tables_spaced import spaced_grid
+from corpus.tables_spaced import spaced_table
 from corpus.view import View
 
 # Formats whose lines are as the page broke them.
@@ -46,7 +46,7 @@ def read_tables(document: Document, lines: Sequence[Line], outline: Outline) -> 
         parts = [grids[mark] for mark in dict.fromkeys(line.mark for line in own) if mark in grids]
         table = _declared(document, parts, around, outline.notes) if own[0].marked else None
         if table is None:
-            table = _told(text, own, outline.groups[group], around, outline.notes)
+            table = _told(text, own, outline.groups[group], around, outline)
         blocks[group] = Block("table", _table_view(table), table=table)
     return blocks
 
@@ -95,17 +95,24 @@ def _cell_view(text: str, start: int, end: int, notes: Set[str], *, wrapped: boo
     return join_pieces(views)
 
 
-def _told(text: str, lines: Sequence[Line], way: str, around: Table, notes: Set[str]) -> Table:
+def _told(
+    text: str,
+    lines: Sequence[Line],
+    way: str,
+    around: Table,
+    outline: Outline,
+) -> Table:
     """Return a table that was written as text."""
+    notes, phrases = outline.notes, outline.phrases
     if way == "spaced":
-        names, grid, header = spaced_grid(text, lines, notes)
+        told = spaced_table(text, lines, phrases, notes)
         top = [
-            TableCell(number, column, cell, 1, max(1, len(names) // len(row)), is_header=True)
-            for number, row in enumerate(header)
-            for column, cell in enumerate(row)
+            TableCell(cell.row, cell.column, cell.view, 1, cell.span, is_header=True)
+            for cell in told.heads
         ]
-        body = place_rows([tuple(row) for row in grid])
-        return _table(around, names, body, len(header), _label_columns(names, body), top)
+        body = place_rows([tuple(row) for row in told.rows])
+        labels = _label_columns(told.names, body)
+        return _table(around, told.names, body, told.header_rows, labels, top)
     if way == "html":
         lattice = place_cells(html_cells(text, lines[0].start, lines[-1].end, notes))
         if lattice is None or not lattice.cells:

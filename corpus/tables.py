@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from corpus.document import TableCell
 from corpus.tables_lattice import EMPTY, MAX_PLACES, Lattice
@@ -30,6 +31,36 @@ _HEADER_MAX = 40
 _STOREYS_MAX = 4
 
 Grid = list[list[View]]
+
+
+@dataclass(frozen=True, slots=True)
+class TopCell:
+    """A cell of a header, over `span` columns from `column` on; rows count from 0."""
+
+    row: int
+    column: int
+    view: View
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What lines without cells of their own were told to be: names, rows and header cells."""
+
+    names: tuple[str, ...]
+    rows: Grid
+    heads: tuple[TopCell, ...] = ()
+    header_rows: int = 0
+
+
+def tell(names: Sequence[str], rows: Grid, header: Grid) -> Told:
+    """Return a table with its header rows, whose cells are equally wide."""
+    heads = tuple(
+        TopCell(number, column, cell, max(1, len(names) // len(row)))
+        for number, row in enumerate(header)
+        for column, cell in enumerate(row)
+    )
+    return Told(tuple(names), rows, heads, len(header))
 
 
 def is_header_row(cells: Sequence[View], body: Sequence[Sequence[View]]) -> bool:
@@ -208,9 +239,13 @@ def is_number(text: str) -> bool:
     return bool(_NUMERIC.fullmatch(text))
 
 
+def is_total_name(text: str) -> bool:
+    """Tell the name of a row of sums (`합계`)."""
+    return bool(_TOTAL.fullmatch(text))
+
+
 def _is_total(row: Sequence[View]) -> bool:
-    first = next((cell.text for cell in row if cell.text), "")
-    return bool(_TOTAL.fullmatch(first))
+    return is_total_name(next((cell.text for cell in row if cell.text), ""))
 
 
 def _names(row: Sequence[View]) -> bool:

@@ -9,9 +9,11 @@ from corpus.markup import clean_markup
 from corpus.structure_captions import caption_kind, is_source, unit_of
 from corpus.structure_lines import Line
 from corpus.structure_markers import read_marker
-from corpus.tables import Grid
-from corpus.tables_aligned import aligned_grid, join_pieces
+from corpus.tables import Grid, Told, tell
+from corpus.tables_aligned import aligned_table, join_pieces
 from corpus.tables_columns import listed_rows, part_years
+from corpus.tables_names import Phrases
+from corpus.tables_single import single_table
 from corpus.view import View
 
 _HEADER = re.compile(
@@ -46,7 +48,7 @@ def find_end(lines: Sequence[Line], first: int, body: Set[str], full: int) -> in
         if line.role == "furniture":
             at += 1
             continue
-        if line.role != "text" or _ends_table(line, body):
+        if line.role != "text" or ends_table(line, body):
             break
         if line.width > 0.8 * full and not _GAP.search(line.text) and not line.indent:
             break
@@ -59,7 +61,7 @@ def _source_ahead(lines: Sequence[Line], first: int, body: Set[str]) -> int:
         line = lines[at]
         if line.role == "source" or is_source(line.text):
             return at if at - first >= 2 else -1
-        if line.role not in ("text", "furniture") or _ends_table(line, body):
+        if line.role not in ("text", "furniture") or ends_table(line, body):
             return -1
     return -1
 
@@ -68,14 +70,15 @@ def _list_ahead(lines: Sequence[Line], first: int, body: Set[str]) -> int:
     """Return where the list goes on that a small table without caption interrupts, else 0."""
     for at in range(first + 1, min(first + _SMALL_TABLE, len(lines))):
         line = lines[at]
-        if _ends_table(line, body):
+        if ends_table(line, body):
             return at if at - first >= 2 else 0
         if line.role != "text" or line.text.endswith((".", "다")):
             return 0
     return 0
 
 
-def _ends_table(line: Line, body: Set[str]) -> bool:
+def ends_table(line: Line, body: Set[str]) -> bool:
+    """Tell a line of running text or of the next table, which no table holds."""
     marker = read_marker(line.text, frozenset(body))
     return (
         marker.hashes > 0
@@ -97,20 +100,21 @@ def starts_table(line: Line) -> bool:
     )
 
 
-def spaced_grid(
-    text: str, lines: Sequence[Line], notes: Set[str]
-) -> tuple[tuple[str, ...], Grid, Grid]:
-    """Return column names, rows, header rows; cells that cannot be told apart stay one cell."""
+def spaced_table(text: str, lines: Sequence[Line], phrases: Phrases, notes: Set[str]) -> Told:
+    """Return the table of such lines; cells that cannot be told apart stay one cell."""
     shown = [line for line in lines if line.role != "furniture"]
     header = shown[0] if shown and starts_table(shown[0]) else None
     body = [line for line in shown if header is None or line.text.split() != header.text.split()]
     head: Grid = [[clean_markup(text, header.start, header.end, notes)]] if header else []
-    aligned = aligned_grid(text, shown, notes)
+    aligned = aligned_table(text, shown, notes)
     if aligned is not None:
         return aligned
+    single = single_table(text, shown, phrases, notes)
+    if single is not None:
+        return single
     numbers = _number_rows(text, header, body, notes) or listed_rows(text, header, body, notes)
     if numbers is not None:
-        return *numbers, head
+        return tell(*numbers, head)
     labelled = any(_is_cell(line) or len(_pieces(line)) == 2 for line in body)
     rows: list[tuple[list[Line], list[View | str]]] = []
     for line in body:
@@ -130,7 +134,7 @@ def spaced_grid(
             rows[-1][0].append(line)
     names, grid = _finish(text, header, rows, notes)
     parted = part_years(head[0][0], names, grid) if head and len(names) == 2 else None
-    return parted or (names, grid, head)
+    return tell(*parted) if parted else tell(names, grid, head)
 
 
 def _finish(

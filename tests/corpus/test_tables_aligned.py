@@ -85,3 +85,43 @@ def test_words_on_the_lines_of_an_html_table_are_kept():
     ]
     (table,) = [block.table for block in blocks if block.table]
     assert table.caption == "<표 3> 지역"
+
+
+STOREYS = """                2022년              2023년
+지역          건수     면적       건수     면적
+갈매시         118      402         84      315
+누비군          96      377         72    1,298
+"""
+UNLIKE = """                  학생                 교원
+학교        남      여     전체      남      여
+갈매       118    402      520      84      31
+누비        96    377      473      72      29
+"""
+
+
+@pytest.mark.parametrize("before", ["〈표 1〉 발생\n(단위: 건, ha)\n", "<표 1> 발생\n"])
+@pytest.mark.parametrize("after", ["", "자료: 가온연구원\n", "\n뒤의 글이 이어진다.\n"])
+def test_names_over_several_columns_each(before, after):
+    assert tables(f"앞의 글이 여기에서 끝난다.\n\n{before}{STOREYS}{after}") == [
+        (
+            ("지역", "2022년 건수", "2022년 면적", "2023년 건수", "2023년 면적"),
+            [["갈매시", "118", "402", "84", "315"], ["누비군", "96", "377", "72", "1,298"]],
+        )
+    ]
+    found = tables(f"앞의 글이 여기에서 끝난다.\n\n{before}{UNLIKE}{after}")
+    assert found[0][0] == ("학교", "학생 남", "학생 여", "학생 전체", "교원 남", "교원 여")
+
+
+def test_the_cells_of_two_storeys_say_over_which_columns_they_stand():
+    blocks = parse_blocks(make_document(f"〈표 1〉 발생\n{STOREYS}"))
+    (table,) = [block.table for block in blocks if block.table]
+    assert table.header_rows == 2
+    assert [
+        (cell.row, cell.column, cell.column_span, cell.view.text)
+        for cell in table.cells
+        if cell.row < 2
+    ] == [
+        (0, 1, 2, "2022년"),
+        (0, 3, 2, "2023년"),
+        *[(1, at, 1, name) for at, name in enumerate(("지역", "건수", "면적", "건수", "면적"))],
+    ]
