@@ -110,17 +110,23 @@ class Shaper:
 
     def _detail(self, shown: Shown) -> Shown:
         places = _apart(self._places(shown.answer.citations))
+        quotations: list[Quotation] = []
         wider: list[Place] = []
         for place in places:
+            passages = self._shelf.passages(place.passage.document_id)
+            if whole := quote_whole(place, passages):
+                quotations.extend(one for one in whole if one not in quotations)
+                continue
             for in_section in (True, False):
-                passages = self._shelf.passages(place.passage.document_id)
                 before, behind = widen(place, passages, DETAIL, in_section=in_section)
                 if before or behind:
                     break
             wider += [*before, place, *behind]
-        if len(wider) == len(places):
+        quotations += [place.quote() for place in _apart(wider)]
+        made = self._reread(shown, quotations)
+        if _texts(made.answer) == _texts(shown.answer):
             return replace(shown, note="command-nothing-more")
-        return self._reread(shown, [place.quote() for place in _apart(wider)])
+        return made
 
     def _look(self, shown: Shown, command: Command) -> Shown:
         citations = shown.answer.citations
@@ -151,20 +157,25 @@ class Shaper:
         return made if made.note else self._said(made, lines, made.answer.citations)
 
     def _brief(self, shown: Shown) -> Shown:
-        """Keep the likeliest sentence; of a list all items, on one line."""
+        """Keep the likeliest sentence; of a list all items, on one line; a table is brief."""
         sentences = shown.answer.sentences
+        if _is_table(shown.answer):
+            return shown
         if any(sentence.place == "item" for sentence in sentences):
             first = sentences[0].citations
             listed = [one for one in sentences if one.citations == first]
             kept = [listed[0], *(replace(one, place="inline") for one in listed[1:])]
+            kept[0] = replace(kept[0], frame="")
         else:
             likely = self._likelihood(shown.answer)
             best = max(range(len(sentences)), key=lambda at: (likely[at], -at))
-            kept = [replace(sentences[best], place="line")]
+            kept = [replace(sentences[best], place="line", frame="")]
         return self._said(shown, kept, shown.answer.citations)
 
     def _table(self, shown: Shown) -> Shown:
         answer = shown.answer
+        if _is_table(answer):
+            return shown
         for place in self._tables(answer):
             passages = self._shelf.passages(place.passage.document_id)
             made = self._renew(shown, quote_whole(place, passages), "nothing-more")
@@ -246,6 +257,14 @@ class Shaper:
             citations=tuple(replace(c, n=numbers[c.n]) for c in kept),
         )
         return Shown(answer, (*shown.seen, *places))
+
+
+def _texts(answer: Answer) -> list[str]:
+    return [sentence.text for sentence in answer.sentences]
+
+
+def _is_table(answer: Answer) -> bool:
+    return any(sentence.place == "row" for sentence in answer.sentences)
 
 
 def _was_seen(unit: Evidence, seen: Sequence[Place]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.talk.chatter import why_declined
+from assistant.talk.command_words import Kind
 from assistant.talk.commands import Command, read_command
 
 # Turns further back than these are not looked at.
@@ -22,6 +23,8 @@ _QUOTED = re.compile(
     r"“(?P<english>.+)”: (?P<said>[^“”]{1,200})"
 )
 _HANGUL = re.compile(r"[가-힣]")
+# What a command takes back of those before it.
+_UNDONE: dict[Kind, tuple[Kind, ...]] = {"brief": ("detail", "table"), "detail": ("brief",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,11 @@ def read_turns(typed: str, context: Sequence[str]) -> Standing | None:
             asked, commands, before = [*asked, turn], [], None
     if not asked:
         return Standing("", (), (command,))
-    # A look at a source leaves the answer as it was.
-    kept = [one for one in commands if not one.is_aside][-MAX_COMMANDS:]
+    # A look at a source leaves the answer as it was; what is to be brief is no longer long.
+    undone = _UNDONE.get(command.kind, ())
+    kept = [one for one in commands if not one.is_aside and one.kind not in undone]
     standing = tuple(asked[:-1]) if before is None else before
-    return Standing(asked[-1], standing, (*kept, command))
+    return Standing(asked[-1], standing, (*kept[-MAX_COMMANDS:], command))
 
 
 def questions_of(context: Sequence[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from assistant.composing import Quotation
 from assistant.evidence import names_something
+from assistant.rows import with_unit
 from corpus import Passage, Span
 from index import Hit
 
@@ -31,11 +32,20 @@ class Place:
         return self.hit.passage
 
     def quote(self, frame: str = "") -> Quotation:
-        """Return its units word for word."""
+        """Return its units word for word; behind rows of a table stands the unit it states."""
         units = self.passage.units[self.first : self.end]
         texts = (self.passage.text[unit.start : unit.end] for unit in units)
-        shown = tuple(" ".join(text.split()) for text in texts)
-        return Quotation(self.hit, tuple(units), shown, 0.0, frame)
+        shown = [" ".join(text.split()) for text in texts]
+        starts = [cell.start for cell in self.passage.cells]
+        rows = [
+            at
+            for at, unit in enumerate(units)
+            if any(unit.start <= start < unit.end for start in starts)
+        ]
+        said = with_unit([shown[at] for at in rows], self.passage.caption) if rows else ()
+        for at, row in zip(rows, said, strict=True):
+            shown[at] = row
+        return Quotation(self.hit, tuple(units), tuple(shown), 0.0, frame)
 
 
 def find_place(hit: Hit, shown: Span) -> Place | None:

@@ -110,6 +110,8 @@ def test_ellipses_are_no_commands_and_commands_no_ellipses():
         ("표로", ["가?", "나?"], "나?", ("가?",), ["table"]),
         ("표로", ["가?", "더 자세히"], "가?", (), ["detail", "table"]),
         ("1번 근거 앞뒤", ["가?", "더 자세히", "고마워"], "가?", (), ["detail", "around"]),
+        ("더 짧게", ["가?", "더 자세히", "표로"], "가?", (), ["brief"]),
+        ("자세히", ["가?", "짧게", "출처 더"], "가?", (), ["sources", "detail"]),
         # A look at a source leaves the answer as it was.
         ("짧게", ["가?", "1번 근거 앞뒤"], "가?", (), ["brief"]),
         # What a page kept of a command is what was understood.

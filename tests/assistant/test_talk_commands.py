@@ -187,10 +187,7 @@ def test_a_list_becomes_one_line():
   - 중소기업
   - 사회적기업"""
     answer = Assistant(Shelf(listed)).ask("한 줄로", ["바다시의 지원 대상을 모두 알려 줘"])
-    assert (
-        answer.text
-        == "「보고서」에 따르면, 바다시는 지원 대상을 다음과 같이 정한다: [1] 중소기업 [1] 사회적기업 [1]"
-    )
+    assert answer.text == "바다시는 지원 대상을 다음과 같이 정한다: [1] 중소기업 [1] 사회적기업 [1]"
 
 
 def test_a_title_or_heading_is_no_neighbour(assistant):
