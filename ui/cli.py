@@ -26,7 +26,18 @@ _REPEATABLE = (
     ("kind", "kinds", "KIND"),
     ("written-in", "languages", "LANGUAGE"),
 )
-_SETTINGS = ("library", "embedder", "reranker", "llm", "online", "ocr", "host", "port", "language")
+_SETTINGS = (
+    "library",
+    "embedder",
+    "reranker",
+    "llm",
+    "online",
+    "ocr",
+    "host",
+    "port",
+    "language",
+    "history",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -133,6 +144,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     serve = add("serve")
     serve.add_argument("--host", help=say("host"))
     serve.add_argument("--port", type=int, help=say("port"))
+    serve.add_argument("--history", choices=("on", "off"), help=say("history"))
     serve.add_argument("--llm", metavar="MODEL", help=say("llm"))
     reranking(serve)
     embedding(serve)

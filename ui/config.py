@@ -16,6 +16,8 @@ from ui.messages import Lang
 APP = "geungeo"
 ENVIRONMENT_PREFIX = "GEUNGEO_"
 LANGUAGES = ("ko", "en")
+_ON = ("1", "true", "yes", "on")
+_OFF = ("0", "false", "no", "off")
 SEARCH_BY: Mapping[str, Literal["lexical", "dense"]] = {"words": "lexical", "meaning": "dense"}
 """What a search may be narrowed to, and what the index calls it."""
 
@@ -35,7 +37,8 @@ class Settings:
     sentences. `online` allows the hub to be asked for a model that is not on this machine.
     `ocr` has Tesseract read pages without text.
     `host` and `port` are where the server listens; `language` is that of messages. `debug`
-    shows the traceback of an unexpected failure.
+    shows the traceback of an unexpected failure. `history` keeps the chat's conversations in
+    the library.
     """
 
     library: Path = field(default_factory=_default_library)
@@ -47,6 +50,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 7860
     language: str = "ko"
+    history: bool = True
     debug: bool = False
 
     @property
@@ -111,7 +115,7 @@ def _convert(key: str, value: object, where: str) -> object:
             if not 0 <= port <= 65_535:
                 raise ValueError(port)
             return port
-        if key in ("online", "ocr", "debug"):
+        if key in ("online", "ocr", "history", "debug"):
             return _to_bool(value)
         if key == "language" and str(value) not in LANGUAGES:
             raise ValueError(value)
@@ -121,9 +125,9 @@ def _convert(key: str, value: object, where: str) -> object:
 
 
 def _to_bool(value: object) -> bool:
-    words = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
     if isinstance(value, bool):
         return value
-    if str(value).lower() not in words:
+    word = str(value).lower()
+    if word not in (*_ON, *_OFF):
         raise ValueError(value)
-    return words[str(value).lower()]
+    return word in _ON

@@ -18,6 +18,7 @@ from index import (
     DocumentRecord,
     FeedbackBook,
     Filters,
+    HistoryBook,
     Hit,
     Scope,
     Setback,
@@ -26,6 +27,7 @@ from index import (
     Wording,
 )
 from ui.examples import find_examples
+from ui.exporting import Exportable, export_conversation
 from ui.messages import Lang
 from ui.rendering import Surroundings, surround
 from ui.uploads import MAX_UPLOAD_BYTES, Upload, file_hash, store
@@ -58,7 +60,7 @@ class SyncProgress(Protocol):
         """Seconds since the work began."""
 
 
-class Store(Protocol):
+class Store(Exportable, Protocol):
     """What the service needs of a library; `index.Library` is one."""
 
     def sync(
@@ -70,14 +72,8 @@ class Store(Protocol):
     ) -> SyncReport:
         """Make the library mirror these files and folders."""
 
-    def documents(self) -> tuple[DocumentRecord, ...]:
-        """Return all documents."""
-
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """Return a document's passages in order."""
-
-    def passage(self, passage_id: str) -> Passage:
-        """Return one passage."""
 
     def reword(self, query: str) -> Wording:
         """Return a query as it is searched, and what was changed."""
@@ -87,9 +83,6 @@ class Store(Protocol):
 
     def remove(self, path: Path) -> object:
         """Take a document out."""
-
-    def status(self) -> object:
-        """Return the state of the library."""
 
 
 class Answering(Protocol):
@@ -148,9 +141,17 @@ class Service:
         uploads: Path,
         max_upload_bytes: int = MAX_UPLOAD_BYTES,
         feedback: FeedbackBook | None = None,
+        history: HistoryBook | None = None,
+        models: Mapping[str, str] | None = None,
     ) -> None:
-        """Serve `library` and `assistant`; without `feedback` no verdict is kept."""
+        """Serve `library` and `assistant`.
+
+        Without `feedback` no verdict is kept, without `history` no conversation. `models` are
+        the `llm` and the `reranker` by name, for reports.
+        """
         self.library = library
+        self.history = history
+        self._models = dict(models or {})
         self._feedback = feedback
         self.max_upload_bytes = max_upload_bytes
         self._assistant = assistant
@@ -212,6 +213,9 @@ class Service:
             return None
         for passage in neighbours:
             if passage.id == citation.passage_id:
+                # Of an old answer: what is read otherwise since then is no place to mark it.
+                if citation.quote not in passage.text:
+                    return None
                 return surround(passage, neighbours, citation.start, citation.end)
         return None
 
@@ -230,6 +234,12 @@ class Service:
         before = () if answer.understood == corrected else context
         self._feedback.note(make_feedback(answer, before, verdict, reason))
         return True
+
+    def export(
+        self, answers: Sequence[Answer], times: Sequence[str], suffix: str, lang: Lang
+    ) -> bytes:
+        """Return a conversation with its evidence as a file; see `export_conversation`."""
+        return export_conversation(self.library, answers, suffix, lang, times=times, **self._models)
 
     def examples(self, lang: Lang) -> tuple[str, ...]:
         """Return questions the library can answer, made from its own headings.

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 
 from assistant import Assistant, ChatGenerator
 from corpus import sample_folder
-from index import FeedbackBook, Library
+from index import FeedbackBook, HistoryBook, Library
 from ui.config import Settings
 from ui.messages import text
 from ui.models import open_reranker
@@ -31,9 +31,14 @@ def serve(settings: Settings, opened: Callable[[], AbstractContextManager[Librar
         if not is_loopback(settings.host):
             print(text("listening-widely", lang, host=settings.host), file=sys.stderr)
         assistant = Assistant(library, generator, reranker=reranker)
-        book = FeedbackBook(settings.library)
-        uploads = settings.library / "uploads"
-        service = Service(library, assistant, uploads, feedback=book)
+        service = Service(
+            library,
+            assistant,
+            settings.library / "uploads",
+            feedback=FeedbackBook(settings.library),
+            history=HistoryBook(settings.library) if settings.history else None,
+            models={"llm": settings.llm, "reranker": settings.reranker},
+        )
         launch(
             service,
             settings.host,

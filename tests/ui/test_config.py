@@ -26,6 +26,7 @@ def test_without_anything_the_defaults_stand(tmp_path):
         ("port = 70000", "config-value"),
         ("language = 'fr'", "config-value"),
         ("online = 'perhaps'", "config-value"),
+        ("history = 'sometimes'", "config-value"),
         ("port = ", "config-unreadable"),
     ],
 )
@@ -49,9 +50,19 @@ def test_a_named_file_must_be_there(tmp_path):
     assert refused.value.code == "config-missing"
 
 
-@pytest.mark.parametrize(("word", "value"), [("1", True), ("true", True), ("no", False)])
+@pytest.mark.parametrize(
+    ("word", "value"), [("1", True), ("true", True), ("no", False), ("on", True), ("OFF", False)]
+)
 def test_switches_are_words(tmp_path, word, value):
-    for name in ("online", "ocr"):
+    for name in ("online", "ocr", "history"):
         variable = f"GEUNGEO_{name.upper()}"
         settings = load_settings({}, {variable: word}, tmp_path / "none.toml")
         assert getattr(settings, name) is value
+
+
+def test_conversations_are_kept_unless_that_is_turned_off(tmp_path):
+    file = tmp_path / "config.toml"
+    assert Settings().history is True
+    file.write_text("history = false\n", "utf-8")
+    assert load_settings({}, {}, file).history is False
+    assert load_settings({"history": "on"}, {"GEUNGEO_HISTORY": "off"}, file).history is True

@@ -8,7 +8,17 @@ from pathlib import Path
 
 from assistant import Answer, AnswerSentence, Citation
 from corpus import Document, Page, Passage, ReadError, Span, View
-from index import Change, DocumentRecord, Filters, Hit, Scope, Setback, SyncReport, Wording
+from index import (
+    Change,
+    DocumentRecord,
+    Filters,
+    Hit,
+    LibraryStatus,
+    Scope,
+    Setback,
+    SyncReport,
+    Wording,
+)
 from index.filters import path_parts
 
 POLICY = """제1장 제조 혁신
@@ -182,7 +192,11 @@ class FakeLibrary:
         del self.records[str(path)]
 
     def status(self):
-        return {"documents": len(self.records)}
+        passages = sum(record.passages for record in self.records.values())
+        return LibraryStatus(
+            "/library", 1, len(self.records), 0, passages, passages, ("/reports",), "shared words",
+            "f" * 64, 8, 1, 0, "2025-01-02T03:04:05+00:00", 0,
+        )  # fmt: skip
 
 
 class FakeAssistant:

@@ -11,10 +11,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def running_server(folder):
+def running_server(folder, *options):
     """Yield the address of a server on a free port."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.ui.web_server", str(folder)],
+        [sys.executable, "-m", "tests.ui.web_server", str(folder), *options],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -33,7 +33,7 @@ def running_server(folder):
 
 
 def main():
-    from index import FeedbackBook
+    from index import FeedbackBook, HistoryBook
     from tests.index.library_fakes import open_library
     from tests.ui.web_fakes import FakeAssistant, build_library
     from ui.service import Service
@@ -44,8 +44,16 @@ def main():
     open_library(folder / "library").close()
     library = build_library(pause_s=0.4)
     assistant = FakeAssistant(library, 0.5)
-    book = FeedbackBook(folder / "library")
-    service = Service(library, assistant, folder / "uploads", 1 << 20, feedback=book)
+    # A second word says what the server goes without.
+    history = None if sys.argv[2:] == ["forgetful"] else HistoryBook(folder / "library")
+    service = Service(
+        library,
+        assistant,
+        folder / "uploads",
+        1 << 20,
+        feedback=FeedbackBook(folder / "library"),
+        history=history,
+    )
     launch(service, port=0, on_ready=lambda address: print(address, flush=True))
 
 

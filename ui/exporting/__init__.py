@@ -17,6 +17,7 @@ from ui.messages import Lang
 
 __all__ = [
     "FORMATS",
+    "Exportable",
     "export_answers",
     "export_conversation",
     "join_turns",

@@ -1,6 +1,9 @@
 """What the page says: key -> (Korean, English)."""
 
+from ui.messages.history import HISTORY
+
 CHAT: dict[str, tuple[str, str]] = {
+    **HISTORY,
     "product": ("근거", "Geungeo"),
     "tagline": ("내 문서에서 답과 그 근거를", "Answers from your documents, with proof"),
     "language": ("언어", "Language"),

@@ -50,6 +50,10 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "The library could not be read or written: {folder} ({reason}). "
         "Check the disk and try again.",
     ),
+    "answer-unfinished": (
+        "답이 끝나기 전에 끊겼습니다. 다시 물어보세요.",
+        "The answer broke off before its end. Ask again.",
+    ),
     "turn-too-long": (
         "질문과 답이 대화에 남기기에 너무 깁니다 ({size:,}바이트, {most:,}바이트까지). "
         "나누어 물어보세요.",

@@ -54,6 +54,10 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "read pages without text (scans) by OCR; needs tesseract with Korean data, and takes "
         "seconds a page",
     ),
+    "help-history": (
+        "채팅의 대화를 서재에 남길지: on(기본) 또는 off",
+        "whether the chat's conversations are kept in the library: on (default) or off",
+    ),
     "help-llm": (
         "답을 쓸 언어 모델(예: openai:gpt-4.1-mini, ollama:llama3.1)",
         "language model that writes the answer (e.g. openai:gpt-4.1-mini)",

@@ -61,33 +61,39 @@ class Page:
 
     def _wire_language(self) -> None:
         """Say the page in the language remembered by the browser, and in another when asked."""
-        inputs = [self.lang, self._ask.turns]
-        outputs = list(self._say("ko", ()))
+        inputs = [self.lang, *self._ask.state]
+        outputs = list(self._say("ko", (), "", ""))
         # With no trigger the event is the page's load.
         remembered = gr.on(None, None, None, [self.lang], js="() => geungeo.language()", **HIDDEN)
         said = remembered.then(self._say_remembered, inputs, outputs, **HIDDEN)
-        keep = "(lang, turns) => [geungeo.setLanguage(lang), turns]"
+        keep = "(lang, ...others) => [geungeo.setLanguage(lang), ...others]"
         again = self.lang.input(self._say, inputs, outputs, js=keep, **HIDDEN)
+        # Drawn after the words are said: the two would overtake each other.
+        named = "(current, search, lang) => [geungeo.conversation(), search, lang]"
+        asked = [*self._ask.state[1:], self.lang]
+        resumed = said.then(self._ask.resume, asked, self._ask.shown, js=named, **HIDDEN)
         # Apart, for finding examples takes a moment that the words need not wait for.
-        greeted = said.then(self._ask.greet, [self.lang], [self._ask.chat], **HIDDEN)
+        greeted = resumed.then(self._ask.greet, [self.lang], [self._ask.chat], **HIDDEN)
         greeted.then(None, None, None, js="() => geungeo.ready()", **HIDDEN)
         again.then(self._ask.greet, [self.lang], [self._ask.chat], **HIDDEN)
 
-    def _say_remembered(self, lang: Lang, turns: Turns) -> Updates | dict[str, str]:
+    def _say_remembered(
+        self, lang: Lang, turns: Turns, current: str, search: str
+    ) -> Updates | dict[str, str]:
         """Change nothing in Korean, which the page is built in.
 
         An update of the question's box would lose what was typed into it meanwhile.
         """
         skipped: dict[str, str] = gr.skip()
-        return skipped if lang == "ko" else self._say(lang, turns)
+        return skipped if lang == "ko" else self._say(lang, turns, current, search)
 
-    def _say(self, lang: Lang, turns: Turns) -> Updates:
+    def _say(self, lang: Lang, turns: Turns, current: str, search: str) -> Updates:
         """Return every word of the page in `lang`, what is on it kept."""
         return {
             **self._labels.say(lang),
             **self._documents.redraw(lang),
             **self._search.redraw(lang),
-            **self._ask.redraw(turns, lang),
+            **self._ask.redraw(turns, current, search, lang),
             self.brand: _brand(lang),
             self.theme: _theme_button(lang),
         }

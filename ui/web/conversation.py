@@ -23,7 +23,8 @@ _log = logging.getLogger(__name__)
 class Turn:
     """A question with its answer as it stands; `number` counts from 1 and never changes.
 
-    `answer` is None before its first part and when there was a `failure` instead.
+    `answer` is None before its first part and when there was a `failure` instead. `at` is when
+    it was asked (ISO 8601 with its zone); `is_kept` says that the library holds it.
     """
 
     number: int
@@ -31,6 +32,8 @@ class Turn:
     answer: Answer | None = None
     failure: GeungeoError | None = None
     is_stopped: bool = False
+    at: str = ""
+    is_kept: bool = False
 
 
 Turns = tuple[Turn, ...]
@@ -38,17 +41,20 @@ Message = dict[str, str]
 
 
 def ask(service: Service, turns: Turns, question: str) -> Iterator[Turns]:
-    """Yield the conversation as the answer to `question` grows at its end.
+    """Yield the conversation as the answer to `question` grows at its end."""
+    return grow(service, (*turns, Turn(turns[-1].number + 1 if turns else 1, question)))
+
+
+def grow(service: Service, turns: Turns) -> Iterator[Turns]:
+    """Yield the conversation as the answer to its last question grows.
 
     Follow-ups are completed from the questions before as they were understood.
     """
-    number = turns[-1].number + 1 if turns else 1
-    earlier = turns[-MAX_TURNS + 1 :]
-    context = [turn.answer.understood for turn in earlier if turn.answer]
-    turn = Turn(number, question)
+    *earlier, turn = turns[-MAX_TURNS:]
+    context = [before.answer.understood for before in earlier if before.answer]
     yield (*earlier, turn)
     try:
-        for answer in service.stream(question, context):
+        for answer in service.stream(turn.question, context):
             turn = replace(turn, answer=answer)
             yield (*earlier, turn)
     except GeungeoError as error:

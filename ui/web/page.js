@@ -51,6 +51,85 @@
       label();
       return lang;
     },
+    // Which conversation this window shows stands in its address: it survives a reload, and
+    // the address opens it in another window.
+    conversation: () => new URLSearchParams(location.search).get("chat") || "",
+    save(file) {
+      if (!file) return;
+      const { name, type, data } = JSON.parse(file);
+      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([bytes], { type }));
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    },
+  };
+  const address = () => {
+    const list = document.querySelector("#past-list [data-current]");
+    if (!list || list.dataset.current === window.geungeo.conversation()) return;
+    const url = new URL(location.href);
+    if (list.dataset.current) url.searchParams.set("chat", list.dataset.current);
+    else url.searchParams.delete("chat");
+    history.replaceState(history.state, "", url);
+  };
+
+  // Past conversations: beside the talk where there is room, over it where there is not.
+  const narrow = matchMedia("(max-width: 1100px)");
+  const isOver = () => narrow.matches;
+  const isPastOpen = () => document.documentElement.dataset.past === "open";
+  const toggle = () => document.querySelector(".past-toggle");
+  const openPast = (is_open) => {
+    document.documentElement.dataset.past = is_open ? "open" : "closed";
+    toggle()?.setAttribute("aria-expanded", String(is_open));
+  };
+  const placePast = () => openPast(
+    !isOver() && (recall("geungeo-past") || (innerWidth >= 1280 ? "open" : "")) === "open");
+  placePast();
+  narrow.addEventListener("change", placePast);
+  const closePast = () => {
+    openPast(false);
+    toggle()?.focus({ preventScroll: true });
+  };
+  addEventListener("click", (event) => {
+    if (!(event.target instanceof Element)) return;
+    if (event.target.closest(".past-toggle")) {
+      openPast(!isPastOpen());
+      if (isPastOpen()) document.querySelector("#past-search :is(input, textarea)")?.focus();
+      if (!isOver()) keep("geungeo-past", document.documentElement.dataset.past);
+    } else if (event.target.closest(".past-close")) {
+      closePast();
+      if (!isOver()) keep("geungeo-past", "closed");
+    } else if (isOver() && isPastOpen()) {
+      if (!event.target.closest("#past") || event.target.closest(".past-open")) closePast();
+    }
+    const export_ = document.querySelector("#bar details[open]");
+    if (export_ && !export_.contains(event.target)) export_.open = false;
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const export_ = document.querySelector("#bar details[open]");
+    if (export_) {
+      export_.open = false;
+      export_.querySelector("summary").focus();
+    } else if (isOver() && isPastOpen()) closePast();
+  });
+  addEventListener("focusin", (event) => {
+    if (isOver() && isPastOpen() && !event.target.closest("#past, .past-toggle")) openPast(false);
+  });
+  // The list is drawn anew after each change: the focus goes back to where it was.
+  let left = null;
+  addEventListener("focusin", (event) => {
+    const row = event.target.closest?.("#past-list .past-one");
+    if (!row) { left = null; return; }
+    left = { key: row.dataset.key, at: [...row.parentElement.children].indexOf(row) };
+  });
+  const refocus = () => {
+    if (!left || document.activeElement !== document.body) return;
+    const rows = [...document.querySelectorAll("#past-list .past-one")];
+    const row = rows.find((one) => one.dataset.key === left.key) || rows[Math.min(left.at, rows.length - 1)];
+    const next = row?.querySelector(".past-open") || document.querySelector("#past-search :is(input, textarea)");
+    if (next && isPastOpen()) next.focus({ preventScroll: true });
   };
   setTimeout(() => window.geungeo.ready(), 10_000);
   // Gradio words its drop zone after the browser's language, not the reader's choice.
@@ -175,6 +254,9 @@
       document.querySelectorAll("#chat [data-testid][aria-label]").forEach((message) =>
         message.removeAttribute("aria-label"));
       label();
+      address();
+      toggle()?.setAttribute("aria-expanded", String(isPastOpen()));
+      refocus();
       showNewest();
       if (!isFocused) focusQuestion();
     });

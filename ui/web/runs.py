@@ -15,9 +15,13 @@ from ui.web.conversation import Turns
 
 @dataclass(slots=True)
 class Run:
-    """An answer at work; `end` is the conversation to show once it was told to end."""
+    """An answer at work; `end` are the turns to show once it was told to end.
+
+    `conversation` is whose turns these are; None where the tab stays with its own.
+    """
 
     end: Turns | None = None
+    conversation: str | None = None
     is_superseded: bool = False
 
 
@@ -41,8 +45,9 @@ class Runs:
             if self._runs.get(session) is run:
                 del self._runs[session]
 
-    def end(self, session: str, turns: Turns) -> None:
+    def end(self, session: str, turns: Turns, conversation: str | None = None) -> None:
         """Ask the tab's answer to end with `turns` shown; nothing where none is at work."""
         run = self._runs.get(session)
         if run is not None:
+            run.conversation = conversation
             run.end = turns
