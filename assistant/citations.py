@@ -9,8 +9,12 @@ from dataclasses import replace
 
 from assistant.answer import Citation, TablePlace
 from assistant.checking import find_said
-from corpus import Document, Passage, Run, Span
+from assistant.tables import is_bare
+from corpus import CellPlace, Document, Passage, Run, Span
 from index import Hit
+
+# No unit that stands behind a figure is longer.
+MAX_UNIT_CHARS = 10
 
 
 def cite(number: int, hit: Hit, span: Span, said: str = "") -> Citation:
@@ -62,12 +66,7 @@ def place_in_table(passage: Passage, span: Span, said: str = "") -> TablePlace |
     if not cells:
         return None
     named = [cell for cell in cells if cell.column_name]
-    quoted = []
-    for cell in named:
-        shown = re.escape(passage.text[cell.start : cell.end])
-        is_label = re.search(rf"(?<!\S){shown}(?!\S)", cell.row_name)
-        if not is_label and re.search(rf"(?:^|\| |: ){shown}(?= \| | \(|\s*$)", said, re.MULTILINE):
-            quoted.append(cell)
+    quoted = [cell for cell in named if _is_said(cell, passage, said)]
     columns = dict.fromkeys(cell.column_name for cell in quoted or named)
     return TablePlace(
         caption=passage.caption,
@@ -75,6 +74,22 @@ def place_in_table(passage: Passage, span: Span, said: str = "") -> TablePlace |
         row_names=tuple(dict.fromkeys(cell.row_name for cell in cells if cell.row_name)),
         columns=tuple(columns),
     )
+
+
+def _is_said(cell: CellPlace, passage: Passage, said: str) -> bool:
+    """Tell whether what is quoted holds a cell behind the row's name, by itself or labelled."""
+    text = " ".join(passage.text[cell.start : cell.end].split())
+    shown = re.escape(text)
+    if re.search(rf"(?<!\S){shown}(?!\S)", cell.row_name):
+        return False
+    # The label is the column's own: 5 of `2023년: 5` is not that of `2024년: 5`.
+    before = passage.text.rfind(" | ", 0, cell.start) + 3
+    line = passage.text.rfind("\n", 0, cell.start) + 1
+    label = re.escape(" ".join(passage.text[max(before, line) : cell.start].split()))
+    # A figure may have its unit from above; words end where they do in the cell.
+    unit = rf"[^\d\s,.|][^|\n]{{0,{MAX_UNIT_CHARS}}}?|" if is_bare(text) else ""
+    labelled = rf"(?:^|\| )(?:{label} ?)?{shown}(?:{unit})(?= \| | \(|\s*$)"
+    return bool(re.search(labelled, said, re.MULTILINE))
 
 
 def is_supported(citation: Citation, passage: Passage, document: Document) -> bool:

@@ -211,7 +211,8 @@ def _link_words(link: re.Match[str]) -> str:
 
 def _guard(source: str) -> str:
     """Take from Markdown what a report never means by it; `<` and `&` show as they are."""
-    escaped = source.replace("&", "&amp;").replace("<", "&lt;")
+    # A bar of a cell's own comes with a backslash, which is doubled below.
+    escaped = source.replace("&", "&amp;").replace("<", "&lt;").replace("\\|", "&#124;")
     escaped = _TOUCHY.sub(r"\\\1", escaped)
     escaped = _SNAKE.sub(r"\\\1", escaped)
     return _ADDRESS.sub(_unlinked, escaped)

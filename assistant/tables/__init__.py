@@ -4,6 +4,7 @@ from assistant.tables.finding import ReadPassages, find_rows
 from assistant.tables.matching import TableMatch, match_cells
 from assistant.tables.showing import ShownRow, ShownTable, render_row
 from assistant.tables.units import without_unit
+from assistant.tables.values import is_bare
 
 __all__ = [
     "ReadPassages",
@@ -11,6 +12,7 @@ __all__ = [
     "ShownTable",
     "TableMatch",
     "find_rows",
+    "is_bare",
     "match_cells",
     "render_row",
     "without_unit",

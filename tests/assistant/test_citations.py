@@ -7,6 +7,7 @@ from assistant.citations import cite, is_supported, narrow, verify
 from corpus import CellPlace, Passage, Run, Span, View
 from index import Hit
 from tests.assistant.fakes import make_document, make_passage, make_record
+from tests.assistant.table_fakes import make_hit, make_table
 
 TEXT = "알리바\n바는 2015년에 시작했다. - 3 - 매출은 5,700억 원이다."
 JOINED = View.join([View.of(TEXT, 0, 3), View.of(TEXT, 4, 19)])
@@ -136,3 +137,21 @@ def test_a_row_is_cited_whole_whichever_of_its_cells_are_quoted():
     _, hit = table_hit()
     row = hit.passage.units[0]
     assert narrow(hit.passage, row, ["하이얼 | 협력업체: 한진"]) == row
+
+
+def test_a_figure_shown_with_the_unit_of_its_caption_names_its_own_column():
+    document, (passage,) = make_table(
+        ("시설", "2023년", "2024년", "예산"),
+        (("그늘막", "812", "81", "812"), ("살수차", "22", "30", "890")),
+        caption="〔표 1〕 시설 (단위: 곳)",
+    )
+    hit = make_hit(document, passage)
+    row = passage.units[0]
+    shown = cite(1, hit, row, "그늘막 | 2023년: 812곳").table
+    assert (shown.columns, shown.rows, shown.row_names) == (("2023년",), (2,), ("그늘막",))
+    # 81 begins 812, and another column holds 812 as well.
+    assert cite(1, hit, row, "그늘막 | 2024년: 81곳").table.columns == ("2024년",)
+    assert cite(1, hit, row, "그늘막 | 예산: 812백만 원").table.columns == ("예산",)
+    whole = cite(1, hit, Span(row.start, passage.units[1].end), "그늘막 | 81\n살수차 | 30")
+    assert whole.table.columns == ("2024년",)
+    assert whole.table.rows == (2, 3)

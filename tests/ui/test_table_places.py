@@ -5,7 +5,7 @@ from dataclasses import replace
 from assistant import TablePlace, hit_to_dict
 from index import Hit, SamePassage
 from tests.assistant.fakes import make_document, make_passage, make_record
-from ui.rendering import table_where
+from ui.rendering import safe_markdown, table_where
 from ui.terminal import hit_lines
 from ui.web.evidence import hit_html
 
@@ -43,3 +43,22 @@ def test_a_hit_names_the_documents_that_say_the_same():
     assert "   같은 글: b.txt" in list(hit_lines([hit], "ko"))
     assert "같은 글: 다른 보고서" in hit_html(hit, "ko")
     assert "같은 글" not in hit_html(replace(hit, also_in=()), "ko")
+
+
+def test_rows_of_an_answer_stay_a_table_whose_bars_are_text():
+    shown = safe_markdown(
+        "〈표 3〉 동별 인구\n\n| 동 | 인구 |\n| --- | --- |\n| 가\\|나 | 3~5 [1] |\n| 다 | 7 [9] |\n끝. [1]",
+        turn=2,
+        known={1},
+    )
+    assert shown.split("\n") == [
+        "〈표 3〉 동별 인구",
+        "",
+        "",
+        "| 동 | 인구 |",
+        "| --- | --- |",
+        r"| 가&#124;나 | 3\~5 [\[1\]](#src-2-1) |",
+        r"| 다 | 7 \[9\] |",
+        "",
+        r"끝. [\[1\]](#src-2-1)",
+    ]
