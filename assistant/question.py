@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.answer_types import FIGURES, AnswerType, expected_type
+from assistant.constraints import find_entities, find_scope, find_times, find_years
+from assistant.nominals import find_focus, find_nominals
 from corpus import Morpheme, QuestionError, analyze, replace_lone
 
 # A question longer than this is a pasted document, not a question.
@@ -52,6 +54,11 @@ class Question:
     names: frozenset[str]
     numbers: tuple[str, ...]
     language: str
+    times: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    focus: str = ""
+    scope: str = ""
 
     @property
     def asks_figure(self) -> bool:
@@ -73,6 +80,11 @@ def understand(text: str, *, max_chars: int = MAX_QUESTION_CHARS) -> Question:
     if not any(character.isalnum() for character in cleaned):
         raise QuestionError("question-without-words", question=cleaned[:40])
     morphemes = analyze(fold(cleaned))
+    # Places in the text are right where folding keeps its length, as it nearly always does.
+    said = morphemes if len(fold(cleaned)) == len(cleaned) else analyze(cleaned)
+    times = find_times(cleaned)
+    language = _language(cleaned)
+    nominals = find_nominals(cleaned, said) if language == "ko" else ()
     named = [morpheme for morpheme in morphemes if morpheme.tag in _NAME_TAGS]
     return Question(
         text=cleaned,
@@ -80,7 +92,12 @@ def understand(text: str, *, max_chars: int = MAX_QUESTION_CHARS) -> Question:
         terms=content_terms(morphemes, drop_question_words=True),
         names=frozenset(content_terms(named, drop_question_words=True)),
         numbers=find_numbers(cleaned),
-        language=_language(cleaned),
+        language=language,
+        times=times,
+        years=find_years(times),
+        entities=find_entities(cleaned, nominals),
+        focus=find_focus(cleaned, nominals),
+        scope=find_scope(cleaned),
     )
 
 
