@@ -65,3 +65,10 @@ def test_what_is_no_question_is_refused(runnable):
         runnable.invoke(3)
     with pytest.raises(ValueError, match="dict"):
         runnable.invoke({"query": ASKED})
+
+
+def test_commands_and_small_talk_come_through(runnable):
+    answer = runnable.invoke({"question": "한 줄로", "context": [ASKED]})
+    assert answer.text == "시범사업 예산은 5,700억 원이다. [1]"
+    assert answer.understood == f"「{ASKED}」의 답: 짧게"
+    assert [part.notes for part in runnable.stream("안녕")] == [("declined-greeting:보고서",)]
