@@ -14,6 +14,7 @@ _BY_STATUS = {
     403: "llm-denied",
     404: "llm-not-found",
     408: "llm-timeout",
+    413: "llm-bad-request",
     422: "llm-bad-request",
     429: "llm-rate-limited",
     504: "llm-timeout",

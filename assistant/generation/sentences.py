@@ -65,7 +65,18 @@ def _limit(pieces: Iterable[str]) -> Iterator[str]:
         size += len(piece)
         if size > MAX_ANSWER_CHARS:
             raise GeneratorError("llm-too-long", limit=MAX_ANSWER_CHARS)
-        yield piece
+        yield _tame(piece)
+
+
+def _tame(piece: str) -> str:
+    """Return a piece without what cannot be seen: controls, marks that turn the writing round."""
+    return "".join(filter(None, map(_seen, piece)))
+
+
+def _seen(character: str) -> str:
+    if character.isprintable() or character == "\n":
+        return character
+    return " " if character.isspace() else ""
 
 
 def _speak(pieces: Iterable[str]) -> Iterator[str]:

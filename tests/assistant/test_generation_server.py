@@ -99,6 +99,7 @@ def test_nothing_is_sent_without_evidence(ask):
         (chat.fails(401), "llm-denied"),
         (chat.fails(403), "llm-denied"),
         (chat.fails(404), "llm-not-found"),
+        (chat.fails(413), "llm-bad-request"),
         (chat.fails(429, Retry_After="60"), "llm-rate-limited"),
         (chat.fails(500), "llm-server-error"),
         (chat.fails(503, Retry_After="60"), "llm-server-error"),
