@@ -75,7 +75,7 @@ def find_candidates(question: Question, text: str) -> tuple[Candidate, ...]:
     elif cells and kind in _FINDERS:
         found = _values(text, cells, kind)
     elif kind in _FINDERS:
-        found = _FINDERS[kind](text)
+        found = _pieces(kind, text)
     elif kind in _ANSWERING:
         found = _figures(question, text, cells, said)
     else:
@@ -84,6 +84,12 @@ def find_candidates(question: Question, text: str) -> tuple[Candidate, ...]:
         found = _dates(question, text, cells)
     new = [one for one in found if one.text and not _is_said(one, said)]
     return tuple(sorted(new, key=lambda one: (one.start, one.end)))
+
+
+@lru_cache(maxsize=8192)
+def _pieces(kind: AnswerType, text: str) -> tuple[Candidate, ...]:
+    """Return what a text holds of a kind; the same units come up question after question."""
+    return tuple(_FINDERS[kind](text))
 
 
 def _figures(
