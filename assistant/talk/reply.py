@@ -77,7 +77,7 @@ class Talk:
             wish = standing.commands[-1].label(is_korean=bool(_HANGUL.search(typed)))
             return _nothing(typed, f"command-needs-question:{wish}")
         answer = ask(standing.question, standing.before)
-        described = standing.describe(answer.understood)
+        described = standing.describe(answer.understood, typed)
         answer = replace(answer, question=typed, changes=())
         if not answer.sentences:
             return replace(

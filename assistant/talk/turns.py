@@ -38,9 +38,12 @@ class Standing:
     before: tuple[str, ...]
     commands: tuple[Command, ...] = ()
 
-    def describe(self, question: str) -> str:
-        """Return in words what is shown of the answer to `question`, as it was understood."""
-        is_korean = bool(_HANGUL.search(question))
+    def describe(self, question: str, typed: str) -> str:
+        """Return in words what is shown of the answer to `question`, as it was understood.
+
+        In Korean where the command was typed in Korean, else in English.
+        """
+        is_korean = bool(_HANGUL.search(typed))
         labels = [command.label(is_korean=is_korean) for command in self.commands]
         if not is_korean:
             return f"“{question}”: {', '.join(labels)}"

@@ -130,6 +130,8 @@ def test_commands_follow_commands(assistant):
     assert "| 시범사업 예산은 5,700억 원이다. [2] | 보고서 | 1 |" in rows
     short = assistant.ask("한 줄로", [ASKED, "더 자세히"])
     assert short.text == "시범사업 예산은 5,700억 원이다. [1]" and proved(short)
+    english = assistant.ask("in short", [ASKED, "as a table"])
+    assert (english.text, english.understood) == (short.text, f"“{ASKED}”: in short")
     # As a page keeps it.
     assert assistant.ask("한 줄로", [ASKED, f"{UNDERSTOOD} 답: 더 자세히"]).text == short.text
 
