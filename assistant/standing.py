@@ -16,7 +16,9 @@ from assistant.yardstick import squeeze
 CLEAR_LEAD = 5.0
 # A question of so many terms is a long one.
 LONG_QUESTION = 8
-_DEFINITE = frozenset((*FIGURES, "date", "person"))
+# Kinds of answer that can be pointed at, and of how many units none has to hold one.
+_POINTS = frozenset((*FIGURES, "date", "person", "organization", "place"))
+_BEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +28,24 @@ class Standing:
     `absent`: 1 where one of the question's names stands nowhere in the best unit's passage;
     `focus`: 1 where its last term, mostly what is asked of the others, stands in the unit;
     `lead`: how far the unit is before the best one of another passage; `evenness`: entropy of
-    the softmax over all units, 1 where all are alike; `misfit`: 1 where a figure, date or
-    person is asked and the unit holds none; `figure`: 1 where a figure is asked; `length`: the
-    question's terms against eight; `english` and `chinese`: its language, whose words stand in
-    no Korean text.
+    the softmax over all units, 1 where all are alike; `point`: 1 where a figure, date,
+    person, organisation or place is asked; `misfit`: 1 where the unit holds none such then;
+    `blank`: 1 where none of the three best does; `length`: the question's terms against eight;
+    `english` and `chinese`: its language, whose words stand in no Korean text; `foreign`: the
+    unit's cosine to a question in these.
     """
 
     absent: float
     focus: float
     lead: float
     evenness: float
+    point: float
     misfit: float
-    figure: float
+    blank: float
     length: float
     english: float
     chinese: float
+    foreign: float
 
     def as_row(self) -> tuple[float, ...]:
         """Return the figures in the order in which they are declared."""
@@ -63,17 +68,21 @@ def find_standing(question: Question, ranked: Sequence[tuple[Evidence, float]]) 
     own, terms = squeeze(f"{passage.context} {passage.text}"), question.terms
     others = (logit for unit, logit in ranked if unit.hit.passage.id != passage.id)
     lead = height - next(others, height - CLEAR_LEAD)
-    is_definite = question.answer_type in _DEFINITE
+    is_point = question.answer_type in _POINTS
+    is_foreign = question.language != "ko"
+    fit = max(unit.features.type_match for unit, _ in ranked[:_BEST])
     return Standing(
         absent=float(any(name not in own for name in question.names)),
         focus=float(not terms or terms[-1] in squeeze(best.text)),
         lead=max(0.0, min(1.0, lead / CLEAR_LEAD)),
         evenness=evenness([logit for _, logit in ranked]),
-        misfit=is_definite * (1.0 - best.features.type_match),
-        figure=float(question.answer_type in FIGURES),
+        point=float(is_point),
+        misfit=is_point * (1.0 - best.features.type_match),
+        blank=is_point * (1.0 - fit),
         length=min(1.0, len(terms) / LONG_QUESTION),
         english=float(question.language == "en"),
         chinese=float(question.language == "zh"),
+        foreign=is_foreign * best.features.similarity,
     )
 
 

@@ -54,9 +54,18 @@ def test_the_last_term_is_in_focus():
 def test_a_figure_is_missed_where_one_is_asked():
     question, units = ranked("가람시 공원 예산은 얼마야?", {MONEY: 20.0, OTHER: 18.0})
     standing = find_standing(question, units)
-    assert (standing.figure, standing.misfit) == (1.0, 0.0)
+    assert (standing.point, standing.misfit, standing.blank) == (1.0, 0.0, 0.0)
     standing = find_standing(question, units[::-1])
-    assert (standing.figure, standing.misfit) == (1.0, 1.0)
+    assert (standing.point, standing.misfit, standing.blank) == (1.0, 1.0, 0.0)
+
+
+def test_nothing_fits_where_none_of_the_best_holds_a_figure():
+    question, units = ranked("가람시 공원 예산은 얼마야?", {PARK: 20.0, OTHER: 18.0})
+    standing = find_standing(question, units)
+    assert (standing.point, standing.misfit, standing.blank) == (1.0, 1.0, 1.0)
+    question, units = ranked("가람시 공원은 왜 넓어?", {PARK: 20.0, OTHER: 18.0})
+    standing = find_standing(question, units)
+    assert (standing.point, standing.misfit, standing.blank) == (0.0, 0.0, 0.0)
 
 
 def test_language_and_length():
@@ -68,6 +77,7 @@ def test_language_and_length():
         question, units = ranked(text, {PARK: 20.0})
         standing = find_standing(question, units)
         assert (standing.english, standing.chinese) == flags
+        assert standing.foreign == (units[0][0].features.similarity if any(flags) else 0.0)
         assert standing.length == pytest.approx(min(1.0, len(question.terms) / 8))
 
 
