@@ -78,7 +78,8 @@ def prove(
 def render(sentences: Sequence[AnswerSentence]) -> str:
     """Return the answer as text: sentences with their marks, items of a list behind `- `.
 
-    A sentence without a citation is marked as unproved. Rows of a table follow its header.
+    A sentence without a citation is marked as unproved. What leads to an item stands above it.
+    Rows of a table follow its header.
     """
     lines: list[str] = []
     is_table = False
@@ -88,8 +89,10 @@ def render(sentences: Sequence[AnswerSentence]) -> str:
         if is_table:
             lines.extend(filter(None, (sentence.frame, render_row(sentence.text, marks))))
             continue
-        said = f"{sentence.frame} {sentence.text}".lstrip()
-        marked = f"{said} {marks}"
+        if sentence.place == "item" and sentence.frame:
+            lines.append(sentence.frame)
+        frame = "" if sentence.place == "item" else sentence.frame
+        marked = f"{frame} {sentence.text} {marks}".lstrip()
         if sentence.place == "inline" and lines:
             lines[-1] += f" {marked}"
         else:

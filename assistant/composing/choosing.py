@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.composing.causes import with_cause
+from assistant.composing.continuing import ReadPassages, Stretch, continue_list
 from assistant.composing.definitions import defines
-from assistant.composing.extent import reach
+from assistant.composing.extent import is_asked_whole, leads, reach, unit_text
 from assistant.composing.quotation import Quotation
 from assistant.composing.table import quote_table
 from assistant.evidence import Evidence
@@ -16,6 +17,7 @@ from assistant.question import Question
 from assistant.ranking import Ranked
 from assistant.rows import CELL_GAP
 from corpus import Passage
+from index import Hit
 
 # How many separate places an answer quotes at most.
 MAX_PLACES = 2
@@ -39,11 +41,17 @@ _SOURCE_LINE = re.compile(
 _ASKS_SOURCE = re.compile(r"출처|자료|어디서 나온|각주|기준|뜻|무엇|source|note|来源", re.I)
 
 
-def choose(question: Question, ranked: Ranked, places: int = MAX_PLACES) -> tuple[Quotation, ...]:
+def choose(
+    question: Question,
+    ranked: Ranked,
+    places: int = MAX_PLACES,
+    read_passages: ReadPassages | None = None,
+) -> tuple[Quotation, ...]:
     """Choose what to quote, from at most `places` places, in the order it is to be shown.
 
     The best unit leads; a list question brings the whole list that it belongs to, a definition
-    the sentence that defines; another place follows where it is nearly as good.
+    the sentence that defines; another place follows where it is nearly as good. A list that
+    goes on in the passages beside is read with `read_passages`.
     """
     order, limit = _lead(question, ranked), places
     if order and defines(question, order[0][0].text):
@@ -71,7 +79,8 @@ def choose(question: Question, ranked: Ranked, places: int = MAX_PLACES) -> tupl
         kept.append(unit)
         if len(kept) >= limit:
             break
-    return tuple(choice.quote(question) for choice in chosen)
+    quoted = (choice.quote(question, read_passages) for choice in chosen)
+    return tuple(quotation for pieces in quoted for quotation in pieces)
 
 
 def _lead(question: Question, ranked: Ranked) -> Ranked:
@@ -117,13 +126,27 @@ class _Choice:
         first, last = min(self.first, other.first), max(self.last, other.last)
         return _Choice(self.unit, self.score, first, last)
 
-    def quote(self, question: Question) -> Quotation:
+    def quote(
+        self, question: Question, read_passages: ReadPassages | None
+    ) -> tuple[Quotation, ...]:
         if self.passage.kind == "table":
-            return quote_table(question, self.unit, self.score)
-        chosen = self.passage.units[self.first : self.last]
-        texts = (self.passage.text[span.start : span.end] for span in chosen)
-        shown = tuple(" ".join(text.split()) for text in texts)
-        return Quotation(self.unit.hit, chosen, shown, self.score)
+            return (quote_table(question, self.unit, self.score),)
+        stretches: tuple[Stretch, ...] = (Stretch(self.passage, self.first, self.last),)
+        is_lead = leads(unit_text(self.passage, self.last - 1))
+        if read_passages and (is_asked_whole(question) or is_lead):
+            stretches = continue_list(stretches[0], read_passages)
+        return tuple(
+            _quote(replace(self.unit.hit, passage=part.passage), part, self.score, number > 0)
+            for number, part in enumerate(stretches)
+        )
+
+
+def _quote(hit: Hit, part: Stretch, score: float, continues: bool) -> Quotation:
+    passage = part.passage
+    chosen = passage.units[part.first : part.last]
+    texts = (passage.text[span.start : span.end] for span in chosen)
+    shown = tuple(" ".join(text.split()) for text in texts)
+    return Quotation(hit, chosen, shown, score, continues=continues)
 
 
 def _reach(

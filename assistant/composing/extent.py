@@ -17,11 +17,15 @@ from corpus import Passage
 # document asks itself.
 MAX_LIST_UNITS = 16
 MAX_REPLY_UNITS = 3
+# A longer unit over a list is a sentence of its own.
+MAX_TITLE_CHARS = 25
+_SENTENCE_END = re.compile(r"(?:[다요]|[음함됨임])[.\s]*$|[.?!]$")
 # So many separators (a comma, a middle dot, a numbered mark) make an enumeration.
 MIN_SEPARATORS = 2
 _SEPARATOR = re.compile(r"[,、ㆍ·‧∙](?!\d)|[①-⑳▲]|/")
 _LEADING = re.compile(
-    r"[:：]\s*$|다음\s*(?:각\s*(?:호|목)|의|과\s*같)|아래와\s*같|as follows|the following|如下"
+    r"[:：]\s*$|아래와\s*같|as follows|the following|如下"
+    r"|다음\s*(?:각\s*(?:호|목)|의|과\s*같|(?:두|세|네|다섯|여섯|\d+)\s*(?:가지|개)|가운데|중)"
 )
 _ORDINAL = re.compile(
     r"(?:첫|둘|셋|넷|다섯|여섯|일곱)째|첫\s*번째|두\s*번째|세\s*번째|마지막으로|First|Second"
@@ -37,7 +41,7 @@ def reach(question: Question, passage: Passage, unit: int) -> tuple[int, int]:
         return min(unit + 1, end - 1), end
     first, last = unit, unit + 1
     if question.answer_type == "list":
-        if not enumerates(text):
+        if leads(text) or not enumerates(text):
             first, last = whole_list(passage, unit)
     elif _is_lead(passage, unit):
         last = _end_of_children(passage, unit)
@@ -49,6 +53,11 @@ def reach(question: Question, passage: Passage, unit: int) -> tuple[int, int]:
 def is_asked_whole(question: Question) -> bool:
     """Tell whether a question asks for all there is: every item of a list, every row."""
     return question.answer_type == "list"
+
+
+def leads(text: str) -> bool:
+    """Tell whether a unit announces what follows it."""
+    return bool(_LEADING.search(text))
 
 
 def enumerates(text: str) -> bool:
@@ -70,7 +79,7 @@ def whole_list(passage: Passage, unit: int) -> tuple[int, int]:
     last = unit + 1
     while last < len(passage.units) and unit_depth_at(passage, last) >= depth:
         last += 1
-    if first > 0 and _is_lead(passage, first - 1):
+    if first > 0 and (_is_lead(passage, first - 1) or _is_title(unit_text(passage, first - 1))):
         first -= 1
     return first, min(last, first + MAX_LIST_UNITS)
 
@@ -118,8 +127,12 @@ def _end_of_reply(passage: Passage, unit: int) -> int:
 
 
 def _is_lead(passage: Passage, unit: int) -> bool:
-    is_leading = bool(_LEADING.search(unit_text(passage, unit)))
-    return is_leading and _end_of_children(passage, unit) > unit + 1
+    return leads(unit_text(passage, unit)) and _end_of_children(passage, unit) > unit + 1
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether a unit is a word or two over a list rather than a sentence."""
+    return len(text) <= MAX_TITLE_CHARS and not _SENTENCE_END.search(text)
 
 
 def _end_of_children(passage: Passage, unit: int) -> int:

@@ -20,7 +20,7 @@ def frame_sources(quotations: Sequence[Quotation], language: str) -> tuple[Quota
         hit = quotation.hit
         if hit.document.id not in named and not quotation.frame and not quotation.is_table:
             named.add(hit.document.id)
-            is_row = hit.passage.kind == "table"
+            is_row = hit.passage.kind == "table" or quotation.places[0] == "item"
             frame = lead_in(
                 hit.document, _page(quotation), quotation.texts[0], language, is_row=is_row
             )

@@ -21,7 +21,8 @@ class Quotation:
 
     `units` are spans of the passage's view, in order, and `texts` what is shown of each;
     `span` holds them all. `frame` is our own lead-in to the first (`AnswerSentence.frame`).
-    `is_table`: the texts are rows of a table that is shown as one.
+    `is_table`: the texts are rows of a table that is shown as one; `continues`: they are more
+    items of the list quoted before them.
     """
 
     hit: Hit
@@ -30,6 +31,7 @@ class Quotation:
     score: float
     frame: str = ""
     is_table: bool = False
+    continues: bool = False
 
     @property
     def span(self) -> Span:
@@ -47,7 +49,7 @@ class Quotation:
         for at, depth in enumerate(depths):
             if at and "\n" not in text[self.units[at - 1].end : self.units[at].start]:
                 places.append("inline")
-            elif depth and (at or 0 < (*depths, 0, 0)[1] <= depth):
+            elif depth and (at or self.continues or 0 < (*depths, 0, 0)[1] <= depth):
                 places.append("item")
             else:
                 places.append("line")
@@ -55,6 +57,7 @@ class Quotation:
 
 
 def unit_depth(text: str, unit: Span) -> int:
-    """Return how far a unit is indented in a passage's view: 0 for running text."""
-    lead = text[text.rfind("\n", 0, unit.start) + 1 : unit.start]
-    return len(lead) if _MARKERS.fullmatch(lead) else 0
+    """Return how far the line of a unit is indented in a passage's view: 0 for running text."""
+    line = text.rfind("\n", 0, unit.start) + 1
+    found = _MARKERS.match(text, line, unit.start)
+    return found.end() - line if found else 0

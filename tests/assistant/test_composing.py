@@ -93,3 +93,48 @@ def test_items_are_shown_as_items_and_what_leads_to_them_as_a_line():
     assert Quotation(hit, units[1:3], ("",) * 2, 1.0).places == ("item", "item")
     assert Quotation(hit, units[1:2], ("",), 1.0).places == ("line",)
     assert Quotation(hit, units[2:], ("",) * 2, 1.0).places == ("line", "line")
+
+
+CUT = """지원 유형은 다음 각 호와 같이 나눈다.
+  1. 철거형: 헐고 텃밭으로 쓴다.
+
+  2. 수리형: 고쳐서 빌려준다.
+  3. 안전형: 담을 헌다.
+문의는 시청에서 받는다."""
+
+
+def cut_library():
+    library = FakeLibrary(CUT)
+    library.found = [replace(one, ordinal=at) for at, one in enumerate(library.found)]
+    return library
+
+
+WHOLE = [line.lstrip() for line in CUT.replace("\n\n", "\n").split("\n")[:4]]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "지원 유형 세 가지를 모두 알려 주세요.",
+        "고쳐서 빌려준다는 수리형을 비롯한 유형을 모두 알려 줘.",
+    ],
+)
+def test_a_list_that_two_passages_share_is_quoted_from_its_lead_in_to_its_last_item(question):
+    answer = Assistant(cut_library()).ask(question)
+    assert [s.text for s in answer.sentences] == WHOLE
+    assert [s.place for s in answer.sentences] == ["line", "item", "item", "item"]
+    assert len(answer.citations) == 2 and all(c.verified for c in answer.citations)
+
+
+def test_a_list_ends_where_its_section_does():
+    library = cut_library()
+    library.found[1] = replace(library.found[1], heading=("다른 장",))
+    answer = Assistant(library).ask("지원 유형 세 가지를 모두 알려 주세요.")
+    assert [s.text for s in answer.sentences][:2] == WHOLE[:2]
+    assert WHOLE[2] not in [s.text for s in answer.sentences[:3]]
+
+
+def test_what_leads_to_an_item_stands_above_it():
+    report = "\n  - 콩 고치기 사업\n  - 콩 팔기 사업"
+    answer = Assistant(FakeLibrary(report)).ask("콩 사업을 모두 알려 주세요.")
+    assert answer.text.splitlines() == ["「보고서」:", "- 콩 고치기 사업 [1]", "- 콩 팔기 사업 [1]"]
