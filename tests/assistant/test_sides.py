@@ -111,7 +111,7 @@ def test_a_comparison_finds_the_other_side_early(tmp_path):
     with open_library(tmp_path / "lib") as library:
         library.sync([docs])
         whole, plain = Assistant(library), Assistant(library, steps=Steps(sides=False))
-        question = "물길지기 사업비보다 기차 시간표 쪽이 어떻게 다른가요?"
+        question = "물길지기 사업과 견주어 기차 시간표 쪽은 차이가 어떤가요?"
         found, other = whole.retrieve(question), plain.retrieve(question)
         assert {hit.document.source for hit in other[:2]} == {"train.txt"}
         assert {hit.document.source for hit in found[:2]} >= {"train.txt"}
@@ -172,7 +172,7 @@ def test_each_side_is_searched_for_and_quoted(tmp_path):
         assert any(title.startswith("sky") for title in cited)
         assert "sea.txt" not in [c.title for c in plain.ask(question).citations]
         # Both sides are found for sure, which the whole question alone is not.
-        assert answer.outcome == "answer" and answer.missing == ()
+        assert answer.answerable and answer.missing == ()
         assert answer.confidence > plain.ask(question).confidence
         explained = whole.explain(question)
         assert [one.hit.passage.id for one in explained] == names(found)
@@ -193,10 +193,11 @@ def test_a_side_that_is_only_mentioned_is_quoted_where_it_is_spoken_of(tmp_path)
         question = "레이저 방식과 스탬프 방식의 수율 차이는?"
         # `laser` names both sides, but what the yield of the other is stands elsewhere.
         plain = Assistant(library, steps=Steps(sides=False)).ask(question)
-        assert [citation.title for citation in plain.citations] == ["other.txt", "laser.txt"]
+        before = [citation.title for citation in plain.citations]
+        assert "laser.txt" in before and "table.txt" not in before
         assert Assistant(library).ask(question).text.startswith(plain.text)
         titles = [citation.title for citation in Assistant(library).ask(question).citations]
-        assert titles == ["other.txt", "laser.txt", "table.txt"]
+        assert titles == [*before, "table.txt"]
 
 
 def test_a_whole_comparison_gives_two_hits_before_one_of_each_side():
