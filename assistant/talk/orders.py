@@ -55,8 +55,10 @@ _TRANSLATE = re.compile(
     r"^\s*번역\s*[:：]".replace(" ", r"\s?")
 )
 _DRAW = re.compile(
-    rf"(?<!표[를을])(?<!도[를을])(?<!프[를을])(?<!트[를을])(?:그림|만화|초상화|캐릭터|로고|이미지|사진|[가-힣]+이|고양이|강아지|사람|나무|꽃)"
-    rf"[을를]? ?(?:좀 |하나 |한 ?장 )?(?:그려|생성해|만들어) ?{_GIVE}{_MARKS}$".replace(" ", r"\s?")
+    rf"(?:그림|만화|초상화|캐릭터|로고|이미지|사진)[을를]? ?(?:좀 |하나 |한 ?장 )?(?:그려|생성해|만들어) ?{_GIVE}{_MARKS}$|"
+    rf"(?:^|\s)(?:[가-힣]+이|[가-힣]+ 사람|사람|나무|꽃|강아지|나비)[을를]? ?(?:좀 |하나 |한 ?장 )?그려 ?{_GIVE}{_MARKS}$".replace(
+        " ", r"\s?"
+    )
 )
 _DO = re.compile(
     rf"^(?:신나는 |조용한 |나한테 |여기서 )?(?:노래|음악|알람|타이머|불|전화|춤|게임)[을를]? ?(?:좀 |하나 |한 곡 )?"
@@ -80,10 +82,12 @@ _SUM = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENGLISH = re.compile(
     r"^(?:please |can you |could you |would you |hey,? )*(?:"
-    r"(?:write|compose|create|make up|generate|draft)(?: me| us)?(?: an?| some| the)?(?: [\w'-]+){0,3} "
-    r"(?:poem|haiku|story|song|lyrics|essay|novel|joke|rap|email|e-mail|letter|tweet|code|function|script|program|"
-    r"blog post|cover letter|sonnet|limerick|speech)s?\b|"
-    r"translate[\s:\"“]|sing\b|draw (?:me )?(?:an? )?|tell me (?:an?|another|some|your)(?: [\w-]+)? (?:joke|story|riddle|poem)s?|"
+    r"(?:(?:write|compose|make up|draft)(?: me| us)?|(?:create|generate|make) (?:me|us))(?: an?| some| the)?(?: [\w'-]+){0,3} "
+    r"(?:poem|haiku|story|song|lyrics|essay|novel|joke|rap|email|e-mail|letter|tweet|blog post|cover letter|sonnet|limerick|speech)s?\b|"
+    # A heading may begin so: `write code to customize a language`, `create a script for ...`.
+    r"(?:write|code|create|generate|make) (?:me |us |some )(?:an? |some )?(?:[\w'-]+ ){0,3}(?:code|function|script|program)s?\b|"
+    r"write an? (?:[\w'-]+ ){0,2}(?:function|script|program)\b|write code(?: to \w+ an? \w+)?[\s.!]*$|"
+    r"translate[\s:\"“]|sing\b|draw (?:me |an? (?:picture|image|cat|dog|logo)\b)|tell me (?:an?|another|some|your)(?: [\w-]+)? (?:joke|story|riddle|poem)s?|"
     r"play (?:me )?(?:a |some )?(?:music|song|game)|set (?:an? )?(?:alarm|timer)|(?:fix|debug|refactor) (?:this|my) code)",
     re.IGNORECASE,
 )
@@ -111,7 +115,7 @@ _REVEAL = re.compile(
     r"(?:보여|출력|공개|알려|말해|내놔|복사|반복|인쇄|유출|뭐야)".replace(" ", r"\s?")
 )
 _ROLE = re.compile(
-    r"(?:자,? )?(?:너는|넌|네가|당신은)? ?(?:지금|이제|오늘)부터 (?:너는|넌|당신은|내) ?.{0,60}"
+    r"(?:자,? )?(?:너는|넌|네가|당신은)? ?(?:지금|이제|오늘)부터 (?:너는|넌|당신은|내\s+) ?.{0,60}"
     r"(?:이야|야|이다|처럼|역할|인 척|인척|흉내|모드|친구|애인)|"
     r"(?:너는|넌|당신은) (?:이제|지금)(?:부터)? .{1,30}(?:이야|야|이다|입니다)(?:[.!,]|\s*$)|dan 모드[\s.!]*$|"
     rf".{{0,20}}(?:인 ?척|흉내를?|역할극을?|역할을|연기를) (?:좀 )?(?:해 ?{_GIVE}|하고 ?(?:대답|답|말)해.{{0,6}}|하면서 ?말해.{{0,6}}){_MARKS}$|"
