@@ -34,7 +34,8 @@ _NEGATIONS = frozenset(
 # Endings behind which another clause begins.
 _JOINING = frozenset("고 며 으며 지만 으나 나 는데 은데".split())
 _NUMERALS = frozenset(
-    "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 첫 절반 반 모든 전체 일부 대부분".split()
+    "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 스무 두세 서너 너댓 대여섯 예닐곱 여러 몇 몇몇 첫 "
+    "절반 반 모든 전체 일부 대부분".split()
 )
 # Directions and bounds: what says the one does not say the other.
 _POLES = (
@@ -106,13 +107,21 @@ def read_statement(text: str) -> Statement:
         runs=tuple(_runs(text, found)),
         breaks=tuple(_breaks(found)),
         poles=tuple(_POLE_OF[m.form] for m in found if _says_pole(m)),
-        numerals=frozenset(
-            m.form for m in found if m.tag in ("MM", "NR", "NNG", "MAG") and m.form in _NUMERALS
-        ),
+        numerals=frozenset(_numerals(found)),
         negated=tuple(_negated(found)),
         bindings=frozenset(read_bindings(found)),
         links=tuple(_LINK.findall(text)),
     )
+
+
+def _numerals(found: Sequence[Morpheme]) -> Iterator[str]:
+    """Yield the numbers in words; `억` behind a figure is the figure's scale."""
+    before = ""
+    for m in found:
+        is_spelled = m.tag == "NR" and before not in ("SN", "NR")
+        if is_spelled or (m.tag in ("MM", "NR", "NNG", "MAG") and m.form in _NUMERALS):
+            yield m.form
+        before = m.tag
 
 
 def _says_pole(morpheme: Morpheme) -> bool:
