@@ -108,6 +108,9 @@ def head_kind(asked: str) -> AnswerType | None:
     kind = _kind_before(words, clauses=False)
     if kind is None and len(words) == 1 and words[0] == asked.strip(" ?!.") and _is_bare(words[0]):
         return "definition"
+    if kind is None and len(words) > 2 and any(m.tag == "ETM" for m in analyze(phrase)[:-1]):
+        # The thing that a clause describes: `가장 많이 팔린 영화는?`
+        return "entity"
     return kind
 
 

@@ -12,11 +12,13 @@ from assistant.candidates.candidate import Candidate, squeeze
 from assistant.candidates.dates import relative_dates
 from assistant.candidates.figures import scan
 from assistant.candidates.names import (
+    find_contacts,
     find_named,
     find_organisations,
     find_persons,
     find_places,
 )
+from assistant.candidates.proper import find_proper
 from assistant.candidates.rows import Cell, cells_of
 from assistant.candidates.statements import (
     find_definitions,
@@ -29,6 +31,7 @@ from assistant.question import Question
 
 # A longer unit is read this far.
 MAX_CHARS = 1_000
+_NAMED: frozenset[AnswerType] = frozenset(("person", "organization", "place", "entity"))
 _FINDERS: Mapping[AnswerType, Callable[[str], Iterator[Candidate]]] = {
     "person": find_persons,
     "organization": find_organisations,
@@ -59,23 +62,30 @@ class _Said:
     letters: str
 
 
-def find_candidates(question: Question, text: str) -> tuple[Candidate, ...]:
+def find_candidates(
+    question: Question, text: str, *, is_thorough: bool = False
+) -> tuple[Candidate, ...]:
     """Return the pieces of a unit (a sentence, item or table row) that could be the answer.
 
     They stand in the order of the text. Where a figure is asked in a measure (`몇 명`), those
     that have it are alone offered if there are any; what the question says is never offered.
+    `is_thorough` adds the proper names that only an analysis of the text tells (1 ms).
     """
     text = text[:MAX_CHARS]
     said = _read_question(question.text)
     cells = cells_of(text)
     kind = question.answer_type
     found: Iterable[Candidate]
-    if kind == "date":
+    if kind == "entity" and (contacts := _contacts(question, text)):
+        found = contacts
+    elif kind == "date":
         found = _dates(question, text, cells)
     elif cells and kind in _FINDERS:
         found = _values(text, cells, kind)
     elif kind in _FINDERS:
         found = _pieces(kind, text)
+        if is_thorough and kind in _NAMED:
+            found = _with_proper(text, kind, found)
     elif kind in _ANSWERING:
         found = _figures(question, text, cells, said)
     else:
@@ -84,6 +94,43 @@ def find_candidates(question: Question, text: str) -> tuple[Candidate, ...]:
         found = _dates(question, text, cells)
     new = [one for one in found if one.text and not _is_said(one, said)]
     return tuple(sorted(new, key=lambda one: (one.start, one.end)))
+
+
+def _contacts(question: Question, text: str) -> tuple[Candidate, ...]:
+    """Return the numbers and addresses of the sort that a question asks for, if it asks for any."""
+    for asked, sign in _CONTACTS:
+        if asked.search(question.text):
+            return tuple(one for one in find_contacts(text) if sign.search(one.text))
+    return ()
+
+
+_CONTACTS = (
+    (re.compile(r"이메일|메일|e-?mail", re.I), re.compile("@")),
+    (re.compile(r"누리집|홈페이지|사이트|URL|website", re.I), re.compile("www|http")),
+    (re.compile("서식"), re.compile("서식")),
+    (re.compile(r"전화|연락처|번호|문의|phone|telephone|电话", re.I), re.compile(r"\d{3,4}-\d{4}")),
+)
+
+
+def _with_proper(
+    text: str, kind: AnswerType, found: tuple[Candidate, ...]
+) -> tuple[Candidate, ...]:
+    proper = find_proper(text, kind)
+    if kind == "person":
+        proper = tuple(one for one in proper if not _NO_PERSON_END.search(one.text))
+    new = (one for one in proper if not any(_overlap(one, other) for other in found))
+    return (*found, *new)
+
+
+# A firm, a place or a work is no person, whatever its name.
+_NO_PERSON_END = re.compile(
+    r".(?:공사|연구원|연구소|발전소|센터|위원회|대학교?|회사|기업|사업|법|시|군|구|도|국|부|청|"
+    r"달력|신문|협회|은행|재단|전자|그룹|배)$"
+)
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 @lru_cache(maxsize=8192)

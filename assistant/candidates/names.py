@@ -34,19 +34,35 @@ _PARTICLE = (
     r"(?=(?:이며|이고|이다|입니다|였다|[이가은는을를의와과도]|에게|께서|로|이라|인|"
     r"으로)?(?:[\s,.()·”’」]|$))"
 )
+_LEARNED = (
+    r"(?:[가-힣](?:학자|작가|화가|업가|정치인|시인|언론인|예술가|건축가|음악가|인)|가수|배우|"
+    r"선수|인물|작가|시인)"
+)
 _PERSON = re.compile(
     rf"(?<![가-힣])(?P<a>{_NAME})\s?{_OFFICE}(?:님)?(?=[이가은는을를의와과도,.\s()]|$|에게|께서|"
     rf"으로|로|인)"
-    rf"|{_OFFICE}(?:인|은|는|이|가|에|에는|으로|로)?\s?[:：]?\s?[(]?(?P<b>{_NAME}){_PARTICLE}"
+    rf"|{_OFFICE}(?:인|은|는|이|가|에|에는|으로|로)?\s(?P<b>{_SURNAME}(?:[가-힣]{{2}}|○○|\*\*|"
+    rf"OO)){_PARTICLE}"
+    rf"|{_OFFICE}\s?[:：(]\s?(?P<f>{_NAME}){_PARTICLE}"
+    rf"|(?<=\(){_OFFICE}\s(?P<g>{_NAME})(?=[),])"
     rf"|{_OFFICE}(?:\s?[:：]\s?|\s|\()(?P<c>{_FOREIGN})(?=[),.]|$|[은는이가](?:\s|$))"
-    rf"|(?:자|가|인)\s(?P<d>{_FOREIGN})(?=[와과이가은는]\s|[,)])"
+    rf"|{_LEARNED}\s(?P<d>{_SURNAME}[가-힣]{{2}}|[가-힣]{{2,5}}\s[가-힣]{{1,6}})(?=[와과은는]\s|"
+    rf"[,)]|[이가](?:\s|$))"
     r"|(?P<e>[A-Z][a-z]+(?:[\s-][A-Z][a-z-]+)+)"
+)
+_NO_PERSON = frozenset(
+    "모든 전국 정부 이번 이날 지난 최근 현재 주요 한국 이후 이에 인근 장기 조사 국가 대한 신규 "
+    "전체 전년 경기 소속 방문 공동 "
+    "구체적 안전 하루 고령 강조 심사 추진 임명 선임 전국에 조직 지역 기관 사업 이상 이하 이내 "
+    "이외 주민 시민 국민 우리 서로 "
+    "공무원 위원회 이사회 주무관 전문가 소비자 연구원 위원장 지원을 강화 유치 신청 안내 회의 "
+    "회의를".split()
 )
 # Who is no single person, but does it: `약사 64명이`, `농가의 것`, `연구부총장이 맡는다`.
 _ROLE = re.compile(
     r"(?P<role>[가-힣]{0,8}(?:농가|약사|의사|간호사|교사|강사|주민|시민|학생|직원|사업자|사용자|"
     r"이용자|신청자|보호자|전문가|총장|단장|"
-    r"국장|과장|군수|시장|도지사|대표|위원장|어민|기사|업체|기업|택시))(?=[이가은는의을를에]|"
+    r"국장|과장|군수|시장|도지사|대표|위원장|어민|기사|업체|기업))(?=[이가은는의을를에]|"
     r"\s\d|께|$|\s|,)"
 )
 _ORGANISATION = re.compile(
@@ -113,6 +129,8 @@ def find_persons(text: str) -> Iterator[Candidate]:
     for match in _PERSON.finditer(text):
         group = match.lastgroup or "a"
         start, end = match.span(group)
+        if text[start:end] in _NO_PERSON:
+            continue
         is_found = True
         yield _made(text, start, end, "person")
     if not is_found:
@@ -140,6 +158,13 @@ def find_places(text: str) -> Iterator[Candidate]:
     for match in _PLACE.finditer(text):
         if match["p"] and (len(match["p"]) < 2 or match["p"].split()[-1] in _NO_PLACE):
             continue
+        # 대법원도, 하면서도: a particle where nothing follows.
+        if (
+            match["p"]
+            and match["p"].endswith("도")
+            and text[match.end() : match.end() + 1] in " ,."
+        ):
+            continue
         yield _made(text, match.start(), match.end(), "place")
 
 
@@ -147,10 +172,15 @@ def find_named(text: str) -> Iterator[Candidate]:
     """Yield what a text sets in quotation marks, and what it says that a thing is."""
     for match in _QUOTED.finditer(text):
         yield _made(text, match.start(1), match.end(1), "entity")
-    for match in _CONTACT.finditer(text):
-        yield _made(text, *match.span(), "entity")
+    yield from find_contacts(text)
     for match in _COPULAR.finditer(text):
         yield _made(text, match.start(1), match.end(1), "entity")
+
+
+def find_contacts(text: str) -> Iterator[Candidate]:
+    """Yield the telephone numbers, addresses of mail and web, and numbers of forms of a text."""
+    for match in _CONTACT.finditer(text):
+        yield _made(text, *match.span(), "entity")
 
 
 _QUOTED = re.compile(r"[‘“「『《〈]([^‘’“”「」『』《》〈〉]{1,40})[’”」』》〉]")

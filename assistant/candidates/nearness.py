@@ -20,7 +20,7 @@ from corpus import Span
 # At so many characters' distance a word counts half.
 _HALF_WAY = 30.0
 # A word in another clause, behind another candidate, behind the piece itself counts so much.
-_OTHER_CLAUSE, _PASSED, _BEHIND = 0.55, 0.7, 0.75
+_OTHER_CLAUSE, _PASSED, _BEHIND, _BEFORE_DATE = 0.55, 0.7, 0.75, 0.9
 # The topic of a sentence counts so much for the pieces that have a subject of their own.
 _SHARED = 0.8
 _NOT_ITS_SIDE = 0.1
@@ -57,7 +57,7 @@ def best_candidate(question: Question, text: str, weights: Mapping[str, float]) 
 
     `weights` are the question's terms with their IDF; one that is not there weighs 1.
     """
-    found = find_candidates(question, text)
+    found = find_candidates(question, text, is_thorough=True)
     if len(found) < 2:
         return found[0] if found else None
     text = text[:MAX_CHARS]
@@ -128,6 +128,9 @@ def _reach(
         left <= other.start and other.end <= right and other is not one for other in others
     )
     near *= _OTHER_CLAUSE**clauses * _PASSED**passed
+    if one.kind == "date":
+        # What happened stands behind its date, what it happened to before.
+        return near * _BEFORE_DATE if is_before else near
     return near if is_before or is_owner else near * _BEHIND
 
 

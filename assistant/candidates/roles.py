@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
+from assistant.answer_types import AnswerType
 from assistant.candidates.candidate import Candidate
 from assistant.candidates.figures import scan
 from assistant.candidates.finding import measures
@@ -18,6 +20,8 @@ _COMPARED, _WHOLE, _FROM = 0.3, 0.45, 0.4
 _BRACKETED, _TOTAL, _PER, _ONE_OF, _FOR_CASE = 0.08, 0.2, 0.15, 0.4, 0.15
 # one of a year that is not asked for, one at the beginning or end asked for, one with the
 # particle of what asks (언제까지).
+# A name with a particle that its kind stands with; without: as much less.
+_FITTING = 0.25
 _OTHER_YEAR, _TIMED, _ECHOED = 0.4, 0.25, 0.45
 _RELATIVE = re.compile(r"(?:보다|대비|비해|비하여|견줘|견주어)\s?(?:약\s?|\(?)$")
 _OF_WHOLE = re.compile(
@@ -52,6 +56,15 @@ _TIMES = (
         re.compile("끝|까지|완료|마치|마쳤|마감|종료|준공|완공|폐지|만료"),
     ),
 )
+# The particles with which persons, offices and places stand, and those with which they do not.
+_PARTICLES: Mapping[AnswerType, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    "person": (
+        re.compile(r"[은는이가과와](?:\s|$)|에게|께서|\s?[(]|임|이다|\s씨"),
+        re.compile("에서|에(?!게)|으로|을|를"),
+    ),
+    "organization": (re.compile(r"[은는이가](?:\s|$)|에서"), re.compile("을|를")),
+    "place": (re.compile("에서|에(?!게)|으로|로"), re.compile("을|를|에게")),
+}
 _CENTURIES = ("19", "20")
 
 
@@ -78,6 +91,9 @@ def weigh_role(asked: str, text: str, one: Candidate, label: re.Pattern[str] | N
         role += _TIMED * any(
             asking.search(asked) and said.search(after[:14]) for asking, said in _TIMES
         )
+    if one.kind in _PARTICLES:
+        fitting, unfit = _PARTICLES[one.kind]
+        role += _FITTING * (bool(fitting.match(after)) - bool(unfit.match(after)))
     echoed = _asked_particle(asked)
     if echoed and (echo := _ECHO.match(after)) is not None and echo[1] == echoed:
         role += _ECHOED

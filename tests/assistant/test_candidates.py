@@ -151,3 +151,18 @@ def test_a_share_behind_a_year_is_no_day_of_it():
 )
 def test_contacts_periods_and_rates(question, text, answer):
     assert best_candidate(understand(question), text, {}).text == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("누구와 교체되었나요?", "종료 13분 전에 손흥민과 교체되어 들어갔다", "손흥민"),
+        ("무슨 섬인가요?", "가장 큰 섬은 제주도이다", "제주도"),
+        ("김무성이 태어난 곳은 어디인가요?", "부산에서 김용주의 아들로 태어났다", "부산"),
+    ],
+)
+def test_names_that_only_an_analysis_tells(question, text, answer):
+    asked = understand(question)
+    assert best_candidate(asked, text, {}).text == answer
+    thorough = find_candidates(asked, text, is_thorough=True)
+    assert {one.text for one in find_candidates(asked, text)} <= {one.text for one in thorough}
