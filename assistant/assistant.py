@@ -13,6 +13,7 @@ from assistant.answer import Answer, Citation, Outcome
 from assistant.calibration import SURE, UNSURE
 from assistant.composing import Quotation, compose
 from assistant.conversation import complete
+from assistant.disagreement import show_others
 from assistant.evidence import Evidence
 from assistant.explanation import Explanation
 from assistant.generation import Draft, Generator
@@ -185,8 +186,9 @@ class Assistant:
                 yield made
                 return
             notes = ("llm-unsupported",)
-        quoted = premises.lead_with(premise, compose(backed, self._library.passages))
-        whole = answer([Written(quotation) for quotation in quoted], notes)
+        quoted, found = show_others(backed, compose(backed, self._library.passages))
+        quoted = premises.lead_with(premise, quoted)
+        whole = answer([Written(quotation) for quotation in quoted], (*notes, *found))
         for shown in range(1, len(whole.sentences)):
             sentences = whole.sentences[:shown]
             yield replace(whole, sentences=sentences, text=render(sentences), near_misses=())

@@ -40,7 +40,7 @@ def subject_words(text: str, stated: Slot) -> frozenset[str]:
     if stated.kind in ("figure", "direction"):
         head = stated.head.partition(":")[0]
         words += [head] if head[0] >= "가" else []
-    return frozenset(word for word in words if word not in _EMPTY)
+    return frozenset(words)
 
 
 def _phrase_behind(text: str, at: int) -> str:
@@ -65,7 +65,7 @@ def _phrase_behind(text: str, at: int) -> str:
 
 
 def content_words(text: str) -> Iterator[str]:
-    """Yield the words of a text without their particles, but for figures."""
+    """Yield the words of a text that name something, without their particles and figures."""
     for word in text.split():
         match = _WORD.search(word)
         if match is None or word[0].isdigit():
@@ -73,27 +73,34 @@ def content_words(text: str) -> Iterator[str]:
         bare = match.group()
         if len(bare) > 2 or bare[-1] in "은는을를":
             bare = _PARTICLE.sub("", bare)
-        if len(bare) > 1:
+        if len(bare) > 1 and bare not in _EMPTY:
             yield bare
 
 
 def share_held(words: frozenset[str], unit: Evidence, kind: SlotKind) -> float:
-    """Return which share of the words stands in a unit and over it, 0 where none is its own.
+    """Return which share of the words a unit holds (`words_held`)."""
+    return len(words_held(words, unit, kind)) / len(words)
+
+
+def words_held(words: frozenset[str], unit: Evidence, kind: SlotKind) -> frozenset[str]:
+    """Return which of the words stand in a unit and over it, nothing where none is its own.
 
     What is measured may be named anywhere in the passage; who opens or grows, a sentence before.
     """
     passage = unit.hit.passage
     lead = passage.text
-    if kind != "figure":
-        before = passage.units[unit.unit - 1] if unit.unit else Span(0, 0)
+    if kind != "figure" or passage.kind == "table":
+        # A row says nothing of the next one.
+        is_prose = unit.unit and passage.kind != "table"
+        before = passage.units[unit.unit - 1] if is_prose else Span(0, 0)
         lead = passage.text[before.start : before.end]
     above = f"{unit.hit.document.title} {passage.context} {lead}"
     held = "".join(f"{above} {unit.text}".split()).casefold()
     own = "".join(unit.text.split()).casefold()
-    found = [word for word in words if word.casefold() in held]
+    found = frozenset(word for word in words if word.casefold() in held)
     # Of `4명이 숨지고` the verb is what the sentence shares.
     if not any(word.casefold() in own for word in found) and not (
-        kind == "figure" and len(found) == len(words)
+        kind == "figure" and found == words
     ):
-        return 0.0
-    return len(found) / len(words)
+        return frozenset()
+    return found
