@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.composing.choosing import MAX_PLACES, choose
 from assistant.composing.framing import frame_sources
 from assistant.composing.quotation import Quotation
-from assistant.composing.table import requote
+from assistant.composing.table import keep_tables, requote
 from assistant.question import Question
 from assistant.retrieval import Part
 from assistant.sides import speaks_of
@@ -31,7 +31,9 @@ def compose(
     chosen: list[Quotation] = []
     quoted: set[tuple[str, int, tuple[str, ...]]] = set()
     for part in parts:
-        for quotation in choose(part.question, part.ranked, 1 if part.is_side else places):
+        ranked = keep_tables(part.question, part.ranked)
+        most = 1 if part.is_side else places
+        for quotation in choose(part.question, ranked, most, read_passages):
             if part.is_side and not _adds(part, sides, quotation, chosen):
                 continue
             for one in requote(part.question, quotation, read_passages):

@@ -8,9 +8,22 @@ from assistant.composing.extent import is_asked_whole, whole_table
 from assistant.composing.quotation import Quotation
 from assistant.evidence import Evidence
 from assistant.question import Question
+from assistant.ranking import Ranked
 from assistant.rows import asked_cells, with_unit
-from assistant.tables import ReadPassages, ShownRow, ShownTable, find_rows
+from assistant.tables import (
+    ReadPassages,
+    ShownRow,
+    ShownTable,
+    asks_for_table,
+    find_rows,
+    match_cells,
+)
 from corpus import Passage, Span
+
+# A table fits a question for one from here on: its rows or columns and what it is about.
+FITS = 0.3
+# Another fits as well with this share of the best one's figure.
+FITS_AS_WELL = 0.8
 
 
 def quote_table(question: Question, unit: Evidence, score: float) -> Quotation:
@@ -24,6 +37,18 @@ def quote_table(question: Question, unit: Evidence, score: float) -> Quotation:
         asked_cells(_shown(passage, span), question, _row_name(passage, span)) for span in chosen
     ]
     return Quotation(unit.hit, chosen, with_unit(rows, passage.caption), score)
+
+
+def keep_tables(question: Question, ranked: Ranked) -> Ranked:
+    """Return of what was found the rows of tables, if a table is asked for and one fits."""
+    if not asks_for_table(question):
+        return ranked
+    fits = {}
+    for unit, _ in ranked:
+        match = match_cells(question, unit.hit.passage)
+        fits[unit.key] = match.units[unit.unit] if match else 0.0
+    floor = max(FITS, FITS_AS_WELL * max(fits.values(), default=0.0))
+    return tuple(pair for pair in ranked if fits[pair[0].key] >= floor) or ranked
 
 
 def _shown(passage: Passage, span: Span) -> str:

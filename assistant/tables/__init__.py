@@ -1,5 +1,6 @@
 """Answers from tables: which cell a question asks for, and how it reads."""
 
+from assistant.tables.asking import asks_for_table
 from assistant.tables.finding import ReadPassages, find_rows
 from assistant.tables.matching import TableMatch, match_cells
 from assistant.tables.showing import ShownRow, ShownTable, render_row
@@ -11,6 +12,7 @@ __all__ = [
     "ShownRow",
     "ShownTable",
     "TableMatch",
+    "asks_for_table",
     "find_rows",
     "is_bare",
     "match_cells",

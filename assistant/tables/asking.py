@@ -88,6 +88,9 @@ _WHOLE = re.compile(
     r"|추이|변천|\b(?:table|list|each|all of)\b|列出|分别|各",
     re.I,
 )
+_TABLE = re.compile(
+    r"(?<![가-힣])표(?:로|를|로는)(?=\s|$)|\b(?:as a|in a|the) table\b|用表格|表格", re.I
+)
 _COMPARES = re.compile(
     r"보다|대비|증가|감소|늘[었어린]|줄[었어인]|차이|변화|증감|비교|than|increase|decrease|compare|比",
     re.I,
@@ -163,6 +166,11 @@ def read_ask(question: Question) -> TableAsk:
         which=bool(_WHICH.search(text)),
         figures=figures,
     )
+
+
+def asks_for_table(question: Question) -> bool:
+    """Tell whether a question asks to be shown a table as one (`표로 보여줘`)."""
+    return bool(_TABLE.search(fold(question.text)))
 
 
 def _read_order(text: str) -> Order | None:

@@ -98,21 +98,25 @@ def _match_whole(
 ) -> TableMatch | None:
     """Return how a question that names no row fits the rows all the same, by column alone."""
     ask = read_ask(question)
-    wanted = ask.order or ask.bound or ask.whole or ask.compares
-    best = max(columns.values(), default=0.0)
-    if not wanted or best < SAID or not grid.rows:
+    if not (ask.order or ask.bound or ask.whole or ask.compares) or not grid.rows:
         return None
-    chosen = tuple(column for column, share in columns.items() if share == best)
+    best = max(0.0, *columns.values()) if columns else 0.0
+    chosen = tuple(column for column, share in columns.items() if share == best >= SAID)
     named = " ".join(grid.columns[column].letters for column in chosen)
     coverage = share_said(asked, question.terms, f"{named} {grid.heads} {grid.around}")
     kind = any(len(word) > 1 and word in grid.heads for word in question.terms)
+    if not chosen and (coverage < SAID or not ask.whole):
+        return None
     row_said = KIND_OF_ROW if kind else ANY_ROW
-    score = row_said * best * (BARE + (1 - BARE) * coverage) * _year_share(asked, grid, frozenset())
+    # All of a table that is about what is asked: every column is.
+    weight = best if chosen else ONLY_COLUMN
+    known = BARE + (1 - BARE) * coverage
+    score = row_said * weight * known * _year_share(asked, grid, frozenset())
     units = [0.0] * count
     for row in grid.rows:
         units[row.unit] = score
     first = grid.rows[0]
-    cells = tuple(cell.place for cell in first.values if cell.column in chosen)
+    cells = tuple(c.place for c in first.values if not chosen or c.column in chosen)
     return TableMatch(score, tuple(units), first.unit, cells, row_said, best, coverage)
 
 

@@ -39,6 +39,9 @@ def select(question: Question, table: WholeTable) -> Selection | None:
     asked = read_asked(question.text)
     columns = name_columns(asked, table.grid)
     named = name_rows(asked, table.rows)
+    if ask.whole and asked.total < 1.0:
+        # `목록을 모두`: every row, not their sum.
+        named = tuple(one for one in named if not one.row.names[-1].is_total)
     if ask.order is not None:
         ordered = _ordered(ask.order, asked, table, named, columns)
         if ordered is not None:

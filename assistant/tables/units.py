@@ -24,6 +24,26 @@ _MONEY = re.compile(
     r"지원금|보조금|요금|세입|세출|투자|부채|자산|대출|융자|원가|값$"
 )
 _MONEYS = re.compile(r"(?:원|달러|위안|엔|유로|크로나|won|USD|KRW)(?:/\S+)?$")
+# Of several units of things the one that a column's name speaks of.
+_KINDS = tuple(
+    (re.compile(named), re.compile(unit))
+    for named, unit in (
+        (r"면적|넓이", r"^(?:ha|㎡|㎢|km2|m2|km²|m²|평|헥타르)$"),
+        (r"건수|발생$|신고", r"^건$"),
+        (
+            r"인원|이용자|이용객|관광객|종사자|사망|부상|주민|직원|환자|학생|가입자|참여자",
+            r"^(?:천 |만 )?명$",
+        ),
+        (r"거리|연장|길이|주행", r"^k?m$"),
+        (
+            r"배출량|발생량|처리량|생산량|수확량|공급량|사용량",
+            r"^(?:천 |만 |백만 )?(?:톤|t|kg|㎏)$",
+        ),
+        (r"시간$", r"^(?:시간|분|초)$"),
+        (r"근속|연수$|수명", r"^년$"),
+        (r"가구$|세대$", r"^(?:천 |만 )?(?:가구|세대)$"),
+    )
+)
 # What counts no things: a rank, a year, a number on a list.
 _NUMBERING = re.compile(r"순위|번호|연번|^no$|연도$|년도$|순번|등급|전화|코드|일자|기간|시기")
 _NO_UNIT = re.compile(r"[\d=:]")
@@ -70,6 +90,9 @@ def unit_of(column: Name, caption: str) -> str:
         is_year = all(any(map(str.isdigit, word)) for word in column.words)
         fitting = others if len(others) == 1 else [] if is_year else things
         fitting = units[:1] if len(units) == 1 else fitting
+    if len(fitting) > 1:
+        kinds = [unit for named, unit in _KINDS if named.search(column.letters)]
+        fitting = [unit for unit in fitting if any(kind.match(unit) for kind in kinds)]
     if len(fitting) != 1 or _NO_UNIT.search(fitting[0]) or len(fitting[0]) > _MAX_CHARS:
         return ""
     return fitting[0]

@@ -115,3 +115,17 @@ def test_a_passage_changed_under_its_id_is_read_anew():
     assert matched("2024년 그늘막 설치", SHADES) == ["1,004"]
     assert changed.id == SHADES.id
     assert matched("2024년 그늘막 설치", changed) == ["7"]
+
+
+def test_a_question_for_all_rows_matches_the_table_that_is_about_it():
+    whole = match_cells(understand("시설별 2024년 예산을 표로 보여줘"), SHADES)
+    assert whole.units == (whole.score,) * 4 and whole.score > 0
+    # Named by its caption alone: all columns are asked for.
+    about = match_cells(understand("폭염 저감 시설을 표로 보여줘"), SHADES)
+    assert about.score > 0 and len(about.cells) == 3
+    # It is not about this, and this asks for no table.
+    assert match_cells(understand("청년 주거비를 표로 보여줘"), SHADES) is None
+    assert match_cells(understand("폭염 저감 시설이 중요한 까닭은?"), SHADES) is None
+    # The rows are 시설, not 부서.
+    other = match_cells(understand("부서별 2024년 예산을 표로 보여줘"), SHADES)
+    assert other.score < whole.score

@@ -155,6 +155,13 @@ def test_a_whole_table_has_its_header_and_counts_what_is_left_out():
     assert [row.span for row in shown.rows[:5]] == list(passages[0].units)
 
 
+def test_all_rows_are_no_sum():
+    _, passages = make_table(("비목", "금액"), (("인건비", "7"), ("인쇄비", "2"), ("합계", "9")))
+    listed = answer("비목별 금액을 모두 보여줘", passages)
+    assert listed == ["인건비 | 금액: 7", "인쇄비 | 금액: 2", "합계 | 금액: 9"]
+    assert answer("금액은 모두 얼마야?", passages) == ["합계 | 금액: 9"]
+
+
 def test_a_bar_in_a_cell_does_not_end_it():
     assert render_row("가|나 | 5", "[1]") == "| 가\\|나 | 5 [1] |"
     _, (passage,) = make_table(

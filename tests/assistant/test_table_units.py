@@ -68,3 +68,17 @@ def test_a_row_may_state_the_unit_itself():
     assert without_unit("구축 후: 506개", row, "") == "구축 후: 506"
     assert not unproved_claims("생산량 | 구축 후: 506개", Cited(row))
     assert unproved_claims("생산량 | 구축 후: 506명", Cited(row))
+
+
+@pytest.mark.parametrize(
+    ("column", "caption", "unit"),
+    [
+        ("2024년 면적", "(단위: 건, ha)", "ha"),
+        ("발생 건수", "(단위: 건, ha)", "건"),
+        ("사망", "(단위: 건, ha, 동, 명, 분)", "명"),
+        ("평균 진화시간", "(단위: 건, ha, 동, 명, 분)", "분"),
+        ("1인당 발생량", "(단위: 천 톤, %, kg)", ""),
+    ],
+)
+def test_of_several_units_a_column_has_the_one_its_name_speaks_of(column, caption, unit):
+    assert unit_of(read_name(column), caption) == unit
