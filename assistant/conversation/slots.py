@@ -21,6 +21,7 @@ _GENERAL = frozenset(
 # How much longer than what is named the place may be that it takes.
 _MORE_WORDS = 2
 _SUBJECT = frozenset("은는이가을를")
+_CIRCUMSTANCES = frozenset("언제 어디 왜 누구 누 어떻게 어떻".split())
 _EDGES = frozenset("이상 이하 미만 초과 이내".split())
 _ORDINALS = frozenset("첫 두 세 네 다섯 여섯 일곱 여덟".split())
 
@@ -134,6 +135,9 @@ def best_slot(named: Sequence[Word], before: str, likeness: Likeness) -> Slot | 
             continue
         fit = 1.5 * max(similarity, 0.0) + shared
         is_measure = is_relation(span.words) or (is_asked and is_amount_asked)
+        if relates and not is_measure and shared < 1 and asks_of_doing(before):
+            # 예산 is of the 사업 that was begun; it was not begun itself.
+            continue
         fit += 0.3 * (relates == is_measure)
         fit += 0.4 * (is_name == any(w.is_name for w in span.words)) - 0.2
         fit += 0.3 * ((len(span.words) < len(chain)) if relates else is_first)
@@ -147,6 +151,13 @@ def best_slot(named: Sequence[Word], before: str, likeness: Likeness) -> Slot | 
 def asks_how_much(text: str) -> bool:
     """Tell whether an amount is asked for (얼마, 얼마나), no count of things."""
     return any(m.form in ("얼마", "얼마나") for word in read_words(text) for m in word.morphemes)
+
+
+def asks_of_doing(text: str) -> bool:
+    """Tell whether it asks when, where, why or by whom something is done."""
+    words = read_words(text)
+    asked = {m.form for word in words for m in word.morphemes} & _CIRCUMSTANCES
+    return bool(asked) and any(word.has_verb and not word.is_asking for word in words)
 
 
 def put(named: str, slot: Slot, before: str) -> str:
