@@ -13,7 +13,7 @@ from assistant.answer import Answer, Citation, Outcome
 from assistant.calibration import SURE, UNSURE
 from assistant.composing import Quotation, compose
 from assistant.conversation import complete
-from assistant.disagreement import show_others
+from assistant.disagreement import add_others, show_others
 from assistant.evidence import Evidence
 from assistant.explanation import Explanation
 from assistant.generation import Draft, Generator
@@ -181,8 +181,10 @@ class Assistant:
             notes = draft.notes(marked=self._marks_unproved)
             written = [] if draft.failure else written
         if written:
-            made = answer([*lead, *written], notes)
-            if sum(1 for one in made.sentences if one.citations) > len(lead):
+            told = [piece.quotation for piece in written if piece.quotation is not None]
+            others, found = add_others(backed, told)
+            made = answer([*lead, *written, *map(Written, others)], (*notes, *found))
+            if sum(1 for one in made.sentences if one.citations) > len(lead) + len(others):
                 yield made
                 return
             notes = ("llm-unsupported",)

@@ -60,6 +60,18 @@ def show_others(
     return (first, *others, *rest), (NOTE,)
 
 
+def add_others(
+    parts: Sequence[Part], told: Sequence[Quotation]
+) -> tuple[tuple[Quotation, ...], tuple[str, ...]]:
+    """Return the other values that are not told yet, and the note on them."""
+    found = find_others(parts[0], told) if len(parts) == 1 else ()
+    known = {(one.hit.passage.id, unit) for one in told for unit in one.units}
+    others = tuple(
+        one for one in found if not known & {(one.hit.passage.id, unit) for unit in one.units}
+    )
+    return others, (NOTE,) if found else ()
+
+
 def find_others(part: Part, quoted: Sequence[Quotation]) -> tuple[Quotation, ...]:
     """Return quotations that give other values than the first of `quoted`, with their frames.
 

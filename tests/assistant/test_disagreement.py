@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from assistant import Assistant
 from assistant.composing import Quotation
-from assistant.disagreement import NOTE, find_others, show_others
+from assistant.disagreement import NOTE, add_others, find_others, show_others
 from assistant.evidence import Evidence
 from assistant.question import understand
 from assistant.retrieval import Part
-from index import Hit
+from index import Hit, Library
 from tests.assistant.fakes import make_document, make_passage, make_record
+from tests.index.library_fakes import CountingEncoder
 
 CASES = Path(__file__).with_name("disagreement_cases.txt")
 
@@ -88,3 +90,46 @@ def test_what_agrees_stays_as_it_is():
     line = "2023 | 건설 백서 | 달빛대교의 총사업비는 1,240억 원이다."
     quotations, notes = shown(line, line.replace("건설 백서", "감사 보고서"))
     assert quotations == [("", "달빛대교의 총사업비는 1,240억 원이다.")] and notes == ()
+
+
+OLD = "달빛대교의 총사업비는 1,240억 원으로 집계되었다."
+NEW = "달빛대교의 총사업비는 1,510억 원으로 나타났다."
+
+
+def test_what_a_model_leaves_out_is_added():
+    part, told = make_part(
+        "달빛대교의 총사업비는 얼마인가요?",
+        (f"2019 | 건설 백서 | {OLD}", f"2022 | 감사 보고서 | {NEW}"),
+    )
+    others, notes = add_others([part], told)
+    assert [one.texts[0] for one in others] == [NEW] and notes == (NOTE,)
+    # It told both, or nothing that is proved.
+    assert add_others([part], (*told, *others)) == ((), (NOTE,))
+    assert add_others([part], ()) == ((), ())
+
+
+def test_a_model_that_tells_one_value_does_not_hide_the_other(tmp_path):
+    class Says:
+        def __init__(self, text):
+            self.text = text
+
+        def write(self, question, excerpts):
+            yield self.text
+
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "백서.txt").write_text(f"건설 백서\n\n{OLD}\n", "utf-8")
+    (files / "감사.txt").write_text(f"감사 보고서\n\n{NEW}\n", "utf-8")
+    with Library.open(tmp_path / "library", CountingEncoder()) as library:
+        library.sync([files])
+
+        def ask(text):
+            answer = Assistant(library, Says(text)).ask("달빛대교의 총사업비는 얼마인가요?")
+            return [sentence.text for sentence in answer.sentences], answer.notes
+
+        said = OLD.replace("집계되었다", "집계되었습니다")
+        assert ask(said) == ([said, NEW], (NOTE,))
+        assert ask(f"{said} {NEW}") == ([said, NEW], (NOTE,))
+        # What it invents gives way to the source, which shows both.
+        texts, notes = ask("달빛대교의 총사업비는 9조 원입니다.")
+        assert set(texts) == {OLD, NEW} and notes == ("llm-unsupported", NOTE)
