@@ -247,7 +247,7 @@ def report(source, scores, right, answerable):
     if answerable.all():
         return
     print(f"    answerable {auroc(scores, answerable):.3f}; abstaining below")
-    for bar in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65):
+    for bar in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6):
         low = 1 / (1 + np.exp(-scores)) < bar
         print(
             f"    {bar}: {low[answerable].mean():.2f} of the answerable "
