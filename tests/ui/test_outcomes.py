@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import docx
 import pytest
@@ -14,6 +15,7 @@ from tests.assistant.report_fakes import PROVENANCE, Shelf, make_answer
 from ui.api import answer_to_dict
 from ui.exporting import export_answers, export_conversation, join_turns
 from ui.messages import describe_note
+from ui.messages.notes import NOTES
 from ui.outcomes import advice_lines, outcome_name, say_missing
 from ui.rendering import answer_markdown, state_line
 from ui.terminal import answer_lines
@@ -165,3 +167,16 @@ def test_a_conversation_is_one_file_with_every_question_in_order(shelf, answer):
     said = export_conversation(shelf, [answer, second], ".md", "ko", llm="모델").decode()
     first, then = said.index("## 질문 1\n\n> 예산은?"), said.index("## 질문 2\n\n> 그럼 정원은?")
     assert first < then and "- 앞선 질문: “예산은?”" in said[then:] and "언어 모델: 모델" in said
+
+
+def test_every_reply_has_its_sentence():
+    told = set()
+    for path in (Path(__file__).parents[2] / "assistant" / "talk").glob("*.py"):
+        told |= set(re.findall(r"\"(command-[a-z-]+)[\":]", path.read_text("utf-8")))
+        told |= {
+            f"command-{name}"
+            for name in re.findall(r"\"(no[a-z]*-[a-z-]+)\"", path.read_text("utf-8"))
+        }
+    assert len(told) == 6
+    kinds = ("self", "thanks", "greeting", "chat", "task", "prompt")
+    assert told | {f"declined-{kind}" for kind in kinds} <= NOTES.keys()
