@@ -123,7 +123,8 @@ def _draft_view(text: str, draft: Draft, notes: frozenset[str]) -> View:
     for number, line in enumerate(draft.lines):
         if number:
             parts.append(draft.between[number - 1])
-        start = line.body if number == 0 else line.start
+        quoted = line.text[0] == ">" and not line.kind
+        start = line.body if number == 0 or quoted else line.start
         end = line.end
         following = draft.lines[number + 1] if number + 1 < len(draft.lines) else None
         if following is not None and not draft.between[number]:

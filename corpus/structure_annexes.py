@@ -21,6 +21,7 @@ _SIGN = re.compile(
 _ENCLOSED = re.compile(r"(?:\d\s?부|각\s?\d부|끝)\s?\.?\s*(?:끝\s?\.?)?$")
 _STOPS = (".", ":", "：", "?", "!")
 _TITLE_MAX = 70
+_LIST_MIN = 3
 
 
 def mark_annexes(lines: Sequence[Line]) -> None:
@@ -38,6 +39,21 @@ def mark_annexes(lines: Sequence[Line]) -> None:
             if not title and line.mark < 0 and following is not None and _is_title(following):
                 following.role, following.kind = "heading", "annex"
                 following.mark = line.mark = line.start
+    _take_back_lists(lines)
+
+
+def _take_back_lists(lines: Sequence[Line]) -> None:
+    """Annexes one below the other, line by line, are a list of them and head nothing."""
+    run: list[Line] = []
+    for line in (*lines, None):
+        is_entry = line is not None and line.kind == "annex" and line.mark < 0 and not line.marked
+        if line is not None and is_entry and (not run or line.gap == 0):
+            run.append(line)
+            continue
+        if len(run) >= _LIST_MIN:
+            for entry in run:
+                entry.role, entry.depth = "item", 0
+        run = [line] if line is not None and is_entry else []
 
 
 def _title_after(text: str) -> str | None:

@@ -68,7 +68,7 @@ def choose_headings(lines: Sequence[Line], flow: Flow) -> None:
     for at in range(len(shown) - 1, -1, -1):
         line = shown[at]
         before = shown[at - 1] if at else None
-        if line.role == "item" and _is_listed(line, flow):
+        if line.role == "item" and (line.kind == "annex" or _is_listed(line, flow)):
             pass
         elif line.role == "item" and _is_title(line, before, after, line.kind in known, flow):
             line.role = "heading"

@@ -20,7 +20,7 @@ def set_item_levels(lines: Sequence[Line]) -> None:
     if any(line.kind == "number:article" for line in lines):
         ranks["circled"] = ranks["article"] + 0.5
     for line in lines:
-        if line.role == "heading" or line.closes:
+        if line.role == "heading" or line.closes or line.kind == "annex":
             stack.clear()
         if line.role not in ("item", "toc"):
             continue

@@ -33,6 +33,8 @@ _LEADER = re.compile(
 )
 LINE_END = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _TABLE_TAG = re.compile(r"<(/?)table\b[^<>]{0,500}>", re.IGNORECASE)
+_QUOTE = re.compile(r" {0,3}>(?: ?>)* ?")
+_FENCE = re.compile(r"(?:```|~~~)")
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
 )
@@ -49,7 +51,8 @@ _SENTENCE_END = re.compile(
 class Line:
     """A line that is not blank; only the modules of structure see and change it.
 
-    `start` and `end` bound it without white space at its ends, `raw` and `raw_end` with it;
+    `start` and `end` bound it without white space at its ends and without the signs of a
+    quotation in Markdown, `raw` and `raw_end` with them;
     `body` is where its text begins after a marker. `gap` counts the blank lines before it,
     `indent` is in columns, `trailing` tells of white space at its end. `kind` is the kind of
     its marker, `depth` the number of `#` or the level that a reader's mark gives, and `mark`
@@ -121,22 +124,32 @@ def _table_edges(text: str) -> Iterator[int]:
                 yield tag.end()
 
 
+def _quote_length(raw: str) -> int:
+    """Return how long the signs are with which Markdown begins each line of a quotation."""
+    found = _QUOTE.match(raw)
+    return found.end() if found else 0
+
+
 def split_lines(document: Document) -> list[Line]:
     """Return the lines of a document that hold more than white space."""
     text = document.text
     page_starts = [page.start for page in document.pages]
     lines: list[Line] = []
     at, gap = 0, 0
+    quotes, fenced = document.format == "markdown", False
     ends = [(match.start(), match.end()) for match in LINE_END.finditer(text)]
     if document.format in MARKUP_FORMATS and "<" in text:
         ends = sorted({*ends, *((edge, edge) for edge in _table_edges(text))})
     for end, following in [*ends, (len(text), len(text))]:
         raw = text[at:end]
-        stripped = raw.strip()
+        quoted = _quote_length(raw) if quotes and not fenced else 0
+        stripped = raw[quoted:].strip()
+        if quotes and _FENCE.match(stripped):
+            fenced = not fenced
         if not stripped:
             gap += 1
         else:
-            before = len(raw) - len(raw.lstrip())
+            before = len(raw) - len(raw[quoted:].lstrip())
             start = at + before
             lines.append(
                 Line(
@@ -145,7 +158,7 @@ def split_lines(document: Document) -> list[Line]:
                     raw=at,
                     raw_end=end,
                     text=stripped,
-                    indent=display_width(raw[:before].replace("\t", "    ")),
+                    indent=display_width(raw[quoted:before].replace("\t", "    ")),
                     gap=gap,
                     page=bisect_right(page_starts, start),
                     trailing=raw[before + len(stripped) :] != "",

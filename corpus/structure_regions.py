@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
-from corpus.structure_captions import caption_kind, is_boxed_title, is_source, is_table_note
+from corpus.structure_captions import (
+    annex_title,
+    caption_kind,
+    is_boxed_title,
+    is_source,
+    is_table_note,
+)
 from corpus.structure_footnotes import NOTE
 from corpus.structure_lines import Line, find_leader
-from corpus.structure_markers import read_marker
+from corpus.structure_markers import number_of, read_marker
 from corpus.tables_aligned import aligned_end, starts_aligned
 from corpus.tables_names import Phrases
 from corpus.tables_read import is_box_rule, is_pipe_row, is_pipe_rule
@@ -18,6 +24,12 @@ from corpus.tables_spaced import ends_table, find_end, starts_table
 
 _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _HTML_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
+
+# So far above a table the item is looked for that its text counts on from.
+_COUNTED_MAX = 60
+_SECOND = 2
+# A source whose line is filled so far goes on below.
+_SOURCE_FULL = 0.8
 
 
 @dataclass(slots=True)
@@ -177,15 +189,47 @@ def _body_bullets(lines: list[Line], letters: Set[str]) -> frozenset[str]:
 
 
 def mark_boxed_titles(lines: list[Line]) -> None:
-    """A title in brackets straight above a table is its caption."""
-    after: Line | None = None
-    for line in reversed(lines):
+    """A title in brackets straight above a table is its caption.
+
+    So is an annex's (`[별표 1] 지원 기준`) where the text behind the table counts on; else it
+    heads what follows, too.
+    """
+    after = -1
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at]
         if line.role in ("furniture", "unit"):
             continue
-        heads = after is not None and after.role == "table" and after.group != line.group
-        if heads and line.role == "text" and not line.marked and is_boxed_title(line.text):
-            line.role = "caption"
-        after = line
+        heads = after >= 0 and lines[after].role == "table" and lines[after].group != line.group
+        if heads and line.role == "text" and not line.marked:
+            core = line.text.strip("#* ")
+            annex = annex_title(core)
+            # A figure begins no title of a section: `[별표 2] 2025년 배정 물량`.
+            plain = annex[:1].isdigit() or bool(annex) and _counts_on(lines, at, after)
+            if is_boxed_title(line.text) or plain:
+                line.role = "caption"
+        after = at
+
+
+def _counts_on(lines: Sequence[Line], title: int, table: int) -> bool:
+    """Tell a table between two items of one list: `제5조`, the table, `제6조`."""
+    group = lines[table].group
+    at = table
+    while at < len(lines) and (
+        lines[at].group == group or lines[at].role in ("source", "unit", "furniture", "footnote")
+    ):
+        at += 1
+    marker = read_marker(lines[at].text) if at < len(lines) else None
+    if marker is None or not marker.kind.startswith("number:"):
+        return False
+    number = number_of(marker.text)
+    for line in reversed(lines[max(0, title - _COUNTED_MAX) : title]):
+        before = read_marker(line.text)
+        if before.kind == marker.kind:
+            return number_of(before.text) == number - 1
+        if number == _SECOND and before.kind == "number:article":
+            # `제5조(지원) ① ...` begins two lists on one line.
+            return "①" in line.text
+    return False
 
 
 def mark_table_notes(lines: list[Line]) -> None:
@@ -196,3 +240,22 @@ def mark_table_notes(lines: list[Line]) -> None:
             above = at + 2 < len(lines) and lines[at + 2].role == "table"
             if not marker.bold and not above:
                 line.role = "source"
+
+
+def mark_wrapped_sources(lines: list[Line], full: dict[int, int]) -> None:
+    """Let the rest of a source or remark that is longer than its line belong to it.
+
+    `full` gives the width of a full line of text by the start of a line.
+    """
+    for line, rest in zip(lines, lines[1:], strict=False):
+        if line.role != "source" or rest.role != "text" or rest.gap or rest.marked or line.marked:
+            continue
+        if "\t" in rest.text or read_marker(rest.text).kind or is_source(rest.text):
+            continue
+        ended = line.text.endswith((".", "!", "?")) or bool(line.text[-1:] in ")」』")
+        is_open = any(line.text.count(a) > line.text.count(b) for a, b in ("()", "「」", "『』"))
+        is_full = line.width >= _SOURCE_FULL * full.get(line.start, line.width + 1)
+        if is_open or not ended and is_full and (rest.indent > line.indent or line.indent == 0):
+            rest.role = "source"
+            line.mark = line.mark if line.mark >= 0 else line.start
+            rest.mark = line.mark

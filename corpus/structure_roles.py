@@ -20,6 +20,7 @@ from corpus.structure_regions import (
     mark_spaced_tables,
     mark_tab_tables,
     mark_table_notes,
+    mark_wrapped_sources,
 )
 from corpus.tables_names import Phrases
 from corpus.tables_read import is_pipe_row
@@ -40,6 +41,9 @@ _CONTENTS_MAX = 400
 _LEADERS = re.compile(r"(?:(?:[.·]\s?){5,}|(?:…\s?){3,})\s*[\divx]{1,5}$")
 _ENTRY_MAX = 200
 _CAPTION_FULL = 0.8
+# `... 6. 행동요령`: an entry of a list that is written on in one line.
+_ENTRY = re.compile(r"(?:(?<=\s)|(?<=[>\]]))(\d{1,2})\.(?=\s*[^\W\d])")
+_COUNTED = 2
 _DOTS = "·ㆍ․"
 # These hold their headers and footers apart from the text.
 _FURNISHED = frozenset({"hwp", "hwpx", "docx"})
@@ -68,6 +72,8 @@ def assign_roles(document: Document, lines: list[Line], full: dict[int, int]) ->
     outline.notes = notes if has_markup else PlainNotes(notes)
     mark_spaced_tables(lines, outline, full)
     mark_table_notes(lines)
+    if document.format in REFLOWED:
+        mark_wrapped_sources(lines, full)
     mark_boxed_titles(lines)
     join_continued(document, lines, outline)
     for line in lines:
@@ -99,7 +105,8 @@ def _take_back_counts(lines: list[Line]) -> None:
             continue
         if line.role == "item" and before is not None and before.role in ("item", "text"):
             open_before = not _STOP.search(before.text) and not before.marked
-            if open_before and not line.marked and _goes_on(line, before, counted):
+            open_before = open_before and not line.marked
+            if open_before and (_enumerates(line, before) or _goes_on(line, before, counted)):
                 line.role, line.kind, line.marker, line.body = "text", "", "", line.start
         if line.role in ("item", "heading", "toc"):
             counted.add((line.kind, number_of(line.marker)))
@@ -129,6 +136,17 @@ def _goes_on(line: Line, before: Line, counted: Set[tuple[str, int]]) -> bool:
         kinds = {("number:arabic", int(above[0])), (line.kind, int(last) - 1)}
         return not kinds & counted and before.gap == line.gap
     return _is_word_end(line, number, counted)
+
+
+def _enumerates(line: Line, before: Line) -> bool:
+    """Tell entries that go on counting within lines (`1. 개요 2. 예산` / `3. 부록 4. 문의`)."""
+    number = number_of(line.marker)
+    if number < _COUNTED or line.kind != "number:arabic":
+        return False
+    entries = [int(one) for one in _ENTRY.findall(before.text)]
+    ahead = [int(one) for one in _ENTRY.findall(line.content)]
+    inside = len(entries) > 1 and entries[-1] == number - 1 and entries[-2] == number - 2
+    return inside or entries[-1:] == [number - 1] and ahead[:1] == [number + 1]
 
 
 def _is_word_end(line: Line, number: int, counted: Set[tuple[str, int]]) -> bool:

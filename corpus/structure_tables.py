@@ -268,10 +268,14 @@ def _caption(
 
 
 def _lead_in(text: str, lines: Sequence[Line], at: int, notes: Set[str]) -> str:
-    """Return the item that names the table straight below it, else nothing."""
+    """Return the item or annex that names the table straight below it, else nothing."""
     while at >= 0 and lines[at].role in ("unit", "furniture"):
         at -= 1
     line = lines[at] if at >= 0 else None
+    if line is not None and line.role == "heading" and line.kind == "annex":
+        first = at - 1 if at and 0 <= line.mark == lines[at - 1].mark else at
+        shown = (clean_markup(text, one.start, one.end, notes) for one in lines[first : at + 1])
+        return " ".join(view.text for view in shown).lstrip("# ")
     if line is None or line.role != "item" or not line.kind.startswith("bullet:"):
         return ""
     if line.marker in "-–*+":

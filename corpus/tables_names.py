@@ -22,8 +22,9 @@ _WORDY = re.compile(
     r"(?:(?:소재|발원|원산|생산)지|위치|(?:관할)?지역|권역|국가|국적|나라|도시|시[·ㆍ]?도|시[·ㆍ]?군[·ㆍ]?구|주소|장소|노선|"
     r"(?:담당|소관|주관|관리|시행|운영|주무)?(?:부서|부처|기관|업체|기업|회사)명?|소속|대표자?|성명|이름|담당자|책임자|직위|"
     r"직책|직급|품[목명종]|종류|유형|(?:세부)?분야|부문|업종|구분|분류|용도|규격|등급|형태|방식|제품명?|모델명?|코드|학과|전공|"
-    r"상태|발주처|시행처|제조[사국]|성별|운영주체|사업명|시설명|비고|원료|재질|측정소)"
+    r"상태|사업|시설|발주처|시행처|제조[사국]|성별|운영주체|사업명|시설명|비고|원료|재질|측정소)"
 )
+_NO_NAME = re.compile(r"(?:수|액|율|률|량|대비|및|총|순|별|당|기준|이상|이하|미만)(?:\([^()]*\))?")
 _PLACES = re.compile(r"(?:소재지|위치|지역|주소|장소)$")
 _SPOKEN = re.compile(r"[^\W_]")
 # So often is a pair of words looked up in one document, and so many places of it are seen.
@@ -116,6 +117,11 @@ def group_words(words: Sequence[str], joints: frozenset[int]) -> list[list[str]]
 def is_wordy(name: str) -> bool:
     """Tell the name of a column that holds words (`소재지`, `담당 부서`)."""
     return bool(_WORDY.fullmatch("".join(name.split())))
+
+
+def is_no_name(name: str) -> bool:
+    """Tell a word that no column is called by alone (`수` of `업체 수`)."""
+    return bool(_NO_NAME.fullmatch(name))
 
 
 def is_place(name: str) -> bool:

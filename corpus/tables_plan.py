@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.tables import is_total_name
-from corpus.tables_names import Phrases, find_joints, group_words, is_place, is_wordy
+from corpus.tables_names import Phrases, find_joints, group_words, is_no_name, is_place, is_wordy
 from corpus.tables_values import Shape, Token
 
 _PLACE = re.compile(r"[가-힣]{1,7}(?:특별자치[시도]|특별시|광역시|[시도군구읍면동리])")
+_UNIT = re.compile(r"[(\[][^()\[\]]{1,12}[)\]]")
 _ENDING = 2
 
 
@@ -85,9 +86,11 @@ def _name(
         groups = group_words(words, joints)
         if not (bare.lead <= lead <= max(most, bare.lead)):
             continue
+        if any(is_no_name(" ".join(group)) for group in groups):
+            continue
         if all(is_wordy(" ".join(group)) for group in groups[1:lead]):
             return _plan(tokens, groups, lead, bare, rows)
-    if count == bare.lead:
+    if count == bare.lead and not any(map(is_no_name, words)):
         return _plan(tokens, [[word] for word in words], bare.lead, bare, rows)
     return None
 
@@ -147,15 +150,35 @@ def _place_tail(words: Sequence[str]) -> int:
     return at
 
 
+def _units(upper: Sequence[Token], lower: Sequence[Token], bare: Plan) -> Plan | None:
+    """Name columns whose units stand in brackets on a line of their own."""
+    skip = len(upper) - len(lower)
+    if skip not in (0, 1):
+        return None
+    names = [upper[0].text if skip else ""]
+    names += [f"{a.text} {b.text}" for a, b in zip(upper[skip:], lower, strict=True)]
+    places = tuple(
+        tuple(HeadPlace(token.start, token.end, at + shift) for at, token in enumerate(line))
+        for line, shift in ((upper, 1 - skip), (lower, 1))
+    )
+    return Plan(len(names), bare.lead, tuple(names), places)
+
+
+def has_storeys(upper: Shape, lower: Shape, row: Shape) -> bool:
+    """Tell two lines of names of which each word above stands over as many below."""
+    bare = Plan(row.values + 1, 1, (), ())
+    return row.opens and _storeys(upper.tokens, lower.tokens, bare, row) is not None
+
+
 def _storeys(
     upper: Sequence[Token], lower: Sequence[Token], bare: Plan, like: Shape
 ) -> Plan | None:
     """Name columns from two lines: each word above stands over as many below, by turns."""
     values = like.values
-    if len(like.runs) != 1 or like.closes:
+    if len(like.runs) != 1 or like.closes or not like.opens:
         return None
-    if not like.opens:
-        values -= 1
+    if len(lower) == values and all(_UNIT.fullmatch(token.text) for token in lower):
+        return _units(upper, lower, bare)
     label = len(lower) - values
     if label not in (0, 1):
         return None

@@ -11,8 +11,8 @@ from corpus.structure_markers import read_marker
 from corpus.tables import Grid, Told, TopCell, is_total_name
 from corpus.tables_lattice import EMPTY
 from corpus.tables_names import Phrases
-from corpus.tables_plan import Plan, make_plan
-from corpus.tables_values import Shape, is_period, read_shape
+from corpus.tables_plan import Plan, has_storeys, make_plan
+from corpus.tables_values import Shape, fold_remarks, is_period, read_shape
 from corpus.view import View
 
 _MAX_LINES = 200
@@ -63,19 +63,30 @@ def single_end(
         kept.append(read_shape(line.text))
         places.append(at)
         paged = False
-        if len(kept) == 2 + 1 and _read_rows(kept) is None:
+        if len(kept) == 2 + 1 and _read_rows(fold_remarks(kept)) is None:
             return first
-    found = _read_rows(kept)
+    found = _read_rows(fold_remarks(kept))
     if found is None or not found.head:
         return first
-    good = [at for at, fits in enumerate(found.fits) if fits]
-    while good and len(good) >= least:
-        # A row that does not fit may stand between others, but not many of them.
-        last = good[-1] + 1
-        if (last - len(good)) * _ROWS_A_MISS <= len(good):
-            return places[found.head + last - 1] + 1
-        good.pop()
-    return first
+    last = len(found.fits)
+    while last and not (found.fits[last - 1] and _are_rows(kept[found.head :], found.fits[:last])):
+        last -= 1
+    return places[found.head + last - 1] + 1 if found.fits[:last].count(True) >= least else first
+
+
+def _are_rows(shapes: Sequence[Shape], fits: Sequence[bool]) -> bool:
+    """Tell whether few enough lines stand among the rows that are none.
+
+    A label by itself may stand above a row, but no text, and a line of other cells seldom.
+    """
+    odd = 0
+    for at, (shape, is_row) in enumerate(zip(shapes, fits, strict=False)):
+        if is_row:
+            continue
+        if _is_odd(shape) or not shape.runs and at and not fits[at - 1]:
+            return False
+        odd += _ROWS_A_MISS if shape.runs else 1
+    return odd <= fits.count(True)
 
 
 def starts_single(lines: Sequence[Line], first: int, phrases: Phrases) -> bool:
@@ -83,13 +94,13 @@ def starts_single(lines: Sequence[Line], first: int, phrases: Phrases) -> bool:
     line = lines[first]
     if (
         first + _MIN_ROWS >= len(lines)
-        or not _may_be_names(line)
         or not _may_be_row(lines[first + 1])
+        or not _may_be_names(line)
     ):
         return False
     end = single_end(lines, first, _has_marker, _MIN_ROWS)
     shapes = [read_shape(row.text) for row in lines[first:end] if row.role == "text"]
-    found = _read_rows(shapes) if shapes else None
+    found = _read_rows(shapes, False) if shapes else None
     if found is None or not found.head or not all(found.fits):
         return False
     if found.like.values < 2 or not found.like.opens or found.like.closes:
@@ -120,16 +131,25 @@ def _may_be_row(line: Line) -> bool:
     return len(words) > 2 and all(word == "-" or any(map(str.isdigit, word)) for word in words[-2:])
 
 
-def _read_rows(shapes: Sequence[Shape]) -> _Rows | None:
-    """Tell the lines of names from the rows; None where the first row is none."""
+def _read_rows(shapes: Sequence[Shape], is_announced: bool = True) -> _Rows | None:
+    """Tell the lines of names from the rows; None where the first row is none.
+
+    Below a caption the line above two rows of one shape holds names, whatever it looks like;
+    a label by itself may stand between the names and the first row.
+    """
     head = 0
     while head < 2 and head < len(shapes) and _is_head(shapes[head]):
         head += 1
+    if head == 0 and is_announced and len(shapes) > 2 and shapes[0].tokens:
+        first, second, third = shapes[:3]
+        head = int(not _is_row(first, second) and _is_row(third, second))
     if head >= len(shapes):
         return None
     like = shapes[head]
     if not _is_row(like, like):
         return None
+    if head == 2 and not has_storeys(shapes[0], shapes[1], like):
+        head = 1
     names = [[token.text for token in shape.tokens] for shape in shapes[:head]]
     fits = tuple(
         _is_row(shape, like) or [token.text for token in shape.tokens] in names
@@ -153,7 +173,7 @@ def _is_row(shape: Shape, like: Shape) -> bool:
         return False
     if shape.closes and not like.closes or shape.lead > _LEAD_MAX:
         return False
-    if not shape.opens and not _is_unopened_row(shape):
+    if not shape.opens and not _is_counted(shape):
         return False
     last = shape.tokens[-1].text
     if shape.closes and (ends_as_sentence(last) or last.endswith((".", "?", "!"))):
@@ -166,13 +186,10 @@ def _is_row(shape: Shape, like: Shape) -> bool:
     return inner <= _INNER_MAX and figures
 
 
-def _is_unopened_row(shape: Shape) -> bool:
-    """Tell a row named by a year, or one that is counted (`1 새온리튬 12,000 71`)."""
-    if shape.closes:
-        return False
-    if len(shape.runs) == 1:
-        return shape.values > 2
-    return len(shape.runs) == 2 and shape.runs[0] == 1 and shape.tokens[0].text.isdecimal()
+def _is_counted(shape: Shape) -> bool:
+    """Tell a row that is counted: `1 새온리튬 12,000 71`."""
+    counts = len(shape.runs) == 2 and shape.runs[0] == 1 and shape.tokens[0].text.isdecimal()
+    return counts and not shape.closes
 
 
 def single_table(
@@ -182,20 +199,16 @@ def single_table(
 
     Names that cannot be told apart with certainty stay one cell above all columns.
     """
-    shapes = [read_shape(line.text) for line in lines]
+    shapes = fold_remarks([read_shape(line.text) for line in lines])
     found = _read_rows(shapes)
     if found is None:
         return None
-    misses = found.fits.count(False)
-    if misses * _ROWS_A_MISS > found.fits.count(True) or not found.fits[-1]:
-        return None
-    odd = [shape for shape, fits in zip(shapes[found.head :], found.fits, strict=True) if not fits]
-    if any(_is_odd(shape) for shape in odd):
+    if not found.fits[-1] or not _are_rows(shapes[found.head :], found.fits):
         return None
     heads, body = shapes[: found.head], shapes[found.head :]
     fitting = [shape for shape in body if _is_row(shape, found.like)]
     plan = make_plan(heads, fitting, phrases)
-    if not any(plan.names) and (len(fitting) < 2 or len(heads) == 2):
+    if len(fitting) < 2 and (not any(plan.names) or not all(found.fits)):
         return None
     above = [[token.text for token in shape.tokens] for shape in heads]
     grid: Grid = []
@@ -218,7 +231,9 @@ def single_table(
 def _is_odd(shape: Shape) -> bool:
     """Tell a line that cannot stand among rows, not even as a label by itself."""
     words = " ".join(token.text for token in shape.tokens)
-    return not words or len(words) > _LABEL_WIDTH or words.endswith((".", "다", "?", "!"))
+    if len(words) > _LABEL_WIDTH or not shape.runs and len(shape.tokens) > _INNER_MAX:
+        return True
+    return not words or words.endswith((".", "다", "?", "!"))
 
 
 def _alone(text: str, line: Line, plan: Plan, notes: Set[str]) -> list[View]:
