@@ -209,12 +209,13 @@ class AskTab:
     def _stop(
         self, turns: Turns, current: str, search: str, lang: Lang, request: gr.Request
     ) -> Updates:
-        return self._end(Talk(current, conversation.stop(turns)), search, lang, request)
+        stopped = Talk(current, conversation.stop(turns))
+        return self._end(stopped, stopped, search, lang, request)
 
     def _restart(
         self, turns: Turns, current: str, search: str, lang: Lang, request: gr.Request
     ) -> Updates:
-        return self._end(Talk(), search, lang, request)
+        return self._end(Talk(current, turns), Talk(), search, lang, request)
 
     def _open(
         self,
@@ -229,7 +230,7 @@ class AskTab:
         if not talk.turns and talk.trouble is None:
             self.past.say_gone(lang)
             talk = Talk(current, turns)
-        return self._end(talk, search, lang, request)
+        return self._end(Talk(current, turns), talk, search, lang, request)
 
     def _rename(
         self, turns: Turns, current: str, search: str, lang: Lang, event: gr.EventData
@@ -251,7 +252,7 @@ class AskTab:
     ) -> Updates:
         key = str(event.key)
         if self.past.delete(key, lang) and key == current:
-            return self._end(Talk(), search, lang, request)
+            return self._end(Talk(), Talk(), search, lang, request)
         return {self.past.listing: self.past.list(current, search, lang)}
 
     def _export(
@@ -260,8 +261,11 @@ class AskTab:
         name = self._memory.title(current)
         return pack_export(self._service, turns, name, str(event.suffix), lang)
 
-    def _end(self, talk: Talk, search: str, lang: Lang, request: gr.Request) -> Updates:
-        self._runs.end(str(request.session_hash), talk.turns, talk.id)
+    def _end(self, left: Talk, talk: Talk, search: str, lang: Lang, request: gr.Request) -> Updates:
+        """Show `talk`; an answer still at work in `left` is kept as far as it was shown."""
+        if self._runs.end(str(request.session_hash), talk.turns, talk.id):
+            # The answer itself may notice only when its next part comes.
+            self._memory.end(left.id, conversation.stop(left.turns))
         panel = self._panel(talk.turns, lang)
         return self._drawn(talk, search, lang, panel) | self._working(False)
 

@@ -82,7 +82,8 @@ class Past:
             )
             self.listing = build_html(elem_id="past-list", js_on_load=_LIST_JS)
             self.foot = build_html(foot_html("ko"))
-        self.search.input(
+        # Not its `input`, which is silent about what is pasted or composed.
+        self.search.change(
             self.list,
             [self.current, self.search, lang],
             [self.listing],

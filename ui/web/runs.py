@@ -45,9 +45,11 @@ class Runs:
             if self._runs.get(session) is run:
                 del self._runs[session]
 
-    def end(self, session: str, turns: Turns, conversation: str | None = None) -> None:
-        """Ask the tab's answer to end with `turns` shown; nothing where none is at work."""
+    def end(self, session: str, turns: Turns, conversation: str | None = None) -> bool:
+        """Ask the tab's answer to end with `turns` shown; False where none is at work."""
         run = self._runs.get(session)
-        if run is not None:
-            run.conversation = conversation
-            run.end = turns
+        if run is None:
+            return False
+        run.conversation = conversation
+        run.end = turns
+        return True
