@@ -188,7 +188,9 @@ class Assistant:
                 yield made
                 return
             notes = ("llm-unsupported",)
-        quoted, found = show_others(backed, compose(backed, self._library.passages))
+        library = self._library
+        composed = compose(backed, library.passages, library.unit_vectors)
+        quoted, found = show_others(backed, composed)
         quoted = premises.lead_with(premise, quoted)
         whole = answer([Written(quotation) for quotation in quoted], (*notes, *found))
         for shown in range(1, len(whole.sentences)):

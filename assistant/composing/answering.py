@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.composing.choosing import MAX_PLACES, choose
 from assistant.composing.framing import frame_sources
 from assistant.composing.quotation import Quotation
+from assistant.composing.summary import FindVectors, summarise
 from assistant.composing.table import keep_tables, requote
 from assistant.question import Question
 from assistant.retrieval import Part
@@ -19,12 +20,15 @@ SPOKEN_OF = 1.1
 
 
 def compose(
-    parts: Sequence[Part], read_passages: ReadPassages | None = None
+    parts: Sequence[Part],
+    read_passages: ReadPassages | None = None,
+    find_vectors: FindVectors | None = None,
 ) -> tuple[Quotation, ...]:
     """Quote the source for each part, in the order it is shown; of several, one place each.
 
     Of a comparison, one more for each side that what is quoted so far does not speak of. Of a
-    table the rows asked for, wherever `read_passages` finds them.
+    table the rows asked for, wherever `read_passages` finds them. Of what is to be summed up the
+    key sentences, by the unit vectors of `find_vectors`.
     """
     sides = [part.question for part in parts if part.is_side]
     places = MAX_PLACES if len(parts) - len(sides) < 2 else 1
@@ -33,7 +37,14 @@ def compose(
     for part in parts:
         ranked = keep_tables(part.question, part.ranked)
         most = 1 if part.is_side else places
-        for quotation in choose(part.question, ranked, most, read_passages):
+        quotations: tuple[Quotation, ...] = ()
+        if part.question.answer_type == "summary" and read_passages and find_vectors:
+            quotations = summarise(
+                part.question, part.hits, part.ranked, read_passages, find_vectors
+            )
+        if not quotations:
+            quotations = choose(part.question, ranked, most, read_passages)
+        for quotation in quotations:
             if part.is_side and not _adds(part, sides, quotation, chosen):
                 continue
             for one in requote(part.question, quotation, read_passages):

@@ -57,10 +57,10 @@ def defines(question: Question, text: str) -> int:
         return 0
     for pattern, is_sure in _PATTERNS:
         found = pattern.match(text)
-        name = _squeeze(found["name"]) if found else ""
+        name = squeeze(found["name"]) if found else ""
         if len(name) < _MIN_NAME:
             continue
-        typed = _squeeze(question.text)
+        typed = squeeze(question.text)
         at = typed.rfind(name)
         if at < 0:
             return 0
@@ -74,6 +74,7 @@ def defines(question: Question, text: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _squeeze(text: str) -> str:
+def squeeze(text: str) -> str:
+    """Return the letters and digits of a text in search width, without case."""
     shown = unicodedata.normalize("NFKC", text).casefold()
     return "".join(character for character in shown if character.isalnum())
