@@ -51,12 +51,12 @@ def dump_answer(answer: Answer) -> Json:
         return place
 
     def pack_fields(value: object) -> Any:  # noqa: ANN401 - JSON
-        if is_dataclass(value):
-            return {field.name: pack(getattr(value, field.name)) for field in fields(value)}
-        if isinstance(value, (tuple, list)):
-            return [pack(item) for item in value]
         if value is None or isinstance(value, (str, bool)):
             return value
+        if isinstance(value, (tuple, list)):
+            return [pack(item) for item in value]
+        if names := _names_of(type(value)):
+            return {name: pack(getattr(value, name)) for name in names}
         # Scores may be numbers of NumPy's.
         if isinstance(value, Integral):
             return int(value)
@@ -156,6 +156,12 @@ class _Reading:
         except ValueError as error:
             # A map that does not fit its text, a span that runs backwards.
             raise _UnreadableError from error
+
+
+@cache
+def _names_of(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - any type
+    """Return the names of the fields of a dataclass; none for another type."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 @cache
