@@ -55,7 +55,8 @@ def dump_answer(answer: Answer) -> Json:
             return value
         if isinstance(value, (tuple, list)):
             return [pack(item) for item in value]
-        if names := _names_of(type(value)):
+        kind: Any = type(value)
+        if names := _names_of(kind):
             return {name: pack(getattr(value, name)) for name in names}
         # Scores may be numbers of NumPy's.
         if isinstance(value, Integral):
