@@ -52,9 +52,17 @@ def frame_other(hit: Hit, span: Span, first: Hit) -> str:
         which = "더 최근 문서인 "
     elif is_newer(first.document, hit.document):
         which = "이전 판인 " if is_edition(hit.document, first.document) else "이전 문서인 "
+    return f"{which}{_named(hit, span)}에는 다르게 나옵니다:"
+
+
+def frame_newer(hit: Hit, span: Span) -> str:
+    """Return what leads to `span` of a hit's view, of the newer of two editions."""
+    return f"더 최근 판인 {_named(hit, span)}에 따르면,"
+
+
+def _named(hit: Hit, span: Span) -> str:
     places = ", ".join(filter(None, (dated(hit.document)[:4], _page(hit, span))))
-    place = f"({places})" if places else ""
-    return f"{which}「{hit.document.title}」{place}에는 다르게 나옵니다:"
+    return f"「{hit.document.title}」" + (f"({places})" if places else "")
 
 
 def _page(hit: Hit, span: Span) -> str:

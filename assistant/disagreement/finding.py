@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.composing import Quotation
-from assistant.disagreement.editions import dated, frame_other, is_edition, is_newer
+from assistant.disagreement.editions import dated, frame_newer, frame_other, is_edition, is_newer
 from assistant.disagreement.values import Value, differ, events_asked, head_before, says, value_in
 from assistant.evidence import Evidence
 from assistant.premises import content_words, find_events, words_held
@@ -19,20 +19,24 @@ from assistant.years import years_in
 LOOKED_AT, MAX_WORSE = 12, 6.0
 # This share of the question's words must stand in the unit, its headings or its title.
 SAME_SUBJECT = 0.75
-# The other unit may lack this share of what the first holds of them, and only short ones: `국내`.
-LACKING, MAX_LACKING = 0.25, 2
+# What the other unit may lack of what the first holds of them: it makes no other thing of it.
+_HARMLESS = frozenset(
+    "국내 우리 우리나라 전국 한국 대한민국 전체 연간 현재 기준 최근 모두 합쳐".split()
+)
 # At most so many values are shown, the answer's own included.
 MAX_VALUES = 3
 NOTE = "disagreement"
 _ASKING = re.compile(
-    r"얼마|몇|언제|어느|어떤|무엇|뭐|알려|말해|인가|입니까|나요|까요|어요|예요|이야|이에요|되나|됐|였|궁금|퍼센트|주세요"
+    r"얼마|몇|언제|어느|어떤|무엇|뭐|알려|말해|인가|입니까|나요|까요|어요|예요|이야|이에요|되나|됐|였|"
+    r"궁금|퍼센트|주세요"
 )
 _COMPARES = re.compile(
     r"비교|차이|각각|별로|보다|대비|추이|변화|달라|모두|목록|가장|제일|순위|합계(?!획)"
 )
 # What makes another figure of a figure of the same name.
 _QUALIFIERS = re.compile(
-    r"뺀|제외|포함|가운데|(?<=\s)중\s|보다|목표|계획|전망|예상|예정|추정|추산|잠정|누적|평균|하루|매[년월일]|1인당|한\s?명당|"
+    r"뺀|제외|포함|가운데|(?<=\s)중\s|보다|목표|계획|전망|예상|예정|추정|추산|잠정|누적|평균|하루|매[년월일]|"
+    r"1인당|한\s?명당|"
     r"당\s|최대|최소|상반기|하반기|분기|이전|당초|허가|신청|증가|감소|늘|줄|전년|지난해|작년|대비"
 )
 
@@ -54,9 +58,12 @@ def show_others(
     newer = others[0]
     old, new = first.hit.document, newer.hit.document
     named = years_in(parts[0].question.text) & years_in(dated(old))
-    if is_edition(old, new) and is_newer(new, old) and not named and not first.frame:
+    if is_edition(old, new) and is_newer(new, old) and not named:
         frame = frame_other(first.hit, first.span, newer.hit)
-        first, others = replace(newer, frame=""), (replace(first, frame=frame), *others[1:])
+        first, others = (
+            replace(newer, frame=frame_newer(newer.hit, newer.span)),
+            (replace(first, frame=frame), *others[1:]),
+        )
     return (first, *others, *rest), (NOTE,)
 
 
@@ -105,7 +112,7 @@ def find_others(part: Part, quoted: Sequence[Quotation]) -> tuple[Quotation, ...
         if other.hit.passage.document_id == unit.hit.passage.document_id:
             continue
         lacking = held - words_held(words, other, "date")
-        if len(lacking) > LACKING * len(held) or any(len(word) > MAX_LACKING for word in lacking):
+        if lacking - _HARMLESS:
             continue
         if not _same_years(question, unit, other):
             continue

@@ -81,7 +81,8 @@ def test_of_two_editions_the_newer_leads():
     new = "2024 | 연차보고서 2024 | 달빛대교의 총사업비는 1,510억 원이다."
     for lines in ((old, new), (new, old)):
         quotations, _ = shown(*lines)
-        assert quotations[0] == ("", "달빛대교의 총사업비는 1,510억 원이다.")
+        leads = "" if lines[0] is new else "더 최근 판인 「연차보고서 2024」(2024)에 따르면,"
+        assert quotations[0] == (leads, "달빛대교의 총사업비는 1,510억 원이다.")
         frame = "이전 판인 「연차보고서 2023」(2023)에는 다르게 나옵니다:"
         assert quotations[1] == (frame, "달빛대교의 총사업비는 1,240억 원이다.")
 
