@@ -30,6 +30,7 @@ _COUNTED_MAX = 60
 _SECOND = 2
 # A source whose line is filled so far goes on below.
 _SOURCE_FULL = 0.8
+_SOURCE_MIN = 50
 
 
 @dataclass(slots=True)
@@ -254,7 +255,8 @@ def mark_wrapped_sources(lines: list[Line], full: dict[int, int]) -> None:
             continue
         ended = line.text.endswith((".", "!", "?")) or bool(line.text[-1:] in ")」』")
         is_open = any(line.text.count(a) > line.text.count(b) for a, b in ("()", "「」", "『』"))
-        is_full = line.width >= _SOURCE_FULL * full.get(line.start, line.width + 1)
+        least = max(_SOURCE_MIN, _SOURCE_FULL * full.get(line.start, line.width + 1))
+        is_full = line.width >= least
         if is_open or not ended and is_full and (rest.indent > line.indent or line.indent == 0):
             rest.role = "source"
             line.mark = line.mark if line.mark >= 0 else line.start

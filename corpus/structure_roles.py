@@ -13,6 +13,7 @@ from corpus.structure_continued import join_continued
 from corpus.structure_footnotes import mark_footnotes
 from corpus.structure_lines import REFLOWED, Line, find_leader
 from corpus.structure_markers import find_letter_bullets, number_of, read_marker
+from corpus.structure_named import mark_names
 from corpus.structure_regions import (
     Outline,
     mark_boxed_titles,
@@ -76,6 +77,7 @@ def assign_roles(document: Document, lines: list[Line], full: dict[int, int]) ->
         mark_wrapped_sources(lines, full)
     mark_boxed_titles(lines)
     join_continued(document, lines, outline)
+    mark_names(document, lines, outline)
     for line in lines:
         if line.role in ("text", "heading", "item", "toc"):
             _read_marker(line, outline.letters, has_markup)

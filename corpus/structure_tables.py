@@ -9,6 +9,7 @@ from corpus.markup import clean_markup
 from corpus.structure_captions import caption_kind, unit_inside, unit_of
 from corpus.structure_continued import grid_cells, match_parts
 from corpus.structure_lines import Line, ends_as_sentence
+from corpus.structure_named import with_names
 from corpus.structure_regions import Outline
 from corpus.tables import column_names, count_header_columns, count_header_rows, square_up
 from corpus.tables_aligned import join_pieces
@@ -44,7 +45,10 @@ def read_tables(document: Document, lines: Sequence[Line], outline: Outline) -> 
         source = _source(text, lines, places[-1], outline.notes)
         around = Table(caption, unit, source, (), ())
         parts = [grids[mark] for mark in dict.fromkeys(line.mark for line in own) if mark in grids]
-        table = _declared(document, parts, around, outline.notes) if own[0].marked else None
+        is_marked = any(line.marked for line in own)
+        table = _declared(document, parts, around, outline.notes) if is_marked else None
+        if table is not None and not own[0].marked:
+            table = with_names(table, text, own[0], outline.phrases, outline.notes)
         if table is None:
             table = _told(text, own, outline.groups[group], around, outline)
         blocks[group] = Block("table", _table_view(table), table=table)

@@ -26,7 +26,7 @@ from corpus import (
 # Raised whenever the corpus reads the same file differently: files are read again.
 READING_VERSION = 3
 # Raised whenever the corpus cuts the same text differently: the text kept is cut again.
-PASSAGES_VERSION = 3
+PASSAGES_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
