@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from contextlib import closing
+from itertools import pairwise
 
 import pytest
 
@@ -223,6 +224,20 @@ def test_a_conversation_is_saved_as_a_file(open_page):
     report = saved.value.path().read_text("utf-8")
     assert QUESTION in report and NOWHERE in report and "예산은 1조 2,000억 원이다." in report
     expect(page.locator("#bar details[open]")).to_have_count(0)
+
+
+def test_on_a_wide_window_list_talk_and_proof_stand_side_by_side(open_page):
+    page = open_page()
+    boxes = [page.locator(part).bounding_box() for part in ("#past", "#talk", "#proof")]
+    for left, right in pairwise(boxes):
+        assert left["x"] + left["width"] <= right["x"] and left["y"] == right["y"]
+    assert boxes[0]["width"] < boxes[1]["width"] > 400
+    page.set_viewport_size({"width": 1000, "height": 800})
+    expect(page.locator("#past")).to_be_hidden()
+    page.locator(".past-toggle").click()
+    expect(page.locator("#past")).to_be_visible()
+    talk, proof = (page.locator(part).bounding_box() for part in ("#talk", "#proof"))
+    assert talk["x"] + talk["width"] <= proof["x"] and talk["width"] > 400
 
 
 def test_on_a_narrow_window_the_list_lies_over_the_talk(open_page):

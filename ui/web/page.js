@@ -79,9 +79,14 @@
   const isOver = () => narrow.matches;
   const isPastOpen = () => document.documentElement.dataset.past === "open";
   const toggle = () => document.querySelector(".past-toggle");
+  // Shown on the drawer itself: Gradio confines the styles in media queries to its own part.
+  const showPast = () => {
+    document.getElementById("past")?.toggleAttribute("data-open", isPastOpen());
+    toggle()?.setAttribute("aria-expanded", String(isPastOpen()));
+  };
   const openPast = (is_open) => {
     document.documentElement.dataset.past = is_open ? "open" : "closed";
-    toggle()?.setAttribute("aria-expanded", String(is_open));
+    showPast();
   };
   const placePast = () => openPast(
     !isOver() && (recall("geungeo-past") || (innerWidth >= 1280 ? "open" : "")) === "open");
@@ -255,7 +260,7 @@
         message.removeAttribute("aria-label"));
       label();
       address();
-      toggle()?.setAttribute("aria-expanded", String(isPastOpen()));
+      showPast();
       refocus();
       showNewest();
       if (!isFocused) focusQuestion();
