@@ -123,6 +123,12 @@ STANDING = Weights(
         english=2.0,
         chinese=3.1,
         foreign=2.0,
+        contact=0.0,
+        named=0.0,
+        second=0.0,
+        widest=0.0,
+        attribute=0.0,
+        unspoken=0.0,
     ),
 )
 # Beyond this log-odds nothing is told apart, and `exp` stays in its range.

@@ -114,7 +114,7 @@ class Retrieval:
         others = self._other_names(asked)
         ranked = rank(gather(asked, pool, self._library, self._reader, others))
         if not self._steps.ranking:
-            return _as_found(asked, found, ranked)
+            return self._as_found(asked, found, ranked)
         odds = read_again(asked, pool, self._reranker)
         ranked = shift(ranked, odds)
         best: dict[str, float] = {}
@@ -124,10 +124,25 @@ class Retrieval:
         # What stands behind the pool, or has nothing quotable, keeps its place behind it.
         scored = (replace(hit, score=best.get(hit.passage.id, floor * hit.score)) for hit in found)
         hits = tuple(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
-        return Part(asked, hits, ranked, _confidence(asked, ranked, odds))
+        return Part(asked, hits, ranked, self._confidence(asked, ranked, odds))
 
     def _other_names(self, asked: Question) -> tuple[Expansion, ...]:
         return (*self._library.reword(asked.text).expansions, *find_readings(asked.text))
+
+    def _as_found(self, asked: Question, found: tuple[Hit, ...], ranked: Ranked) -> Part:
+        """Return the hits as the library ranks them, quoted from the first on."""
+        places = {hit.passage.id: place for place, hit in enumerate(found)}
+        units = tuple(sorted(ranked, key=lambda pair: places[pair[0].hit.passage.id]))
+        return Part(asked, found, units, self._confidence(asked, units, {}))
+
+    def _confidence(self, asked: Question, ranked: Ranked, odds: Mapping[str, float]) -> float:
+        if not ranked:
+            return 0.0
+        best = ranked[0][0]
+        standing = find_standing(
+            asked, ranked, self._reader, self._library.term_weights(asked.terms)
+        )
+        return probability(best.features, standing, odds.get(best.hit.passage.id, 0.0))
 
 
 def merge(parts: Sequence[Part]) -> tuple[Hit, ...]:
@@ -145,18 +160,3 @@ def merge(parts: Sequence[Part]) -> tuple[Hit, ...]:
                 first.setdefault(hit.passage.id, hit)
             del hits[:number]
     return tuple(first.values())
-
-
-def _as_found(asked: Question, found: tuple[Hit, ...], ranked: Ranked) -> Part:
-    """Return the hits as the library ranks them, quoted from the first on."""
-    places = {hit.passage.id: place for place, hit in enumerate(found)}
-    units = tuple(sorted(ranked, key=lambda pair: places[pair[0].hit.passage.id]))
-    return Part(asked, found, units, _confidence(asked, units, {}))
-
-
-def _confidence(asked: Question, ranked: Ranked, odds: Mapping[str, float]) -> float:
-    if not ranked:
-        return 0.0
-    best = ranked[0][0]
-    standing = find_standing(asked, ranked)
-    return probability(best.features, standing, odds.get(best.hit.passage.id, 0.0))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
 from assistant.answer_types import FIGURES
 from assistant.evidence import Evidence
+from assistant.gaps import find_gaps
 from assistant.question import Question
+from assistant.reading import Reader
 from assistant.yardstick import squeeze
 
 # A lead of so many logits over the next passage is as clear as can be.
@@ -19,6 +22,17 @@ LONG_QUESTION = 8
 # Kinds of answer that can be pointed at, and of how many units none has to hold one.
 _POINTS = frozenset((*FIGURES, "date", "person", "organization", "place"))
 _BEST = 3
+# How a way to reach someone is asked for, and what it looks like.
+_CONTACTS = (
+    (
+        re.compile(r"전화\s?번호|연락처|\b(?:tele)?phone\b|电话", re.IGNORECASE),
+        re.compile(r"\d{2,4}\s?[-)–]\s?\d{3,4}|☎"),
+    ),
+    (
+        re.compile(r"이메일|전자\s?우편|메일\s?주소|\be-?mail\b|邮箱", re.IGNORECASE),
+        re.compile("@"),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +46,9 @@ class Standing:
     person, organisation or place is asked; `misfit`: 1 where the unit holds none such then;
     `blank`: 1 where none of the three best does; `length`: the question's terms against eight;
     `english` and `chinese`: its language, whose words stand in no Korean text; `foreign`: the
-    unit's cosine to a question in these.
+    unit's cosine to a question in these; `contact`: 1 where a telephone number or an e-mail
+    address is asked and the passage has none; `named`: 1 where the question names something;
+    `second`, `widest`, `attribute` and `unspoken`: what is left unsaid (`assistant.gaps`).
     """
 
     absent: float
@@ -46,6 +62,12 @@ class Standing:
     english: float
     chinese: float
     foreign: float
+    contact: float
+    named: float
+    second: float
+    widest: float
+    attribute: float
+    unspoken: float
 
     def as_row(self) -> tuple[float, ...]:
         """Return the figures in the order in which they are declared."""
@@ -55,8 +77,15 @@ class Standing:
 _read_row: Callable[[Standing], tuple[float, ...]] = attrgetter(*(f.name for f in fields(Standing)))
 
 
-def find_standing(question: Question, ranked: Sequence[tuple[Evidence, float]]) -> Standing:
+def find_standing(
+    question: Question,
+    ranked: Sequence[tuple[Evidence, float]],
+    reader: Reader,
+    weights: Mapping[str, float],
+) -> Standing:
     """Return how the first of `ranked` (units with their logits, best first) stands.
+
+    `weights` are the IDF of the question's terms.
 
     Raises:
         ValueError: there is no unit.
@@ -70,6 +99,7 @@ def find_standing(question: Question, ranked: Sequence[tuple[Evidence, float]]) 
     lead = height - next(others, height - CLEAR_LEAD)
     is_point = question.answer_type in _POINTS
     is_foreign = question.language != "ko"
+    gaps = find_gaps(question, ranked, reader, weights)
     fit = max(unit.features.type_match for unit, _ in ranked[:_BEST])
     return Standing(
         absent=float(any(name not in own for name in question.names)),
@@ -83,7 +113,18 @@ def find_standing(question: Question, ranked: Sequence[tuple[Evidence, float]]) 
         english=float(question.language == "en"),
         chinese=float(question.language == "zh"),
         foreign=is_foreign * best.features.similarity,
+        contact=_misses_contact(question.text, passage.text),
+        named=float(bool(question.names)),
+        second=gaps.second,
+        widest=gaps.widest,
+        attribute=gaps.attribute,
+        unspoken=gaps.unspoken,
     )
+
+
+def _misses_contact(asked: str, text: str) -> float:
+    missed = (said.search(asked) and not shown.search(text) for said, shown in _CONTACTS)
+    return float(any(missed))
 
 
 def evenness(logits: Sequence[float]) -> float:

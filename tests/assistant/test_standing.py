@@ -16,6 +16,12 @@ REPORT = """가람시 공원은 열두 곳이다.
 나루시 공원은 일곱 곳이다."""
 
 
+def stand(question, units):
+    library = FakeLibrary(REPORT)
+    weights = library.term_weights(question.terms)
+    return find_standing(question, units, Reader(library), weights)
+
+
 def ranked(text, logits):
     library = FakeLibrary(REPORT)
     question = understand(text)
@@ -30,42 +36,55 @@ PARK, MONEY, OTHER = (line for line in REPORT.split("\n") if line)
 
 def test_the_lead_is_over_the_next_passage_not_the_next_unit():
     question, units = ranked("가람시 공원은?", {PARK: 20.0, MONEY: 19.0, OTHER: 18.0})
-    standing = find_standing(question, units)
+    standing = stand(question, units)
     assert standing.lead == pytest.approx(2.0 / 5.0)
     assert all(0.0 <= figure <= 1.0 for figure in standing.as_row())
 
 
 def test_alone_a_unit_leads_clearly():
     question, units = ranked("가람시 공원은?", {PARK: 2.0})
-    standing = find_standing(question, units)
+    standing = stand(question, units)
     assert (standing.lead, standing.evenness) == (1.0, 0.0)
 
 
 def test_the_last_term_is_in_focus():
     question, units = ranked("가람시 공원 수영장", {PARK: 20.0, OTHER: 18.0})
     assert question.terms[-1] == "수영장"
-    standing = find_standing(question, units)
+    standing = stand(question, units)
     assert standing.focus == 0.0
     asked, units = ranked("가람시 공원", {PARK: 20.0, OTHER: 18.0})
-    standing = find_standing(asked, units)
+    standing = stand(asked, units)
     assert standing.focus == 1.0
 
 
 def test_a_figure_is_missed_where_one_is_asked():
     question, units = ranked("가람시 공원 예산은 얼마야?", {MONEY: 20.0, OTHER: 18.0})
-    standing = find_standing(question, units)
+    standing = stand(question, units)
     assert (standing.point, standing.misfit, standing.blank) == (1.0, 0.0, 0.0)
-    standing = find_standing(question, units[::-1])
+    standing = stand(question, units[::-1])
     assert (standing.point, standing.misfit, standing.blank) == (1.0, 1.0, 0.0)
 
 
 def test_nothing_fits_where_none_of_the_best_holds_a_figure():
     question, units = ranked("가람시 공원 예산은 얼마야?", {PARK: 20.0, OTHER: 18.0})
-    standing = find_standing(question, units)
+    standing = stand(question, units)
     assert (standing.point, standing.misfit, standing.blank) == (1.0, 1.0, 1.0)
     question, units = ranked("가람시 공원은 왜 넓어?", {PARK: 20.0, OTHER: 18.0})
-    standing = find_standing(question, units)
+    standing = stand(question, units)
     assert (standing.point, standing.misfit, standing.blank) == (0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "missed"),
+    [
+        ("가람시 공원 전화번호는?", 1.0),
+        ("가람시 공원 이메일 주소 알려줘", 1.0),
+        ("가람시 공원 예산은?", 0.0),
+    ],
+)
+def test_a_way_to_reach_someone_is_missed(text, missed):
+    question, units = ranked(text, {PARK: 20.0})
+    assert stand(question, units).contact == missed
 
 
 def test_language_and_length():
@@ -75,7 +94,7 @@ def test_language_and_length():
         ("공원", (0.0, 0.0)),
     ):
         question, units = ranked(text, {PARK: 20.0})
-        standing = find_standing(question, units)
+        standing = stand(question, units)
         assert (standing.english, standing.chinese) == flags
         assert standing.foreign == (units[0][0].features.similarity if any(flags) else 0.0)
         assert standing.length == pytest.approx(min(1.0, len(question.terms) / 8))
@@ -92,4 +111,4 @@ def test_evenness_by_hand():
 
 def test_without_units_nothing_stands():
     with pytest.raises(ValueError, match="nothing"):
-        find_standing(understand("공원"), ())
+        stand(understand("공원"), ())

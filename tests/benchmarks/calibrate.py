@@ -4,8 +4,8 @@
 
 The documents of each set under `tuning/` are indexed by themselves and their gold questions
 asked, then all of them together and the questions of `meaning/tune.jsonl`; with `--korquad`, the
-odd-numbered articles of KorQuAD 1.0 dev (counted from 0) are added: three in four are in the
-library, the questions of the fourth cannot be answered.
+odd-numbered articles of KorQuAD 1.0 dev (counted from 0) are added: each question as it is,
+without the paragraph that answers it, and without its article.
 
 RANKING: a softmax over the units of a question's hits; the likelihood is that of the units
 that hold the evidence (ListNet's top-one probability, Cao et al., ICML 2007). CONFIDENCE and
@@ -21,6 +21,7 @@ import argparse
 import json
 import random
 import tempfile
+from contextlib import ExitStack
 from dataclasses import fields
 from pathlib import Path
 
@@ -41,8 +42,10 @@ from tests.benchmarks.korquad_answers import all_but
 
 FOLDS = 5
 L2 = 1.0
-WEIGHTS = {"gold": 2.0, "meaning": 1.0, "korquad": 3.0}
+WEIGHTS = {"gold": 2.0, "meaning": 1.0, "korquad": 2.0}
 HALF = 0.5
+DOUBTS = ("unseen", "unseen_similarity", "absent", "misfit", "blank", "contact", "unspoken")
+NAMES = [field.name for kind in (Features, Standing) for field in fields(kind)]
 MEANING = Path(__file__).with_name("meaning") / "tune.jsonl"
 
 
@@ -50,93 +53,95 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sets", type=Path, default=Path(__file__).with_name("tuning"))
     parser.add_argument("--korquad", type=Path)
-    parser.add_argument("--questions", type=int, default=700, help="KorQuAD questions to ask")
+    parser.add_argument("--questions", type=int, default=400, help="KorQuAD questions to ask")
     options = parser.parse_args()
-    groups = []
-    for gold in sorted(options.sets.glob("*/gold.jsonl")):
-        asked = ask_gold([gold.with_name("docs")], gold)
-        groups += [Group("gold", gold.parent.name, *one) for one in asked]
-    docs = sorted(options.sets.glob("*/docs"))
-    groups += [Group("meaning", "", *asked) for asked in ask_gold(docs, MEANING)]
-    if options.korquad:
-        asked = ask_korquad(options.korquad, options.questions)
-        groups += [Group("korquad", "", *one) for one in asked]
-    ranking = fit_ranking(groups)
-    fit_confidence(groups, ranking)
+    # The libraries stay open: what is read of them is read again when confidence is fitted.
+    with ExitStack() as stack:
+        groups = []
+        for gold in sorted(options.sets.glob("*/gold.jsonl")):
+            asked = ask_gold(stack, [gold.with_name("docs")], gold)
+            groups += [Group("gold", gold.parent.name, *one) for one in asked]
+        docs = sorted(options.sets.glob("*/docs"))
+        groups += [Group("meaning", "", *one) for one in ask_gold(stack, docs, MEANING)]
+        if options.korquad:
+            asked = ask_korquad(stack, options.korquad, options.questions)
+            groups += [Group("korquad", "", *one) for one in asked]
+        ranking = fit_ranking(groups)
+        fit_confidence(groups, ranking)
 
 
 class Group:
     """A question: its units with their features, which hold evidence, and of which passage."""
 
-    def __init__(self, source, name, question, evidence, holds, answerable):
+    def __init__(self, source, name, question, evidence, holds, answerable, reader, weights):
         self.source, self.name = source, name
+        self.reader, self.term_weights = reader, weights
         self.question, self.evidence = question, evidence
         self.rows = np.array([unit.features.as_row() for unit in evidence])
         self.holds = np.array(holds, bool)
         self.passages = np.array([unit.hit.passage.id for unit in evidence])
         self.answerable = answerable
-        self.weight = WEIGHTS[source]
+        # An article's questions come twice without their answer.
+        self.weight = WEIGHTS[source] * (0.5 if source == "korquad" and not answerable else 1.0)
 
 
-def ask_gold(docs, gold):
+def ask_gold(stack, docs, gold):
     """Yield (question, units, unit holds evidence, answerable) a question."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Library.open(Path(folder) / "library", load_encoder()) as library,
-    ):
-        library.sync(docs)
-        reader = Reader(library)
-        texts = {r.source: library.document(r.id).text for r in library.documents()}
-        for question in load_gold(gold):
-            typed = library.reword(question.question).text
-            asked = understand(complete(typed, question.context, library))
-            evidence = read(library, reader, asked)
-            spans = [
-                (item.doc, span)
-                for item in question.evidence
-                for span in locate(item.quote, texts[item.doc])
-            ]
-            holds = [holds_evidence(unit, spans) for unit in evidence]
-            yield asked, evidence, holds, question.answerable
+    folder = stack.enter_context(tempfile.TemporaryDirectory())
+    library = stack.enter_context(Library.open(Path(folder) / "library", load_encoder()))
+    library.sync(docs)
+    reader = Reader(library)
+    texts = {r.source: library.document(r.id).text for r in library.documents()}
+    for question in load_gold(gold):
+        typed = library.reword(question.question).text
+        asked = understand(complete(typed, question.context, library))
+        evidence = read(library, reader, asked)
+        spans = [
+            (item.doc, span)
+            for item in question.evidence
+            for span in locate(item.quote, texts[item.doc])
+        ]
+        holds = [holds_evidence(unit, spans) for unit in evidence]
+        yield asked, evidence, holds, question.answerable, reader, weigh(library, asked)
 
 
-def ask_korquad(path, number):
-    """Yield the same for KorQuAD: three articles in four are in the library, the fourth not.
-
-    A quarter of the questions are asked without the paragraph that answers them.
+def ask_korquad(stack, path, number):
+    """Yield the same for KorQuAD: each question as it is, without the paragraph that answers it
+    (what stands near an answer is the hardest to tell from it) and without its article.
     """
     articles = json.loads(path.read_text("utf-8"))["data"][1::2]
     asked = []
-    with tempfile.TemporaryDirectory() as folder:
-        docs = Path(folder) / "docs"
-        docs.mkdir()
-        for at, article in enumerate(articles):
-            held = at % 4 != 0
-            for n, paragraph in enumerate(article["paragraphs"]):
-                name = f"{at:03d}-{n:03d}.txt"
-                if held:
-                    (docs / name).write_text(paragraph["context"], "utf-8")
-                for question in paragraph["qas"]:
-                    answers = [answer["text"] for answer in question["answers"]]
-                    asked.append((question["question"], answers, name, held))
-        with Library.open(Path(folder) / "library", load_encoder()) as library:
-            library.sync([docs])
-            reader = Reader(library)
-            drawn = random.Random(7).sample(asked, min(number, len(asked)))
-            for at, (text, answers, name, held) in enumerate(drawn):
-                understood = understand(library.reword(text).text)
-                # What stands near the answer without holding it is the harder case.
-                is_left_out = held and at % 4 == 0
-                filters = all_but(name.removesuffix(".txt")) if is_left_out else None
-                held = held and not is_left_out
-                evidence = read(library, reader, understood, filters)
-                holds = [
-                    held
-                    and unit.hit.document.source == name
-                    and any(answer in unit.text for answer in answers)
-                    for unit in evidence
-                ]
-                yield understood, evidence, holds, held
+    folder = stack.enter_context(tempfile.TemporaryDirectory())
+    docs = Path(folder) / "docs"
+    docs.mkdir()
+    for at, article in enumerate(articles):
+        for n, paragraph in enumerate(article["paragraphs"]):
+            name = f"{at:03d}-{n:03d}.txt"
+            (docs / name).write_text(paragraph["context"], "utf-8")
+            for question in paragraph["qas"]:
+                answers = [answer["text"] for answer in question["answers"]]
+                asked.append((question["question"], answers, name))
+    library = stack.enter_context(Library.open(Path(folder) / "library", load_encoder()))
+    library.sync([docs])
+    reader = Reader(library)
+    drawn = random.Random(7).sample(asked, min(number, len(asked)))
+    # Each once as it is, without its paragraph (the hardest) and without its article.
+    cases = [(*one, out) for one in drawn for out in (None, one[2][:7], one[2][:4])]
+    for text, answers, name, out in cases:
+        understood = understand(library.reword(text).text)
+        evidence = read(library, reader, understood, all_but(out) if out else None)
+        held = out is None
+        holds = [
+            held
+            and unit.hit.document.source == name
+            and any(answer in unit.text for answer in answers)
+            for unit in evidence
+        ]
+        yield understood, evidence, holds, held, reader, weigh(library, understood)
+
+
+def weigh(library, asked):
+    return dict(library.term_weights(asked.terms))
 
 
 def read(library, reader, asked, filters=None):
@@ -209,7 +214,7 @@ def fit_confidence(groups, ranking):
         f"RELEVANCE: the best unit's logit is {np.median(heights[right]):.1f} where right, "
         f"{np.median(heights[~right]):.1f} where wrong"
     )
-    weights = np.array([WEIGHTS[g.source] for g in groups])
+    weights = np.array([g.weight for g in groups])
     names = np.array([g.name for g in groups])
     scores = np.zeros(len(groups))
     for out in left_out(names):
@@ -230,7 +235,7 @@ def stand(group, ranking):
     ranked = sorted(
         zip(group.evidence, logits.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0].key)
     )
-    return find_standing(group.question, ranked)
+    return find_standing(group.question, ranked, group.reader, group.term_weights)
 
 
 def left_out(names):
@@ -267,7 +272,9 @@ def logistic_fit(rows, labels, weights):
         total = -(weights * likely).sum() + L2 * (penalised * w) @ w / 2
         return total, x.T @ (weights * (p - labels)) + L2 * penalised * w
 
-    w = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
+    # What a question says in words unknown to the documents never speaks for an answer.
+    bounds = [(None, 0.0) if name in DOUBTS else (None, None) for name in (*NAMES, "bias")]
+    w = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds).x
     return w[:-1], w[-1]
 
 
