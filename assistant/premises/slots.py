@@ -21,6 +21,8 @@ from corpus import Span
 SlotKind = Literal["date", "figure", "direction", "person", "place"]
 KINDS: tuple[SlotKind, ...] = ("date", "figure", "direction", "person", "place")
 
+# A longer text is read this far.
+MAX_CHARS = 1_000
 # Between a date and what happened then nothing else happens.
 _BREAK = re.compile(
     r"(?:(?:하|되|이)?(?:고|며)|지만|으나|는데|면서|[여아어해돼]|[가-힣](?:했|됐|였|었)고)[,\s]|[;:|]|[.?!]\s"
@@ -117,7 +119,7 @@ class Slot:
 @lru_cache(maxsize=8192)
 def read_slots(text: str, kind: SlotKind) -> tuple[Slot, ...]:
     """Return the slots of a kind in a text."""
-    folded = fold(text)
+    folded = fold(text[:MAX_CHARS])
     if kind in ("date", "figure"):
         if not any(map(str.isdigit, folded)):
             return ()

@@ -1,11 +1,13 @@
 """What a question takes for granted and its source says otherwise is named, and nothing else."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from assistant.evidence import Evidence
 from assistant.premises import find_premise
+from assistant.premises.slots import read_slots
 from assistant.question import understand
 from index import Hit
 from tests.assistant.fakes import make_document, make_passage, make_record
@@ -48,3 +50,11 @@ def test_the_frame_says_it_in_a_sentence():
     assert find_premise(asked, opened).frame == "문서에는 2017년으로 되어 있습니다:"
     asked = understand("쌀 소비량이 증가한 이유는?")
     assert find_premise(asked, less).frame == "문서에는 줄어든 것으로 되어 있습니다:"
+
+
+def test_a_long_text_is_read_in_time():
+    hostile = "2018년 2월에 문을 열고 " * 4_000
+    started = process_time()
+    assert find_premise(understand("2019년에 문을 연 나래센터는?"), tuple(units([hostile]))) is None
+    read_slots(hostile, "date")
+    assert process_time() - started < 1.0
