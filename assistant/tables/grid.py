@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from dataclasses import dataclass
 from threading import Lock
 
@@ -58,7 +58,8 @@ class Grid:
 
     `columns` maps a column's number to its name; `around` is what stands over the table
     (headings and caption) as letters, `years` what years that names; `heads` are the letters of
-    what the columns of names are called (`지역`).
+    what the columns of names are called (`지역`). `namesakes` are the numbers of rows whose name
+    another row has as well.
     """
 
     rows: tuple[GridRow, ...]
@@ -66,6 +67,7 @@ class Grid:
     around: str
     years: frozenset[str] = frozenset()
     heads: str = ""
+    namesakes: frozenset[int] = frozenset()
 
 
 def read_grid(passage: Passage) -> Grid:
@@ -136,7 +138,28 @@ def _read(passage: Passage) -> Grid:
                 columns.setdefault(cell.column, read_name(cell.place.column_name))
     above = f"{' '.join(passage.heading)} {passage.caption}"
     heads = " ".join(dict.fromkeys(c.place.column_name for r in rows for c in r.cells[: r.labels]))
-    return Grid(tuple(rows), columns, letters_of(above), find_years(above), letters_of(heads))
+    if not columns and (header := _header(rows)):
+        columns = {cell.column: read_name(cell.text) for cell in header.values}
+        rows.remove(header)
+    called = {row.number: " ".join(name.letters for name in row.names) for row in rows}
+    counts = Counter(called.values())
+    return Grid(
+        tuple(rows),
+        columns,
+        letters_of(above),
+        find_years(above),
+        letters_of(heads),
+        frozenset(number for number, name in called.items() if counts[name] > 1),
+    )
+
+
+def _header(rows: list[GridRow]) -> GridRow | None:
+    """Return the first row where it is words over figures: names of columns, not told as such."""
+    if len(rows) < 3 or any(is_figure(cell.text) for cell in rows[0].values):
+        return None
+    below = [cell.text for row in rows[1:] for cell in row.values]
+    figures = sum(map(is_figure, below))
+    return rows[0] if rows[0].values and 2 * figures > len(below) else None
 
 
 def count_labels(cells: list[GridCell]) -> int:

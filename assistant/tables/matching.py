@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.question import Question
 from assistant.tables.asking import read_ask
@@ -18,6 +18,9 @@ GROUP = 0.25
 BY_OTHER = 0.6
 # How a row counts whose column is not named, and one of a table with one column of values.
 ANY_COLUMN, ONLY_COLUMN = 0.4, 0.7
+# Of several rows with one name it is not certain which is meant, unless a word beside the name
+# tells.
+NOT_ALONE, TOLD = 0.8, 0.9
 # A table of another year than the one asked for counts half.
 OTHER_YEAR = 0.5
 # Any row of a table that is asked for as a whole (`가장 많은 지역`, `지역별`), and one whose names
@@ -76,6 +79,8 @@ def match_cells(
         fit = _fit(question, asked, grid, row, columns)
         if fit is None:
             continue
+        if row.number in grid.namesakes and not is_told(asked, row):
+            fit = replace(fit, score=fit.score * NOT_ALONE)
         units[row.unit] = max(units[row.unit], fit.score)
         if best is None or fit.score > best.score:
             best = fit
@@ -144,6 +149,11 @@ def say_row(asked: Asked, row: GridRow) -> float:
     if said < SAID and row.others:
         said = max(said, BY_OTHER * max(say_name(asked, name) for name in row.others))
     return said
+
+
+def is_told(asked: Asked, row: GridRow) -> bool:
+    """Tell whether a question says a word behind the row's name that tells it from others."""
+    return any(len(name.letters) > 1 and say_name(asked, name) >= TOLD for name in row.others)
 
 
 def say_columns(asked: Asked, grid: Grid) -> dict[int, float]:

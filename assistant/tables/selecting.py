@@ -10,7 +10,7 @@ from assistant.question import Question
 from assistant.tables.asking import Bound, Order, TableAsk, read_ask
 from assistant.tables.columns import cue_columns, name_columns, order_column
 from assistant.tables.grid import GridCell, GridRow
-from assistant.tables.matching import GROUP, SAID, say_row
+from assistant.tables.matching import GROUP, SAID, is_told, say_row
 from assistant.tables.names import Asked, read_asked, read_name, say_name
 from assistant.tables.units import measure_of
 from assistant.tables.values import read_value
@@ -55,6 +55,8 @@ def select(question: Question, table: WholeTable) -> Selection | None:
             columns = cue_columns(question, table.grid, table.note)
         if ask.compares and len(named) == 1:
             columns = _compared(columns, table)
+        if columns:
+            columns += tuple(n for n in _telling(named, table) if n not in columns)
         return Selection(named, columns)
     if ask.which and (found := _holding(ask, asked, table)):
         return found
@@ -83,14 +85,33 @@ def name_rows(asked: Asked, rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
         best[leaf] = max(best.get(leaf, 0.0), share)
     longest = [leaf for leaf in best if not any(leaf != other and leaf in other for other in best)]
     top = max(best.values(), default=0.0)
-    return tuple(
+    found = [
         one
         for one, share in named
         if (leaf := one.row.names[-1].letters) in longest
         and share == best[leaf]
         # A slip of the keys is none where a name stands as it is.
         and share >= top - GROUP
-    )
+    ]
+    return tuple(one for one in found if _is_meant(asked, one, found))
+
+
+def _is_meant(asked: Asked, one: TableRow, found: Sequence[TableRow]) -> bool:
+    """Tell whether of rows with the same name none but others is told by a word of its own."""
+    alike = [other for other in found if other.row.names == one.row.names]
+    told = [other for other in alike if is_told(asked, other.row)]
+    return not told or one in told
+
+
+def _telling(rows: Sequence[TableRow], table: WholeTable) -> tuple[int, ...]:
+    """Return the column of words that tells rows of the same name apart, if there are such."""
+    if len({one.row.names for one in rows}) == len(rows):
+        return ()
+    for column in table.columns:
+        cells = [cell.text for one in rows for cell in one.row.values if cell.column == column]
+        if len(set(cells)) == len(rows) and all(read_value(cell) is None for cell in cells):
+            return (column,)
+    return ()
 
 
 def _ordered(

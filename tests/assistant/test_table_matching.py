@@ -129,3 +129,15 @@ def test_a_question_for_all_rows_matches_the_table_that_is_about_it():
     # The rows are 시설, not 부서.
     other = match_cells(understand("부서별 2024년 예산을 표로 보여줘"), SHADES)
     assert other.score < whole.score
+
+
+def test_rows_of_one_name_match_less_than_one_alone():
+    rows = (("실레아", "가정", "66"), ("실레아", "식당", "25"), ("타르반", "가정", "50"))
+    _, (passage,) = make_table(("나라", "배출원", "2024년"), rows)
+
+    def units(question):
+        return match_cells(understand(question), passage).units
+
+    assert units("타르반 2024년")[2] > units("실레아 2024년")[0] == units("실레아 2024년")[1]
+    told = units("실레아 식당 2024년")
+    assert told[1] > told[0]

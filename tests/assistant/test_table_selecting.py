@@ -40,8 +40,8 @@ _, CARS = make_table(
 )
 
 
-def answer(question, passages, at=0):
-    """Return the lines shown for a question whose first hit is the first row of a passage."""
+def answer(question, passages, at=0, unit=0):
+    """Return the lines shown for a question whose first hit is a row of a passage, the first."""
     passage = passages[at]
     by_ordinal = {one.ordinal: one for one in passages}
 
@@ -49,7 +49,7 @@ def answer(question, passages, at=0):
         assert document_id == passage.document_id
         return [by_ordinal[n] for n in ordinals if n in by_ordinal]
 
-    shown = find_rows(understand(question), passage, passage.units[0], read)
+    shown = find_rows(understand(question), passage, passage.units[unit], read)
     return shown and [row.text for row in shown.rows]
 
 
@@ -205,3 +205,20 @@ def test_the_year_of_the_caption_stands_before_a_cell_that_names_none():
     shown = find_rows(understand("나래 가동률은?"), passage, passage.units[0])
     assert shown.lead == "〈표 2〉 시설 현황(2023년 말):"
     assert [row.text for row in shown.rows] == ["나래 | 가동률: 51%"]
+
+
+def test_rows_of_one_name_are_told_apart_by_the_word_beside_it():
+    _, passages = make_table(
+        ("나라", "배출원", "2024년"),
+        (("실레아", "가정", "66"), ("실레아", "식당", "25"), ("타르반", "가정", "50")),
+    )
+    assert answer("실레아 가정 2024년 배출량", passages) == ["실레아 | 2024년: 66"]
+    assert answer("2024년 실레아는?", passages) == ["실레아 | 가정 | 66", "실레아 | 식당 | 25"]
+
+
+def test_a_first_row_of_words_over_figures_names_the_columns():
+    _, passages = make_table(
+        ("", "", ""), (("구분", "등록 가구", "방문"), ("관리군", "12", "34"), ("합계", "56", "78"))
+    )
+    assert answer("관리군 방문은 몇 회야?", passages, unit=1) == ["관리군 | 34"]
+    assert answer("등록 가구 합계", passages, unit=1) == ["합계 | 56"]
