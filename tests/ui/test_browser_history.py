@@ -240,6 +240,20 @@ def test_on_a_wide_window_list_talk_and_proof_stand_side_by_side(open_page):
     assert talk["x"] + talk["width"] <= proof["x"] and talk["width"] > 400
 
 
+def test_a_long_list_scrolls_in_its_place(open_page, book):
+    for number in range(40):
+        book.add(f"{number:032x}", "{}", title=f"{number}번째 대화")
+    page = open_page()
+    expect(rows(page)).to_have_count(40)
+    listing, foot = page.locator("#past-list").bounding_box(), page.locator(".past-foot")
+    assert listing["y"] + listing["height"] <= foot.bounding_box()["y"]
+    expect(rows(page).last).not_to_be_in_viewport()
+    rows(page).last.locator(".past-open").focus()
+    expect(rows(page).last).to_be_in_viewport()
+    open_past(page, 39)
+    expect(page.locator("#chat .state-failed")).to_have_count(1)
+
+
 def test_on_a_narrow_window_the_list_lies_over_the_talk(open_page):
     page = open_page(390, 844)
     expect(page.locator("#past")).to_be_hidden()

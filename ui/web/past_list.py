@@ -32,14 +32,15 @@ def list_html(
     """
     shown = conversations[:most]
     said = _said(len(shown), " ".join(search.split())[:40], lang)
+    more = ""
     if len(conversations) > most:
-        said += f'<p class="quiet past-more">{escape(text("history.more", lang))}</p>'
+        more = f'<p class="quiet past-more">{escape(text("history.more", lang))}</p>'
     at = now or datetime.now().astimezone()
     rows = "".join(_row(one, current, lang, at) for one in shown)
     listed = f"<ul>{rows}</ul>" if rows else ""
     return (
         f'<nav class="past-list" aria-label="{escape(text("history.title", lang))}"'
-        f' data-current="{escape(current)}">{listed}{said}</nav>'
+        f' data-current="{escape(current)}">{said}{listed}{more}</nav>'
     )
 
 
