@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.composing.causes import with_cause
@@ -23,17 +24,24 @@ from index import Hit
 MAX_PLACES = 2
 # A second place is worth quoting only if it is nearly as good as the first: its logit is at
 # most this much lower. `RANKING` is a softmax over the units, so at 0.6 the second is half as
-# likely as the first to hold the answer. On `tests/benchmarks/tuning`, of the questions for a
-# figure, date or name, 0, 0.6, 1.1 and 2 cite the evidence for 0.70, 0.76, 0.77 and 0.79 with a
-# precision of 0.76, 0.73, 0.70 and 0.65; where a reason is asked 0, 1.5 and 2 for 0.42, 0.61
-# and 0.64 with 0.54, 0.56 and 0.56: causes are told in more places than one.
+# likely as the first to hold the answer. On the five sets of `tests/benchmarks/tuning`, of the
+# questions for a figure, date, name or place, 0, 0.6, 1.3 and 2 cite the evidence for 0.73, 0.77,
+# 0.79 and 0.81 with a precision of 0.76, 0.72, 0.68 and 0.66; of those for a list 0, 0.6 and 2 for
+# 0.60, 0.66 and 0.74 with 0.69, 0.68 and 0.68; of those for a reason 0, 0.6 and 1.3 for 0.51, 0.56
+# and 0.60 with 0.52, 0.47 and 0.45: causes are told in more places than one.
 NEARLY_AS_GOOD = 0.6
-_NEARLY_AS_GOOD: Mapping[str, float] = {"reason": 1.5, "list": 0.8}
+_NEARLY_AS_GOOD: Mapping[str, float] = {"reason": 1.3, "list": 2.0}
 # A sentence is quoted with the one before it where that holds this share of the question's
 # terms which the sentence itself leaves out.
 LEANS_ON = 0.3
 # Two units that share more than this part of their terms say the same.
 SAME_TERMS = 0.6
+# A lead-in and so many items less one are the list that was asked for: nothing is added.
+WHOLE_LIST = 3
+# So many sentences answer a question for one thing at most: of a longer list its lead-in and the
+# items that answer best.
+MAX_OF_FACT = 3
+_SEVERAL = frozenset(("list", "reason", "method", "comparison", "summary"))
 # Where a table comes from answers no question by the way.
 _SOURCE_LINE = re.compile(
     r"[\[<〈(*※]*\s*(?:자료|출처|주|source|note)\s*[\]>〉)]*\s*(?:[:：]|[>〉])", re.I
@@ -77,9 +85,11 @@ def choose(
         else:
             break
         kept.append(unit)
-        if len(kept) >= limit:
+        is_list = is_asked_whole(question) and choice.last - choice.first >= WHOLE_LIST
+        if len(kept) >= limit or is_list:
             break
-    quoted = (choice.quote(question, read_passages) for choice in chosen)
+    scores = {unit.key: score for unit, score in ranked}
+    quoted = (choice.quote(question, read_passages, scores) for choice in chosen)
     return tuple(quotation for pieces in quoted for quotation in pieces)
 
 
@@ -127,26 +137,43 @@ class _Choice:
         return _Choice(self.unit, self.score, first, last)
 
     def quote(
-        self, question: Question, read_passages: ReadPassages | None
+        self,
+        question: Question,
+        read_passages: ReadPassages | None,
+        scores: Mapping[tuple[str, int], float],
     ) -> tuple[Quotation, ...]:
         if self.passage.kind == "table":
             return (quote_table(question, self.unit, self.score),)
+        hit = self.unit.hit
+        if question.answer_type not in _SEVERAL:
+            return (_quote(hit, self.passage, self._best(scores), self.score),)
         stretches: tuple[Stretch, ...] = (Stretch(self.passage, self.first, self.last),)
         is_lead = leads(unit_text(self.passage, self.last - 1))
         if read_passages and (is_asked_whole(question) or is_lead):
             stretches = continue_list(stretches[0], read_passages)
         return tuple(
-            _quote(replace(self.unit.hit, passage=part.passage), part, self.score, number > 0)
+            replace(
+                _quote(hit, part.passage, range(part.first, part.last), self.score),
+                continues=number > 0,
+            )
             for number, part in enumerate(stretches)
         )
 
+    def _best(self, scores: Mapping[tuple[str, int], float]) -> Sequence[int]:
+        """Return the units that answer a question for one thing, in order."""
+        every = range(self.first, self.last)
+        if len(every) <= MAX_OF_FACT:
+            return every
+        behind = sorted(
+            every[1:], key=lambda at: (-scores.get((self.passage.id, at), -math.inf), at)
+        )
+        return sorted((self.first, *behind[: MAX_OF_FACT - 1]))
 
-def _quote(hit: Hit, part: Stretch, score: float, continues: bool) -> Quotation:
-    passage = part.passage
-    chosen = passage.units[part.first : part.last]
-    texts = (passage.text[span.start : span.end] for span in chosen)
-    shown = tuple(" ".join(text.split()) for text in texts)
-    return Quotation(hit, chosen, shown, score, continues=continues)
+
+def _quote(hit: Hit, passage: Passage, units: Sequence[int], score: float) -> Quotation:
+    chosen = tuple(passage.units[at] for at in units)
+    shown = tuple(" ".join(passage.text[span.start : span.end].split()) for span in chosen)
+    return Quotation(replace(hit, passage=passage), chosen, shown, score)
 
 
 def _reach(

@@ -138,3 +138,14 @@ def test_what_leads_to_an_item_stands_above_it():
     report = "\n  - 콩 고치기 사업\n  - 콩 팔기 사업"
     answer = Assistant(FakeLibrary(report)).ask("콩 사업을 모두 알려 주세요.")
     assert answer.text.splitlines() == ["「보고서」:", "- 콩 고치기 사업 [1]", "- 콩 팔기 사업 [1]"]
+
+
+def test_a_question_for_one_thing_gets_three_sentences_at_most():
+    report = """사업비를 쓸 수 없는 비용은 다음 각 호와 같다.
+  1. 토지의 구입
+  2. 접대비와 선물
+  3. 직원의 상여금
+  4. 자동차의 임차료
+  5. 다른 사업의 빚"""
+    told = answer_to("사업비를 접대비에 쓸 수 있나요?", report)
+    assert len(told) <= 3 and "2. 접대비와 선물" in told
