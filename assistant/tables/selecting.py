@@ -56,7 +56,8 @@ def select(question: Question, table: WholeTable) -> Selection | None:
         if ask.compares and len(named) == 1:
             columns = _compared(columns, table)
         if columns:
-            columns += tuple(n for n in _telling(named, table) if n not in columns)
+            alike = [one for one in table.rows if one.row.names == named[0].row.names]
+            columns += tuple(n for n in _telling(alike, table) if n not in columns)
         return Selection(named, columns)
     if ask.which and (found := _holding(ask, asked, table)):
         return found

@@ -212,7 +212,7 @@ def test_rows_of_one_name_are_told_apart_by_the_word_beside_it():
         ("나라", "배출원", "2024년"),
         (("실레아", "가정", "66"), ("실레아", "식당", "25"), ("타르반", "가정", "50")),
     )
-    assert answer("실레아 가정 2024년 배출량", passages) == ["실레아 | 2024년: 66"]
+    assert answer("실레아 가정 2024년 배출량", passages) == ["실레아 | 배출원: 가정 | 2024년: 66"]
     assert answer("2024년 실레아는?", passages) == ["실레아 | 가정 | 66", "실레아 | 식당 | 25"]
 
 
