@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from corpus.structure_lines import Line
 from corpus.tables_values import read_shape
+from corpus.title_lines import opens_document
 
 _PAGE_NUMBER = re.compile(
     r"[-–—·~∙•]\s?(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]-\d{1,3})\s?[-–—·~∙•]"
@@ -30,6 +31,8 @@ _MIN_PAGES = 3
 # Word for word and beside a page number, twice is enough.
 _MIN_SAME = 2
 _LABEL_MAX = 8
+# Lines below a title that say who published the document and when.
+_FRONT_LINES = 8
 # What stands on every fifth line is no page header.
 _HEADER_SHARE = 0.2
 
@@ -51,6 +54,23 @@ def mark_furniture(lines: list[Line], labels: Mapping[int, str], is_declared: bo
     _mark_repeated_opening(lines)
     _mark_beside_numbers(lines)
     _mark_numbered_titles(lines)
+    _keep_title(lines)
+
+
+def _keep_title(lines: list[Line]) -> None:
+    """A report's title is printed again on its pages; where it opens the report it is the title."""
+    at = next((n for n, line in enumerate(lines[:3]) if not _is_page_number(line)), -1)
+    if at < 0 or lines[at].role != "furniture" or lines[at].marked:
+        return
+    opening = [line for line in lines[at + 1 : at + 1 + _FRONT_LINES] if line.role != "furniture"]
+    if any(line.marked or line.text.startswith("#") for line in opening):
+        return
+    if opens_document([line.text for line in (lines[at], *opening)]):
+        lines[at].role = "text"
+
+
+def _is_page_number(line: Line) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(line.text) or _BARE_NUMBER.fullmatch(line.text))
 
 
 def _mark_numbered_titles(lines: list[Line]) -> None:

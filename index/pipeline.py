@@ -23,8 +23,9 @@ from corpus import (
     read_in_worker,
 )
 
-# Raised whenever the corpus reads the same file differently: files are read again.
-READING_VERSION = 3
+# Raised whenever the corpus reads the same file differently: files are read again. So it is
+# where titles are chosen differently: a document is kept under the title that was chosen.
+READING_VERSION = 4
 # Raised whenever the corpus cuts the same text differently: the text kept is cut again.
 PASSAGES_VERSION = 4
 
