@@ -259,6 +259,8 @@ class AskTab:
         self, turns: Turns, current: str, search: str, lang: Lang, event: gr.EventData
     ) -> str:
         name = self._memory.title(current)
+        # A server that was started anew knows no turns of this page until it asks.
+        turns = turns or self._memory.resume(current).turns
         return pack_export(self._service, turns, name, str(event.suffix), lang)
 
     def _end(self, left: Talk, talk: Talk, search: str, lang: Lang, request: gr.Request) -> Updates:
