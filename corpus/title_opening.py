@@ -44,6 +44,15 @@ _OPEN = (
     "관한",
     "위한",
 )
+_GOES_ON = re.compile(r"(?:및|등|그리고)\s")
+# `제목: 상반기 점검 계획`: the title says that it is one.
+_LABEL = re.compile(
+    r"(?:제\s{0,3}목|과\s{0,3}제\s{0,3}명|사\s{0,3}업\s{0,3}명|회\s?의\s?명|행\s?사\s?명|건\s?명|title|subject)\s?[:：]\s?",
+    re.IGNORECASE,
+)
+# The number of an issue below the name of its series (`통권 제132호`).
+_ISSUE = re.compile(r"제\s?\d{1,4}\s?호|통권|\b(?i:vol|no)\.?\s?\d")
+_BANNER_MAX = 24
 _CAPTION = re.compile(r"(?:표|그림|사진|도표|자료|참고)\s?[\d.-]")
 # `붙임 1 하천 정비 계획`: an annex that is a file of its own.
 _ANNEX = re.compile(
@@ -140,7 +149,7 @@ def headline(opening: Opening) -> str:
         block = shown[line.at]
         if line.kind == "paragraph" and _is_candidate(lines, place):
             text = _joined(lines, place)
-            if line.at < 3:
+            if line.at < 3 and not _is_banner(lines, place):
                 return text
             found = found or text
         elif is_top(block, counted) or line.kind == "caption" and line.at < 3 and _boxed(line.text):
@@ -233,6 +242,15 @@ def _is_candidate(lines: Sequence[HeadLine], place: int) -> bool:
     return could_be_title(boxed or text, longest) and not is_series(text)
 
 
+def _is_banner(lines: Sequence[HeadLine], place: int) -> bool:
+    """Tell the name of a series: the number of its issue below it, and then a longer title."""
+    below = [line.text for line in lines[place + 1 : place + 4] if line.kind == "paragraph"]
+    name = lines[place].text
+    if len(name) > _BANNER_MAX or not below or not _ISSUE.search(below[0]):
+        return False
+    return any(could_be_title(text) and len(text) > len(name) for text in below[1:])
+
+
 def _is_two_lined(lines: Sequence[HeadLine], place: int) -> bool:
     """Tell the first of two lines that together are a title: none ends as a sentence does."""
     line = lines[place]
@@ -250,7 +268,11 @@ def _joined(lines: Sequence[HeadLine], place: int) -> str:
         return text
     if _NAMED.fullmatch(text) and following.kind == "paragraph" and _KIND.fullmatch(following.text):
         return f"{text} {following.text}"
-    same = following.at == line.at and _is_two_lined(lines, place)
+    open_end = text.endswith((" 및", "의", "위한", "따른", "관한")) or _GOES_ON.match(
+        following.text
+    )
+    same = open_end and not following.is_apart and following.kind == "paragraph"
+    same = same or following.at == line.at and _is_two_lined(lines, place)
     return f"{text} {following.text}" if same else text
 
 
@@ -263,8 +285,8 @@ def _boxed(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Return a title without the box around it or the sign of an annex before it."""
-    annex = _ANNEX.match(text)
+    """Return a title without the box around it or what stands before it (`붙임 1`, `제목:`)."""
+    annex = _ANNEX.match(text) or _LABEL.match(text)
     rest = text[annex.end() :] if annex else ""
     text = rest if could_be_title(rest, TITLE_MAX + 20) else text
     return _boxed(text) or text

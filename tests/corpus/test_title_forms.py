@@ -204,3 +204,29 @@ def test_the_name_of_a_file_is_cleaned(source, expected):
 def test_a_title_of_an_event_goes_on_with_the_kind_of_paper():
     text = "- 강가에 울려퍼지는 -\n『제2회 가을밤의 음악제』\n행사대행 용역 제안요청서\n2023. 7. 5.\n강 북 구 청\n"
     assert title(text, format="hwpx") == "『제2회 가을밤의 음악제』 행사대행 용역 제안요청서"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "하천과 함께 사는 도시를 위한\n둔치 정비 방안\n\n2024. 12.\n\n가온연구원\n\nⅠ. 서론\n",
+            "하천과 함께 사는 도시를 위한 둔치 정비 방안",
+        ),
+        (
+            "2024년도 예산안\n및 기금운용계획안\n\n2023. 9.\n\n가 온 시\n\nⅠ. 총괄\n",
+            "2024년도 예산안 및 기금운용계획안",
+        ),
+        ("둔치 정비 방안\n이든해 연구위원\n\n2024. 12.\n\nⅠ. 서론\n", "둔치 정비 방안"),
+        (
+            "수신: 각 부서장\n제목: 상반기 둔치 점검 계획\n\n1. 관련: 물-123\n",
+            "상반기 둔치 점검 계획",
+        ),
+        (
+            "GAON FOCUS\n2024년 5월 3일 (통권 제132호)\n\n고령화와 지역 노동시장의 변화\n\n",
+            "고령화와 지역 노동시장의 변화",
+        ),
+    ],
+)
+def test_titles_of_two_lines_and_with_a_word_before_them(text, expected):
+    assert title(text + BODY) == expected
