@@ -138,6 +138,7 @@ def measure_gold(library, gold):
         gold,
         documents=[library.document(record.id) for record in library.documents()],
         ask=assistant.ask,
+        find_passage=library.passage,
         has_baselines=False,
     )
     sure = {
