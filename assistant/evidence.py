@@ -33,6 +33,8 @@ _CAPTION = re.compile(
 # The first unit that a caption states, and a figure at the end of a cell.
 _UNIT = re.compile(r"단위\s*[:：]\s*([^,，)\]）〕\n]+)")
 _BARE = re.compile(r"\d(?=\s*(?:\||$))")
+_PURPOSE = re.compile(r"(?:정함|규정함|정하는 것|규정하는 것)을\s*목적으로\s*(?:한다|함|합니다)")
+_WANTS_PURPOSE = re.compile(r"목적|취지|왜|위한|purpose|aim|目的")
 _ASKING = re.compile(r"(?:[?？]|나요|습니까|은가요|는가요|인가요)[.\s]*$")
 
 
@@ -76,6 +78,7 @@ def gather(
     unseen = 1.0 - asked.cover([asked.imply(found)]).hard[0]
     years, weights = years_in(question.text), lexicon.term_weights(question.terms)
     others = tuple(dict.fromkeys(expansion.text for expansion in expansions))
+    wants_purpose = bool(_WANTS_PURPOSE.search(question.text))
     gathered: list[Evidence] = []
     for rank, (hit, passage) in enumerate(zip(hits, read, strict=True)):
         texts, terms = passage.texts, passage.terms
@@ -117,7 +120,7 @@ def gather(
                 prominence=prominence,
                 unseen_prominence=unseen * prominence,
                 clause=float(passage.clauses[at] or hit.passage.kind == "table"),
-                asks=float(is_question(text)),
+                asks=float(is_question(text) or (not wants_purpose and states_purpose(text))),
                 soft_coverage=own.soft[at],
                 soft_context=around.soft[number],
                 soft_passage=own.soft[0],
@@ -152,6 +155,11 @@ def names_something(text: str, hit: Hit) -> bool:
     passage = hit.passage
     names = {squeeze(name) for name in (hit.document.title, *passage.heading, passage.caption)}
     return squeeze(text) in names or bool(_CAPTION.match(text) and len(text) <= CAPTION_CHARS)
+
+
+def states_purpose(text: str) -> bool:
+    """Tell whether a unit says only what a rule is for: it names all and tells nothing."""
+    return bool(_PURPOSE.search(text))
 
 
 def is_question(text: str) -> bool:

@@ -165,3 +165,11 @@ def test_bigrams_and_shares_by_hand():
 )
 def test_a_document_may_ask_too(text, asks):
     assert is_question(text) is asks
+
+
+def test_what_a_rule_is_for_counts_only_where_that_is_asked():
+    rule = "(목적) 이 지침은 지원사업의 신청, 선정, 정산에 필요한 사항을 정함을 목적으로 한다."
+    library = Words(f"{rule}\n신청은 4월에 받는다.")
+    for text, figure in (("신청은 언제 받아?", 1.0), ("지침의 목적은?", 0.0)):
+        first, second = gather(understand(text), library.search("신청"), library, Reader(library))
+        assert (first.features.asks, second.features.asks) == (figure, 0.0)
