@@ -31,13 +31,13 @@ class Features:
     something of something (it has a predicate, or is a table row), 0 for a mere title;
     `asks`: 1 for a unit that is itself a question, or a clause that says what a rule is for;
     `soft_coverage`, `soft_context` and `soft_passage`: coverage of unit, unit in context and
-    passage where a term counts as far as the most similar one found (`웹쇼핑` for `온라인`); `weakest`: how similar the term of
-    the question that fares worst comes to any of the passage; `topic`: the largest share of the
-    question's IDF weight that one of its words has among what the unit is about; `years`: how
-    the unit fits the years asked (`assistant.years`); `cell`: how well the question names a
-    table's row and a column of it (`assistant.tables`; 0 for prose); `candidate`: how near a
-    piece that could be the answer stands to the question's words (`assistant.candidates`; 0
-    where there is none).
+    passage where a term counts as far as the most similar one found (`웹쇼핑` for `온라인`); `weakest`:
+    how similar the term of the question that fares worst comes to any of the passage; `topic`:
+    the largest share of the question's IDF weight that one of its words has among what the unit
+    is about; `years`: how the unit fits the years asked (`assistant.years`); `cell`: how well the
+    question names a table's row and a column of it (`assistant.tables`; 0 for prose);
+    `candidate`: how near a piece that could be the answer stands to the question's words
+    (`assistant.candidates`; 0 where there is none).
     """
 
     coverage: float
