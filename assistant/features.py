@@ -31,7 +31,7 @@ class Features:
     something of something (it has a predicate, or is a table row), 0 for a mere title;
     `asks`: 1 for a unit that is itself a question, or a clause that says what a rule is for;
     `soft_coverage`, `soft_context` and `soft_passage`: coverage of unit, unit in context and
-    passage where a term counts as far as the most similar one found (`웹쇼핑` for `온라인`); `weakest`:
+    passage where a term counts as far as the most similar one found; `weakest`:
     how similar the term of the question that fares worst comes to any of the passage; `topic`:
     the largest share of the question's IDF weight that one of its words has among what the unit
     is about; `years`: how the unit fits the years asked (`assistant.years`); `cell`: how well the
