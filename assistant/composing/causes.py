@@ -20,11 +20,6 @@ _FOLLOWS = re.compile(
 )
 
 
-def states_cause(text: str) -> bool:
-    """Tell whether a sentence states a cause in so many words."""
-    return bool(_STATES_CAUSE.search(text))
-
-
 def with_cause(question: Question, passage: Passage, first: int, last: int) -> tuple[int, int]:
     """Return the units `first` to `last` with the neighbour that tells the cause of them.
 

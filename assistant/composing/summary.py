@@ -35,8 +35,6 @@ SAME_WORDS = 0.5
 # What is asked about a topic of the document keeps to units at most this far (logits) below
 # the best one found.
 ON_TOPIC = 3.0
-# The beginning of a document is read for its name as well.
-OPENING_CHARS = 80
 # A title of which this share stands in the question names the document.
 NAMED = 0.5
 _ABSTRACT = re.compile(

@@ -23,14 +23,10 @@ _OTHERS = frozenset(("기타", "그외", "그밖", "그밖의", "나머지", "ot
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Rows of a table, in the order they are to be shown, and the columns asked for (or all).
-
-    `is_ranked`: the rows stand in the order of a column, not of the table.
-    """
+    """Rows of a table, in the order they are to be shown, and the columns asked for (or all)."""
 
     rows: tuple[TableRow, ...]
     columns: tuple[int, ...]
-    is_ranked: bool = False
 
 
 def select(question: Question, table: WholeTable) -> Selection | None:
@@ -172,7 +168,7 @@ def _take(
     if len(worth) < 2:
         return None
     rows = tuple(one for one, _ in _rank(order, worth))
-    return Selection(rows, columns, is_ranked=True) if rows else None
+    return Selection(rows, columns) if rows else None
 
 
 def _rank(
