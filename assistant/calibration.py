@@ -129,6 +129,7 @@ STANDING = Weights(
         widest=-1.6,
         attribute=-0.2,
         unspoken=-1.1,
+        rarity=0.0,
     ),
 )
 # Beyond this log-odds nothing is told apart, and `exp` stays in its range.

@@ -14,6 +14,8 @@ from corpus import analyze
 
 # Kiwi's tags of what names a thing: nouns, roots, foreign words, Chinese characters, figures.
 _NOUNS = frozenset(("NNG", "NNP", "NR", "XR", "SL", "SH", "SN"))
+# What no document says: its weight is that of the rarest word.
+UNKNOWN = ""
 # Where no noun is what is asked for, the last so many are.
 _LAST = 2
 
@@ -27,13 +29,15 @@ class Gaps:
     matter); `widest`: the largest gap of one word, by its weight against the heaviest;
     `attribute`: how far what is asked of the others is missing from passage and title while
     the others are spoken of there; `unspoken`: share of the weight of the words that stand
-    nowhere in what was found of the document.
+    nowhere in what was found of the document; `rarity`: the mean weight of the words against
+    that of one which stands nowhere (common words are found anywhere).
     """
 
     second: float
     widest: float
     attribute: float
     unspoken: float
+    rarity: float
 
 
 def find_gaps(
@@ -42,7 +46,7 @@ def find_gaps(
     reader: Reader,
     weights: Mapping[str, float],
 ) -> Gaps:
-    """Return the gaps of the first of `ranked`; `weights` are the terms' IDF.
+    """Return the gaps of the first of `ranked`; `weights` are the IDF of the terms and `UNKNOWN`.
 
     Raises:
         ValueError: there is no unit.
@@ -62,11 +66,15 @@ def find_gaps(
     total = sum(weights.get(term, 0.0) for term in terms) or 1.0
     others = [term for term in terms if term not in asked]
     spoken = _mean([around[term] for term in others], [weights.get(term, 0.0) for term in others])
+    rarest = weights.get(UNKNOWN) or heaviest
     return Gaps(
         second=nouns[1] if len(nouns) > 1 else 1.0,
         widest=max((weights.get(t, 0.0) / heaviest * (1.0 - close[t]) for t in terms), default=0.0),
         attribute=(1.0 - min((around[term] for term in asked), default=1.0)) * spoken,
         unspoken=sum(weights.get(term, 0.0) for term in terms if term not in document) / total,
+        rarity=min(1.0, total / (len(terms) * (weights.get(UNKNOWN) or heaviest)))
+        if terms
+        else 1.0,
     )
 
 

@@ -10,6 +10,7 @@ from assistant.calibration import probability, relevance
 from assistant.comparison import name_sides
 from assistant.evidence import gather
 from assistant.explanation import Explanation, explain
+from assistant.gaps import UNKNOWN
 from assistant.parts import split_question
 from assistant.question import MAX_COMPLETED_CHARS, Question, understand
 from assistant.ranking import Ranked, rank
@@ -140,7 +141,7 @@ class Retrieval:
             return 0.0
         best = ranked[0][0]
         standing = find_standing(
-            asked, ranked, self._reader, self._library.term_weights(asked.terms)
+            asked, ranked, self._reader, self._library.term_weights((*asked.terms, UNKNOWN))
         )
         return probability(best.features, standing, odds.get(best.hit.passage.id, 0.0))
 

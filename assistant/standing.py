@@ -48,7 +48,8 @@ class Standing:
     `english` and `chinese`: its language, whose words stand in no Korean text; `foreign`: the
     unit's cosine to a question in these; `contact`: 1 where a telephone number or an e-mail
     address is asked and the passage has none; `named`: 1 where the question names something;
-    `second`, `widest`, `attribute` and `unspoken`: what is left unsaid (`assistant.gaps`).
+    `second`, `widest`, `attribute`, `unspoken` and `rarity`: what is left unsaid, word by word
+    (`assistant.gaps`).
     """
 
     absent: float
@@ -68,6 +69,7 @@ class Standing:
     widest: float
     attribute: float
     unspoken: float
+    rarity: float
 
     def as_row(self) -> tuple[float, ...]:
         """Return the figures in the order in which they are declared."""
@@ -85,7 +87,7 @@ def find_standing(
 ) -> Standing:
     """Return how the first of `ranked` (units with their logits, best first) stands.
 
-    `weights` are the IDF of the question's terms.
+    `weights` are the IDF of the question's terms and of `gaps.UNKNOWN`.
 
     Raises:
         ValueError: there is no unit.
@@ -119,6 +121,7 @@ def find_standing(
         widest=gaps.widest,
         attribute=gaps.attribute,
         unspoken=gaps.unspoken,
+        rarity=gaps.rarity,
     )
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from assistant.evidence import gather
-from assistant.gaps import find_gaps
+from assistant.gaps import UNKNOWN, find_gaps
 from assistant.question import understand
 from assistant.reading import Reader
 from tests.assistant.fakes import FakeLibrary
@@ -64,6 +64,12 @@ def test_what_is_asked_of_others_is_missing_where_only_they_are_spoken_of():
 def test_what_stands_elsewhere_in_the_document_is_spoken():
     assert gaps("공원 예산", PARK).unspoken == 0.0
     assert gaps("공원 지하철", PARK, {"공원": 1.0, "지하철": 3.0}).unspoken == pytest.approx(0.75)
+
+
+def test_rarity_is_against_what_stands_nowhere():
+    weights = {"공원": 1.0, "지하철": 3.0, UNKNOWN: 4.0}
+    assert gaps("공원 지하철", PARK, weights).rarity == pytest.approx(2.0 / 4.0)
+    assert gaps("지하철", PARK, {"지하철": 4.0, UNKNOWN: 4.0}).rarity == pytest.approx(1.0)
 
 
 def test_without_units_nothing_is_left_unsaid():
