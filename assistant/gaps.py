@@ -72,9 +72,7 @@ def find_gaps(
         widest=max((weights.get(t, 0.0) / heaviest * (1.0 - close[t]) for t in terms), default=0.0),
         attribute=(1.0 - min((around[term] for term in asked), default=1.0)) * spoken,
         unspoken=sum(weights.get(term, 0.0) for term in terms if term not in document) / total,
-        rarity=min(1.0, total / (len(terms) * (weights.get(UNKNOWN) or heaviest)))
-        if terms
-        else 1.0,
+        rarity=min(1.0, total / (len(terms) * rarest)) if terms else 1.0,
     )
 
 
