@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.calibration import probability, relevance
+from assistant.calibration import SURE, probability, relevance
 from assistant.comparison import name_sides
 from assistant.evidence import gather
 from assistant.explanation import Explanation, explain
@@ -18,6 +18,7 @@ from assistant.reading import Lexicon, Reader
 from assistant.reranking import read_again, shift
 from assistant.sides import compares, spread
 from assistant.standing import find_standing
+from assistant.titles import NAMED, share_named
 from index import Expansion, Filters, Hit, Reranker, Steps, Wording, find_readings
 
 # How many hits are read for an answer.
@@ -143,7 +144,12 @@ class Retrieval:
         standing = find_standing(
             asked, ranked, self._reader, self._library.term_weights((*asked.terms, UNKNOWN))
         )
-        return probability(best.features, standing, odds.get(best.hit.passage.id, 0.0))
+        sure = probability(best.features, standing, odds.get(best.hit.passage.id, 0.0))
+        # What is to be summed up is there where it is called by its title.
+        is_named = asked.answer_type == "summary" and any(
+            share_named(asked.text, unit.hit.document.title) >= NAMED for unit, _ in ranked
+        )
+        return max(sure, SURE) if is_named else sure
 
 
 def merge(parts: Sequence[Part]) -> tuple[Hit, ...]:

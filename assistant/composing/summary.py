@@ -15,6 +15,7 @@ from assistant.composing.quotation import Quotation
 from assistant.evidence import is_question
 from assistant.question import Question
 from assistant.ranking import Ranked
+from assistant.titles import NAMED, share_named
 from corpus import Passage
 from index import Hit, Vectors
 
@@ -35,8 +36,6 @@ SAME_WORDS = 0.5
 # What is asked about a topic of the document keeps to units at most this far (logits) below
 # the best one found.
 ON_TOPIC = 3.0
-# A title of which this share stands in the question names the document.
-NAMED = 0.5
 _ABSTRACT = re.compile(
     r"[\W\dⅠ-Ⅻ]*(?:핵심\s?|연구\s?|정책\s?|내용\s?)?(?:요약|초록|주요\s?내용|한눈에\s?보기|개요|summary|abstract"
     r"|executive summary|key points|摘要)\W*",
@@ -51,7 +50,6 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = " .。”’\"')）]"
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _WORD = re.compile(r"[가-힣A-Za-z㐀-鿿]{2,}|\d{2,}")
 _GENERAL = re.compile(
     r"요약|정리|핵심|주요|내용|설명|개요|골자|요지|결론|요점|줄거리|보고서|문서|자료|기사|글|전체|간단|짧|대책|"
@@ -117,18 +115,12 @@ def summarise(
 
 def _asked_document(question: Question, hits: Sequence[Hit]) -> Hit:
     """Return a hit of the document that is asked about: named, else most found in."""
-    typed, years = squeeze(question.text), set(_YEAR.findall(question.text))
     weight: dict[str, float] = {}
     first: dict[str, Hit] = {}
     for place, hit in enumerate(hits):
         known = first.setdefault(hit.document.id, hit)
         if known is hit:
-            title = hit.document.title
-            words = _WORD.findall(title)
-            share = sum(squeeze(word) in typed for word in words) / max(1, len(words))
-            # The report of another year is not the one that is named.
-            if years and not years >= {*_YEAR.findall(title)}:
-                share = 0.0
+            share = share_named(question.text, hit.document.title)
             weight[hit.document.id] = 10.0 * share if share >= NAMED else share
         weight[hit.document.id] += 1.0 / (place + 2)
     return first[max(weight, key=lambda document: (weight[document], document))]
