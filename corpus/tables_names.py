@@ -69,7 +69,8 @@ def find_joints(words: Sequence[str], phrases: Phrases) -> tuple[frozenset[int],
     """Return after which words no column ends: surely, and probably as well.
 
     Surely where a bracket is open or begins, where a year or noun comes by turns with others
-    (`2023년 결산 2024년 예산`), and where the document uses two words as a phrase.
+    (`2023년 결산 2024년 예산`), where a year comes again with a noun (`2023년 2024년 2024년 예산`),
+    and where the document uses two words as a phrase.
     """
     sure: set[int] = set()
     likely: set[int] = set()
@@ -80,12 +81,21 @@ def find_joints(words: Sequence[str], phrases: Phrases) -> tuple[frozenset[int],
             sure.add(at)
         elif is_period(word) and is_period(following):
             continue
+        elif is_period(word) and _stands_alone(words, at):
+            # No two columns have one name: the second of that year is the year's something.
+            sure.add(at)
         elif not is_period(word) and not is_period(following) and phrases.hold(words, at):
             sure.add(at)
         elif _BEFORE.fullmatch(word) or _BEHIND.fullmatch(following) and at:
             likely.add(at)
     sure |= _by_turns(words)
     return frozenset(sure), frozenset(sure | likely)
+
+
+def _stands_alone(words: Sequence[str], at: int) -> bool:
+    """Tell whether the period `words[at]` stands before already, another period behind it."""
+    behind = zip(words[:at], words[1:], strict=False)
+    return any(word == words[at] and is_period(following) for word, following in behind)
 
 
 def _by_turns(words: Sequence[str]) -> set[int]:
