@@ -147,7 +147,8 @@ class Retrieval:
         sure = probability(best.features, standing, odds.get(best.hit.passage.id, 0.0))
         # What is to be summed up is there where it is called by its title.
         is_named = asked.answer_type == "summary" and any(
-            share_named(asked.text, unit.hit.document.title) >= NAMED for unit, _ in ranked
+            share_named(asked.text, title) >= NAMED
+            for title in {unit.hit.document.title for unit, _ in ranked}
         )
         return max(sure, SURE) if is_named else sure
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.composing.causes import with_cause
-from assistant.composing.continuing import ReadPassages, Stretch, continue_list
+from assistant.composing.continuing import Stretch, continue_list
 from assistant.composing.definitions import defines
 from assistant.composing.extent import is_asked_whole, leads, reach, unit_text
 from assistant.composing.quotation import Quotation
@@ -17,6 +17,7 @@ from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.ranking import Ranked
 from assistant.rows import CELL_GAP
+from assistant.tables import ReadPassages
 from corpus import Passage
 from index import Hit
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.composing.extent import MAX_LIST_UNITS, leads, unit_depth_at, unit_text
+from assistant.tables import ReadPassages
 from corpus import Passage
 
-# Returns passages of a document (its id) by their ordinals.
-ReadPassages = Callable[[str, range], Sequence[Passage]]
 # How many passages a list is followed over, each way.
 MAX_PASSAGES = 3
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
-from assistant.question import Question
+from assistant import yardstick
+from assistant.question import Question, fold
 
 # A name is a phrase; a longer beginning of a sentence is none.
 _MAX_NAME = 40
@@ -76,5 +76,4 @@ def defines(question: Question, text: str) -> int:
 @lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
     """Return the letters and digits of a text in search width, without case."""
-    shown = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in shown if character.isalnum())
+    return yardstick.squeeze(fold(text))

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.composing.continuing import ReadPassages
 from assistant.composing.definitions import squeeze
 from assistant.composing.extent import leads, unit_text
 from assistant.composing.quotation import Quotation
 from assistant.evidence import is_question
 from assistant.question import Question
 from assistant.ranking import Ranked
+from assistant.tables import ReadPassages
 from assistant.titles import NAMED, share_named
 from corpus import Passage
 from index import Hit, Vectors
