@@ -46,5 +46,5 @@ def changed(**properties: Any) -> dict[str, Any]:  # noqa: ANN401 - any property
 
 
 def build_html(value: str = "", **settings: Any) -> gr.HTML:  # noqa: ANN401 - any property
-    """Build an HTML component that looks as `style.css` alone says."""
+    """Build an HTML component that looks as `look/` alone says."""
     return gr.HTML(value, padding=False, apply_default_css=False, **settings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import socket
 from collections.abc import Iterable
@@ -12,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus import ConfigError
-from ui.messages import LANGS, text
 from ui.service import Service
+from ui.web.assets import page_head, style_sheets
 from ui.web.guard import Guard
 
 if TYPE_CHECKING:
@@ -51,26 +50,10 @@ def build_server(
         pwa=False,
         mcp_server=False,
         theme=build_theme(),
-        css_paths=[_HERE / "style.css"],
+        css_paths=style_sheets(),
         head=page_head(),
     )
     return app
-
-
-def page_head() -> str:
-    """Return the script of the page with the words it needs in each language."""
-    words = {
-        lang: {
-            "drop": text("documents.drop", lang),
-            "up": text("thumbs.up", lang),
-            "down": text("thumbs.down", lang),
-            **{key: text(f"evidence.{key}", lang) for key in ("more", "less", "chip")},
-        }
-        for lang in LANGS
-    }
-    told = json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")
-    script = (_HERE / "page.js").read_text(encoding="utf-8")
-    return f"<script>window.geungeoWords = {told};\n{script}</script>"
 
 
 def is_loopback(host: str) -> bool:

@@ -1,4 +1,4 @@
-"""The look as Gradio wants to hear it; colours and sizes themselves stand in `style.css`."""
+"""The look as Gradio wants to hear it; colours and sizes themselves stand in `look/`."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ MONOSPACED = ("D2Coding", "ui-monospace", "Consolas", "monospace")
 
 
 def build_theme() -> gr.themes.Base:
-    """Return a plain theme whose colours are the tokens of `style.css`.
+    """Return a plain theme whose colours are the tokens of `look/`.
 
-    One token serves both modes: `style.css` gives it another value under `.dark`.
+    One token serves both modes: `look/` gives it another value under `.dark`.
     """
     theme = gr.themes.Base(
         primary_hue=gr.themes.colors.teal,
