@@ -1,5 +1,6 @@
 """Which passages speak to this query?"""
 
+from index.collecting import CollectionBook, DocumentCollection
 from index.encoder import Encoder, Vectors
 from index.encoders import load_encoder
 from index.feedback import CitedQuote, Feedback, FeedbackBook, Verdict
@@ -29,9 +30,11 @@ __all__ = [
     "LANGUAGES",
     "Change",
     "CitedQuote",
+    "CollectionBook",
     "Conversation",
     "CorpusPipeline",
     "Cut",
+    "DocumentCollection",
     "DocumentRecord",
     "Encoder",
     "Expansion",

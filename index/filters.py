@@ -1,4 +1,4 @@
-"""Which passages may answer at all: by document, folder, date, format, kind and language."""
+"""Which passages may answer at all: by document, folder, collection, date, format and more."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ class Filters:
     and `date_to` (ISO 8601, `2015`, `2015-06` or `2015-06-30`, both inclusive) ask the date
     that the document states; one that states only a year or a month fits if any day of it
     does, and one without a date does not fit. `kinds` are those of passages (`KINDS`),
-    `languages` what a passage is written in, judged by its script.
+    `languages` what a passage is written in, judged by its script. `collections` are names of
+    them (`index.CollectionBook`); whether there is one is told by the library.
 
     Raises:
         FilterError: `filter-empty`, `filter-too-much`, `filter-too-long`,
@@ -53,11 +54,13 @@ class Filters:
     formats: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Bring the values to one form, so that what means the same is equal."""
         for name in ("documents", "folders"):
             self._set(name, _listed(getattr(self, name)))
+        self._set("collections", _titled(self.collections))
         self._set("formats", _named(self.formats, FORMATS, "filter-unknown-format"))
         self._set("kinds", _named(self.kinds, KINDS, "filter-unknown-kind"))
         self._set("languages", _named(self.languages, LANGUAGES, "filter-unknown-language"))
@@ -144,6 +147,18 @@ def _listed(values: Iterable[str]) -> tuple[str, ...]:
         if not value.strip("/\\ ."):
             raise FilterError("filter-empty", value=value)
     return tuple(sorted({_folded(value).removeprefix("./").strip("/") for value in listed}))
+
+
+def _titled(values: Iterable[str]) -> tuple[str, ...]:
+    """Return names of collections as they are written, each once, sorted."""
+    listed = [values] if isinstance(values, str) else list(values)
+    if len(listed) > MAX_VALUES:
+        raise FilterError("filter-too-much", count=len(listed), limit=MAX_VALUES)
+    cleaned = [" ".join(unicodedata.normalize("NFC", value).split()) for value in listed]
+    for name in cleaned:
+        if not name:
+            raise FilterError("filter-collection-empty")
+    return tuple(sorted(set(cleaned)))
 
 
 def _named(values: Iterable[str], known: Sequence[str], code: str) -> tuple[str, ...]:

@@ -10,13 +10,14 @@ from types import TracebackType
 from typing import Self
 
 from corpus import Box, Document, LibraryError, Passage, QuestionError, keeping
+from index.collecting import CollectionBook
 from index.encoder import Encoder, Vectors
 from index.encoders import static_part
 from index.filters import Filters, Scope
 from index.fitting.fitter import FitProgress, FitReport, Fitter
 from index.folder import prepare_folder
 from index.fusion import FusionWeights
-from index.generations import Generations
+from index.generations import Generations, Held
 from index.hit import DocumentRecord, Hit
 from index.naming import Naming
 from index.neighbours import Neighbours, find_neighbours
@@ -27,6 +28,7 @@ from index.repeats import fold_repeats
 from index.report import LibraryStatus, Progress, SyncReport
 from index.rewording import Rewording
 from index.search import SPARE, Mode, find, prepare, take_best
+from index.selection import Selection
 from index.status import take_status
 from index.steps import Steps
 from index.terms import term_key
@@ -64,6 +66,7 @@ class Library:
         self._weights = weights
         self.steps = Steps()
         self._naming = Naming(folder)
+        self._collections = CollectionBook(folder)
         self._rewording = Rewording(self._naming)
         recipe = Recipe.of(encoder, pipeline.version, self._naming.words)
         self._pipeline = pipeline
@@ -214,6 +217,7 @@ class Library:
 
         Raises:
             QuestionError: `question-empty` or `question-too-long`.
+            FilterError: `collection-unknown` or `collection-none`.
             LibraryMismatch: the library was adopted and not yet embedded anew.
         """
         if not query.strip():
@@ -229,15 +233,19 @@ class Library:
             fit, names = held.snapshot.fit, self._naming.group(asked.expansions)
             encode = self._queries.encode
             prepared = prepare(encode, asked.text, expansions, mode, fit, names)
-            among = held.selector.select(filters) if filters else None
+            among = self._select(held, filters) if filters else None
             found = find(held.derived, prepared, top_k, mode, self._weights, among)
             hits = take_best(held.snapshot, found, top_k + SPARE, among)
             return fold_repeats(hits, top_k) if self.steps.repeats else tuple(hits[:top_k])
 
     def scope(self, filters: Filters) -> Scope:
-        """Return how much `filters` leave to be searched, and what leaves nothing."""
+        """Return how much `filters` leave to be searched, and what leaves nothing.
+
+        Raises:
+            FilterError: `collection-unknown` or `collection-none`.
+        """
         with self._generations.reading() as held:
-            return held.selector.select(filters).scope
+            return self._select(held, filters).scope
 
     def reword(self, query: str) -> Wording:
         """Return what a query is taken to say: what `search` looks for when it is given it.
@@ -345,6 +353,13 @@ class Library:
         """Return the state of the library in figures."""
         with self._generations.reading() as held:
             return take_status(self.folder, held, self._generations.rebuilt, self._naming)
+
+    def _select(self, held: Held, filters: Filters) -> Selection:
+        """Return what `filters` let through, by what collections hold at this moment."""
+        if not filters.collections:
+            return held.selector.select(filters)
+        states = self._collections.states(filters.collections)
+        return held.selector.select(filters, states, self._collections.places)
 
     def _follow(self, kept: Recipe) -> Recipe:
         """Return the recipe in force: the dictionary as it is now where `kept` was made with it."""

@@ -11,6 +11,7 @@ from threading import RLock
 import numpy as np
 from numpy.typing import NDArray
 
+from index.collecting import CollectionState
 from index.filters import Filters, Scope, path_parts
 from index.languages import tell_languages
 from index.rows import load_pairs
@@ -19,6 +20,8 @@ from index.snapshot import Snapshot
 
 # A selection is a byte a passage.
 _KEPT = 32
+States = tuple[CollectionState, ...]
+Places = Callable[[States], frozenset[str]]
 
 
 class Selector:
@@ -31,25 +34,33 @@ class Selector:
         """Select among the searchable passages of `snapshot`."""
         self._snapshot = snapshot
         self._lock = RLock()
-        self._kept: OrderedDict[Filters, Selection] = OrderedDict()
+        self._kept: OrderedDict[tuple[Filters, States], Selection] = OrderedDict()
 
-    def select(self, filters: Filters) -> Selection:
-        """Return what `filters` let through."""
+    def select(
+        self, filters: Filters, states: States = (), places: Places | None = None
+    ) -> Selection:
+        """Return what `filters` let through.
+
+        Where they name collections, `states` are those which these are in; `places` returns
+        the paths that such states hold, and is asked once for each.
+        """
+        asked = (filters, states)
         with self._lock:
-            found = self._kept.get(filters)
+            found = self._kept.get(asked)
             if found is None:
-                found = self._kept[filters] = self._select(filters)
+                collected = places(states) if places else frozenset()
+                found = self._kept[asked] = self._select(filters, collected)
                 if len(self._kept) > _KEPT:
                     self._kept.popitem(last=False)
-            self._kept.move_to_end(filters)
+            self._kept.move_to_end(asked)
             return found
 
-    def _select(self, filters: Filters) -> Selection:
-        asked = {name: self._test(name, filters) for name in filters.set_fields}
+    def _select(self, filters: Filters, collected: frozenset[str]) -> Selection:
+        asked = {name: self._test(name, filters, collected) for name in filters.set_fields}
         files: dict[str, int] = {}
-        if filters.documents or filters.folders:
-            # One and the same file of a document has to fit both.
-            files = self._fitting_files(filters)
+        if filters.documents or filters.folders or filters.collections:
+            # One and the same file of a document has to fit all of them.
+            files = self._fitting_files(filters, collected)
             placed = [self._of_documents(files.__contains__)]
         else:
             placed = []
@@ -76,17 +87,19 @@ class Selector:
         is_in[numbers] = True
         return Selection(numbers, is_in, files, scope)
 
-    def _fitting_files(self, filters: Filters) -> dict[str, int]:
+    def _fitting_files(self, filters: Filters, collected: frozenset[str]) -> dict[str, int]:
         """Return for each document its first file whose path fits; one that failed comes last."""
         found: dict[str, int] = {}
         for at, file in enumerate(self._files):
             first = found.get(file.document)
             is_better = first is None or (self._files[first].is_failed and not file.is_failed)
-            if is_better and filters.fits_document(file.parts) and filters.fits_folder(file.parts):
+            is_in = not filters.collections or file.path in collected
+            fits = is_in and filters.fits_document(file.parts) and filters.fits_folder(file.parts)
+            if is_better and fits:
                 found[file.document] = at
         return found
 
-    def _test(self, name: str, filters: Filters) -> Flags:
+    def _test(self, name: str, filters: Filters, collected: frozenset[str]) -> Flags:
         """Return which passages fit one field alone."""
         if name == "formats":
             return self._of_documents(lambda document: self._formats[document] in filters.formats)
@@ -96,8 +109,8 @@ class Selector:
         if name == "languages":
             return np.isin(self._languages, filters.languages)
         alone = replace(Filters(), **{name: getattr(filters, name)})
-        if name in ("documents", "folders"):
-            files = self._fitting_files(alone)
+        if name in ("documents", "folders", "collections"):
+            files = self._fitting_files(alone, collected)
             return self._of_documents(files.__contains__)
         return self._of_documents(lambda document: alone.fits_date(self._dates[document]))
 
@@ -108,7 +121,7 @@ class Selector:
     @cached_property
     def _files(self) -> tuple[_File, ...]:
         listed = self._snapshot.searchable_files()
-        return tuple(_File(name, path_parts(path), failed) for name, path, failed in listed)
+        return tuple(_File(name, path, path_parts(path), failed) for name, path, failed in listed)
 
     @cached_property
     def _rows(self) -> list[tuple[int, str]]:
@@ -160,6 +173,7 @@ class _File:
     """A searchable file: its document, its path, whether its newest state failed."""
 
     document: str
+    path: str
     parts: tuple[str, ...]
     is_failed: bool
 

@@ -20,6 +20,7 @@ DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 MAX_PASSAGES = 100
 # Flags that narrow a search: what it is called here, and in `index.Filters`.
 _REPEATABLE = (
+    ("collection", "collections", "NAME"),
     ("document", "documents", "NAME"),
     ("folder", "folders", "DIR"),
     ("format", "formats", "NAME"),

@@ -20,6 +20,7 @@ NAMES: Mapping[str, str] = {
     "formats": "format",
     "kinds": "kind",
     "languages": "written_in",
+    "collections": "collection",
 }
 Values = str | Sequence[str] | None
 
@@ -33,11 +34,12 @@ def read_filters(
     formats: Values = None,
     kinds: Values = None,
     languages: Values = None,
+    collections: Values = None,
 ) -> Filters:
     """Return the filters that these values ask for; empty ones ask for nothing.
 
     Formats, kinds and languages may stand in one value with commas between them; the name of
-    a document may hold a comma itself.
+    a document or a collection may hold a comma itself.
 
     Raises:
         FilterError: see `index.Filters`.
@@ -50,6 +52,7 @@ def read_filters(
         formats=_split(formats),
         kinds=_split(kinds),
         languages=_split(languages),
+        collections=_values(collections),
     )
 
 

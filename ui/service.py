@@ -4,33 +4,32 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from threading import Event, Lock
 from typing import Protocol
 
 from assistant import Answer, Citation
-from corpus import GeungeoError, LibraryError, Passage, ReadError, drop_member, split_member
+from corpus import LibraryError, Passage
 from index import (
     Change,
+    CollectionBook,
     DocumentRecord,
     FeedbackBook,
     Filters,
     HistoryBook,
     Hit,
     Scope,
-    Setback,
-    SyncReport,
     Verdict,
     Wording,
 )
+from ui.collecting import Collecting, CollectionSummary
 from ui.examples import find_examples
 from ui.exporting import Exportable, export_conversation
 from ui.messages import Lang
+from ui.receiving import Received, Receiving, Shelf, SyncProgress
 from ui.rendering import Surroundings, surround
-from ui.uploads import MAX_UPLOAD_BYTES, Upload, file_hash, store
+from ui.uploads import MAX_UPLOAD_BYTES, Upload
 from ui.verdicts import make_feedback
 
 # Passages of this many documents are kept at hand for the evidence panel.
@@ -40,37 +39,8 @@ _WARM_PASSAGES = 2_000
 _log = logging.getLogger(__name__)
 
 
-class SyncProgress(Protocol):
-    """How far the library has come; `index.Progress` is one."""
-
-    @property
-    def done(self) -> int:
-        """Files finished."""
-
-    @property
-    def total(self) -> int:
-        """Files there are."""
-
-    @property
-    def file(self) -> str:
-        """The file at hand."""
-
-    @property
-    def elapsed_s(self) -> float:
-        """Seconds since the work began."""
-
-
-class Store(Exportable, Protocol):
+class Store(Exportable, Shelf, Protocol):
     """What the service needs of a library; `index.Library` is one."""
-
-    def sync(
-        self,
-        paths: Sequence[Path],
-        *,
-        progress: Callable[[SyncProgress], None] | None = None,
-        cancel: Callable[[], bool] | None = None,
-    ) -> SyncReport:
-        """Make the library mirror these files and folders."""
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """Return a document's passages in order."""
@@ -81,9 +51,6 @@ class Store(Exportable, Protocol):
     def scope(self, filters: Filters) -> Scope:
         """Return how much filters leave to be searched."""
 
-    def remove(self, path: Path) -> object:
-        """Take a document out."""
-
 
 class Answering(Protocol):
     """What the service needs of an assistant; `assistant.Assistant` is one."""
@@ -93,7 +60,9 @@ class Answering(Protocol):
     ) -> Answer:
         """Answer a question."""
 
-    def stream(self, question: str, context: Sequence[str] = ()) -> Iterator[Answer]:
+    def stream(
+        self, question: str, context: Sequence[str] = (), *, filters: Filters | None = None
+    ) -> Iterator[Answer]:
         """Yield the answer as it grows."""
 
     def retrieve(
@@ -108,24 +77,6 @@ class Answering(Protocol):
 
     def prepare(self, passages: Sequence[Passage]) -> None:
         """Read passages ahead of the first question about them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A file that was not taken in, and why."""
-
-    name: str
-    error: GeungeoError
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """What became of a batch of uploads: records as the library now holds them."""
-
-    added: tuple[DocumentRecord, ...]
-    known: tuple[DocumentRecord, ...]
-    refused: tuple[Refusal, ...]
-    is_cancelled: bool
 
 
 class Service:
@@ -143,11 +94,13 @@ class Service:
         feedback: FeedbackBook | None = None,
         history: HistoryBook | None = None,
         models: Mapping[str, str] | None = None,
+        collections: CollectionBook | None = None,
     ) -> None:
         """Serve `library` and `assistant`.
 
-        Without `feedback` no verdict is kept, without `history` no conversation. `models` are
-        the `llm` and the `reranker` by name, for reports.
+        Without `feedback` no verdict is kept, without `history` no conversation, without
+        `collections` there are none. `models` are the `llm` and the `reranker` by name, for
+        reports.
         """
         self.library = library
         self.history = history
@@ -155,10 +108,11 @@ class Service:
         self._feedback = feedback
         self.max_upload_bytes = max_upload_bytes
         self._assistant = assistant
-        self._uploads = uploads
-        self._writing = Lock()
         self._finding = Lock()
         self._passages = lru_cache(maxsize=_CACHED_DOCUMENTS)(library.passages)
+        forget = self._passages.cache_clear
+        self.receiving = Receiving(library, uploads, max_upload_bytes, on_change=forget)
+        self.collecting = Collecting(library, collections) if collections else None
         # By language: the documents they were made from, and the questions.
         self._examples: dict[Lang, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
@@ -168,9 +122,11 @@ class Service:
         """Answer a question; see `Assistant.ask`."""
         return self._assistant.ask(question, context, filters=filters)
 
-    def stream(self, question: str, context: Sequence[str] = ()) -> Iterator[Answer]:
+    def stream(
+        self, question: str, context: Sequence[str] = (), filters: Filters | None = None
+    ) -> Iterator[Answer]:
         """Yield an answer as it grows; see `Assistant.stream`."""
-        return self._assistant.stream(question, context)
+        return self._assistant.stream(question, context, filters=filters)
 
     def search(self, query: str, top_k: int = 10, filters: Filters | None = None) -> Sequence[Hit]:
         """Return the best passages, best first, of what `filters` let through."""
@@ -274,96 +230,16 @@ class Service:
         progress: Callable[[SyncProgress], None] | None = None,
         cancel: Event | None = None,
     ) -> Received:
-        """Take files into the library: copied, read, indexed; waits for other writers."""
-        cancel = cancel or Event()
-        with self._writing:
-            before = {record.id: record for record in self.library.documents()}
-            stored: list[Path] = []
-            known: list[DocumentRecord] = []
-            refused: list[Refusal] = []
-            skipped: tuple[Setback, ...] = ()
-            for upload in uploads:
-                try:
-                    digest = file_hash(upload.path) if upload.path.is_file() else ""
-                    if digest in before and before[digest].state == "indexed":
-                        known.append(before[digest])
-                    else:
-                        stored.append(store(upload, self._uploads, self.max_upload_bytes))
-                except GeungeoError as error:
-                    refused.append(Refusal(upload.name, error))
-            if stored and not cancel.is_set():
-                report = self.library.sync([self._uploads], progress=progress, cancel=cancel.is_set)
-                skipped = report.skipped
-            after = self.documents()
-            # A document is known by its content, a file that could not be read by its place;
-            # those of an archive lie below it.
-            ids = {file_hash(path): path for path in stored}
-            places = [(record, _above(file_path(record), stored)) for record in after]
-            taken = [(r, place) for r, place in places if place is not None or r.id in ids]
-            again = [r for r, place in taken if place != file_path(r) and _is_old(r, before)]
-            added = tuple(record for record, _ in taken if record not in again)
-            known += again
-            done = {record.id for record, _ in taken} | {place for _, place in taken}
-            for digest, path in ids.items():
-                refused.extend(_passed_over(s.source, s) for s in skipped if _is_below(s, path))
-                if digest in done or path in done:
-                    continue
-                # Cancelled or passed over: the next sync must not find it by surprise.
-                path.unlink(missing_ok=True)
-                if not cancel.is_set():
-                    own = next((s for s in skipped if s.source == path.name), None)
-                    refused.append(_passed_over(path.name, own))
-        return Received(added, tuple(known), tuple(refused), cancel.is_set())
+        """Take files into the library; see `Receiving.receive`."""
+        return self.receiving.receive(uploads, progress, cancel)
 
     def remove(self, key: str) -> None:
-        """Take the document of this `record_key` out of the library, if it is there.
+        """Take a document out of the library; see `Receiving.remove`."""
+        self.receiving.remove(key)
 
-        An uploaded copy is deleted with it; a file outside the uploads is never touched.
-        """
-        with self._writing:
-            record = next((r for r in self.library.documents() if record_key(r) == key), None)
-            if record is None:
-                return
-            path = file_path(record)
-            archive, member = split_member(path)
-            if archive.resolve().is_relative_to(self._uploads.resolve()):
-                if member:
-                    drop_member(archive, member)
-                else:
-                    path.unlink(missing_ok=True)
-            self.library.remove(path)
-            self._passages.cache_clear()
+    def collections(self) -> tuple[CollectionSummary, ...]:
+        """Return the collections by name, with what the library holds of each."""
+        return self.collecting.summaries() if self.collecting else ()
 
     def _has_answer(self, question: str) -> bool:
         return self._assistant.ask(question).outcome == "answer"
-
-
-def _above(path: Path, files: Sequence[Path]) -> Path | None:
-    """Return which of the files `path` is, or goes on below."""
-    return next((file for file in files if file == path or file in path.parents), None)
-
-
-def _is_old(record: DocumentRecord, before: Mapping[str, DocumentRecord]) -> bool:
-    """Tell a member of an archive that was there before the archive came again."""
-    old = before.get(record.id)
-    return old is not None and old.state == "indexed"
-
-
-def _is_below(setback: Setback, archive: Path) -> bool:
-    return setback.source.startswith(f"{archive.name}/")
-
-
-def _passed_over(name: str, setback: Setback | None) -> Refusal:
-    if setback is None:
-        return Refusal(name, ReadError("file-binary", file=name))
-    return Refusal(name, ReadError(setback.code, **dict(setback.details)))
-
-
-def record_key(record: DocumentRecord) -> str:
-    """Return a name for a record that says nothing of where its file lies."""
-    return sha256(f"{record.root}\0{record.source}".encode()).hexdigest()[:24]
-
-
-def file_path(record: DocumentRecord) -> Path:
-    """Return where a document's file lies."""
-    return Path(record.path) if record.path else Path(record.root) / record.source

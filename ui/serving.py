@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 
 from assistant import Assistant, ChatGenerator
 from corpus import sample_folder
-from index import FeedbackBook, HistoryBook, Library
+from index import CollectionBook, FeedbackBook, HistoryBook, Library
 from ui.config import Settings
 from ui.messages import text
 from ui.models import open_reranker
@@ -37,6 +37,7 @@ def serve(settings: Settings, opened: Callable[[], AbstractContextManager[Librar
             settings.library / "uploads",
             feedback=FeedbackBook(settings.library),
             history=HistoryBook(settings.library) if settings.history else None,
+            collections=CollectionBook(settings.library),
             models={"llm": settings.llm, "reranker": settings.reranker},
         )
         launch(

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from corpus import FilterError
+from index import CollectionBook
 from tests.ui.command_line import run
 from tests.ui.web_fakes import FakeAssistant, build_library
 from ui.cli import main
@@ -114,6 +115,26 @@ def test_nothing_left_is_no_failure_and_names_the_filter(capsys, library):
     assert "문서 ‘notes.txt’, 종류 표" in err and "모두에 맞는 단락은 없습니다" in err
 
 
+def test_a_collection_narrows_and_an_unknown_one_is_said_with_those_there_are(capsys, library):
+    name, docs, book = "예산, 올해", library.parent / "docs", CollectionBook(library)
+    book.create(name, [str(docs / "plan.md"), str(docs / "메모" / "pilot.txt")])
+    flags = ["--collection", name]
+    found, err = search(capsys, library, *flags, "--written-in", "ko")
+    assert {hit["document"] for hit in found["hits"]} == {"plan.md"}
+    assert found["filters"]["collection"] == [name]
+    assert found["filters"]["documents"] == 1 and f"모음 ‘{name}’" in err
+    question = "시범사업 예산은 얼마인가요?"
+    answer, _ = search(capsys, library, *flags, command="ask", query=question)
+    assert "5,700억" in answer["answer"]
+    assert {citation["document"] for citation in answer["citations"]} == {"plan.md"}
+    for asked, said in (("예산", name), ("", "이름이 비어")):
+        code, out, err = run(capsys, "ask", "예산", "--library", library, "--collection", asked)
+        assert code == 2 and out == "" and said in err and len(err.strip().splitlines()) == 1
+    book.delete(name)
+    code, _, err = run(capsys, "search", "예산", "--library", library, *flags)
+    assert code == 2 and "모음이 아직 없습니다" in err
+
+
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
@@ -173,7 +194,7 @@ def test_values_are_read_from_lines_and_lists_alike():
     assert one.formats == ("markdown", "pdf") and one.kinds == ("list",)
     assert not read_filters(documents="", folders=None, formats=[], date_to=None, kinds="")
     assert set(NAMES) == {"documents", "folders", "date_from", "date_to"} | {
-        "formats", "kinds", "languages",
+        "formats", "kinds", "languages", "collections",
     }  # fmt: skip
 
 

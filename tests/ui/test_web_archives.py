@@ -8,7 +8,8 @@ import pytest
 from tests.index.library_fakes import open_library, sources
 from tests.index.test_sync_archives import ArchivePipeline
 from tests.ui.web_fakes import FakeAssistant
-from ui.service import Service, record_key
+from ui.receiving import record_key
+from ui.service import Service
 from ui.uploads import Upload
 from ui.web.listing import received_html
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from corpus import LibraryError, ReadError
 from tests.ui.web_fakes import LOGISTICS, FakeAssistant, FakeLibrary, build_library
 from ui.examples import name_topic
-from ui.service import Service, file_path, record_key
+from ui.receiving import file_path, record_key
+from ui.service import Service
 from ui.uploads import Upload, safe_name, store
 from ui.web.conversation import ask, messages, stop
 from ui.web.jobs import Jobs

@@ -98,6 +98,8 @@ class FakeLibrary:
 
     def __init__(self, files=(), pause_s=0.0):
         self.pause_s = pause_s
+        # A `CollectionBook`, where a test has one.
+        self.book = None
         self.read: dict[str, Document] = {}
         self.records: dict[str, DocumentRecord] = {}
         for name, text in files:
@@ -171,6 +173,9 @@ class FakeLibrary:
             asked = filters or Filters()
             parts = path_parts(f"{record.root}/{record.source}")
             kinds = not asked.kinds or "prose" in asked.kinds
+            if asked.collections:
+                held = self.book.places(self.book.states(asked.collections))
+                kinds = kinds and f"{record.root}/{record.source}" in held
             if kinds and asked.fits_document(parts) and asked.fits_date(record.fact("date")):
                 yield record
 

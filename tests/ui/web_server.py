@@ -33,7 +33,7 @@ def running_server(folder, *options):
 
 
 def main():
-    from index import FeedbackBook, HistoryBook
+    from index import CollectionBook, FeedbackBook, HistoryBook
     from tests.index.library_fakes import open_library
     from tests.ui.web_fakes import FakeAssistant, build_library
     from ui.service import Service
@@ -43,6 +43,7 @@ def main():
     # A real one, and empty: verdicts are kept in it.
     open_library(folder / "library").close()
     library = build_library(pause_s=0.4)
+    library.book = CollectionBook(folder / "library")
     assistant = FakeAssistant(library, 0.5)
     # A second word says what the server goes without.
     history = None if sys.argv[2:] == ["forgetful"] else HistoryBook(folder / "library")
@@ -53,6 +54,7 @@ def main():
         1 << 20,
         feedback=FeedbackBook(folder / "library"),
         history=history,
+        collections=library.book,
     )
     launch(service, port=0, on_ready=lambda address: print(address, flush=True))
 

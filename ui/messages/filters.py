@@ -26,6 +26,38 @@ FILTER_FAILURES: dict[str, tuple[str, str]] = {
         "(--from {high} --to {low}).",
         "The first date {low} is after the last, {high}. Turn them round: --from {high} --to {low}",
     ),
+    "filter-collection-empty": (
+        "모음의 이름이 비어 있습니다. 이름을 적거나 그 조건을 빼 주세요.",
+        "The name of a collection is empty. Write one, or leave it out.",
+    ),
+    "collection-unknown": (
+        "그런 모음이 없습니다: {value}. 다음 가운데에서 골라 주세요: {known}",
+        "There is no such collection: {value}. Choose from: {known}",
+    ),
+    "collection-none": (
+        "서재에 모음이 아직 없습니다: {value}. 채팅의 ‘문서’에서 먼저 모음을 만들어 주세요.",
+        "There are no collections yet: {value}. Make one in the chat, under Documents, first.",
+    ),
+    "collection-nameless": (
+        "모음의 이름으로 쓸 수 없습니다: ‘{name}’. 글자나 숫자로 된 한 줄을 적어 주세요.",
+        "This cannot be the name of a collection: “{name}”. Write a line of letters or digits.",
+    ),
+    "collection-name-long": (
+        "모음의 이름이 {limit}자를 넘습니다: {name}. 짧게 줄여 주세요.",
+        "The name of the collection has more than {limit} characters: {name}. Shorten it.",
+    ),
+    "collection-taken": (
+        "같은 이름의 모음이 이미 있습니다: {name}. 다른 이름을 적어 주세요.",
+        "There is a collection of that name already: {name}. Choose another name.",
+    ),
+    "collections-full": (
+        "모음은 {limit}개까지 만들 수 있습니다: {name}. 쓰지 않는 모음을 먼저 지워 주세요.",
+        "There can be {limit} collections: {name}. Delete one that is no longer used first.",
+    ),
+    "collection-full": (
+        "모음 하나에는 문서를 {limit:,}건까지 담을 수 있습니다: {name}. 모음을 나누어 주세요.",
+        "A collection can hold {limit:,} documents: {name}. Make several of it.",
+    ),
     "filter-empty": (
         "문서나 폴더의 이름이 비어 있습니다: ‘{value}’. ‘geungeo status’에 보이는 이름을 적거나 "
         "그 조건을 빼 주세요.",
@@ -48,6 +80,10 @@ FILTERS: dict[str, tuple[str, str]] = {
     "help-document": (
         "이 문서에서만: 이름이나 경로의 끝, *와 ? 가능(여러 번 쓸 수 있음)",
         "only in this document: its name or the end of its path, * and ? allowed (repeatable)",
+    ),
+    "help-collection": (
+        "이 모음의 문서에서만(여러 번 쓸 수 있음)",
+        "only in the documents of this collection (repeatable)",
     ),
     "help-folder": (
         "이 폴더 아래에서만(여러 번 쓸 수 있음)",
@@ -73,6 +109,7 @@ FILTERS: dict[str, tuple[str, str]] = {
         "이 언어로 쓰인 단락에서만: ko, en, zh (글자로 가립니다)",
         "only passages written in ko, en or zh (told by their script)",
     ),
+    "filter.collections": ("모음 {values}", "collection {values}"),
     "filter.documents": ("문서 {values}", "document {values}"),
     "filter.folders": ("폴더 {values}", "folder {values}"),
     "filter.date_from": ("{values}부터", "from {values}"),

@@ -53,7 +53,8 @@ def add_endpoints(service: Service) -> None:
             filters: What to rest on, each name with a value or a list of them: "document"
                 and "folder" (ends of paths, * and ? allowed), "from" and "to" (2015, 2015-06 or
                 2015-06-30; undated documents are left out), "format" (pdf, hwpx, ...), "kind"
-                (prose, list, table, footnote, caption) and "written_in" (ko, en, zh).
+                (prose, list, table, footnote, caption), "written_in" (ko, en, zh) and
+                "collection" (names of collections).
             context: The questions before it, oldest first, when it is a follow-up.
         """
 

@@ -9,7 +9,8 @@ from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 
 from corpus import GeungeoError
-from ui.service import Received, Service, SyncProgress
+from ui.receiving import Received, SyncProgress
+from ui.service import Service
 from ui.uploads import Upload
 
 # How often the page hears of progress at most.

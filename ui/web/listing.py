@@ -9,7 +9,7 @@ from pathlib import Path
 from index import DocumentRecord
 from ui.losses import loss_lines
 from ui.messages import Lang, describe, describe_code, text
-from ui.service import Received, Refusal, SyncProgress, record_key
+from ui.receiving import Received, Refusal, SyncProgress, record_key
 
 
 def documents_html(records: Sequence[DocumentRecord], lang: Lang) -> str:
