@@ -1,4 +1,4 @@
-"""Answers as Markdown with citation chips, and passages as HTML with their marks.
+"""What documents and models wrote as safe Markdown, and passages as HTML with their marks.
 
 Whatever comes from a document or a question is text to show, never markup: here it is
 escaped, and images and links to the outside are taken out.
@@ -7,16 +7,14 @@ escaped, and images and links to the outside are taken out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from assistant import Answer, TablePlace
+from assistant import TablePlace
 from corpus import Passage, Span
-from ui.messages import Lang, describe_note, text
-from ui.outcomes import advice_lines, outcome_name, say_missing
-from ui.rewording import say_changes
+from ui.messages import Lang, text
 
 # The innermost first; bounded, for a text may be all brackets.
 _TO = r"(?:\([^)\n]{0,2000}\)|\[[^\[\]\n]{0,2000}\])"
@@ -73,43 +71,13 @@ def chip_target(turn: int, n: int) -> str:
     return f"src-{turn}-{n}"
 
 
-def answer_markdown(answer: Answer, turn: int, lang: Lang) -> str:
-    """Return an answer as a chat message: how it was understood, the text, its notes."""
-    parts = []
-    if answer.understood.strip() != answer.question.strip():
-        understood = text("understood", lang, question=plain_markdown(answer.understood))
-        changed = plain_markdown(say_changes(answer.changes, lang))
-        said = "<br>".join(filter(None, (understood, changed)))
-        parts.append(f'<span class="understood">{said}</span>')
-    parts.append(state_line(answer, lang))
-    if answer.text.strip():
-        known = {citation.n for citation in answer.citations}
-        parts.append(safe_markdown(answer.text, turn, known))
-    if answer.missing:
-        parts.append(f'<span class="missing">{plain_markdown(say_missing(answer, lang))}</span>')
-    for code in answer.notes:
-        parts.append(f'<span class="note">{plain_markdown(describe_note(code, lang))}</span>')
-    for line in advice_lines(answer, lang):
-        parts.append(f'<span class="note">{plain_markdown(line)}</span>')
-    return "\n\n".join(parts)
-
-
-def state_line(answer: Answer, lang: Lang) -> str:
-    """Return the line that says how far the documents answer the question."""
-    used = {n for sentence in answer.sentences for n in sentence.citations}
-    checked = sum(citation.verified for citation in answer.citations if citation.n in used)
-    outcome = outcome_name(answer)
-    name = text(f"state.{outcome}", lang)
-    hint = text(f"state.{outcome}.hint", lang, count=checked)
-    return (
-        f'<span class="state state-{outcome}">{name}</span> <span class="state-hint">{hint}</span>'
-    )
-
-
-def safe_markdown(source: str, turn: int, known: set[int]) -> str:
+def safe_markdown(
+    source: str, turn: int, known: set[int], doubts: Mapping[int, str] | None = None
+) -> str:
     """Return Markdown that shows text only, its marks `[n]` made into chips.
 
-    `known` are the citations there are; a mark of any other number stays plain text.
+    `known` are the citations there are; a mark of any other number stays plain text. `doubts`
+    are what is said behind the chip of a citation that is not verified.
     Images go, links keep their words, HTML is shown as it is written.
     """
     bare = _DEFINITION.sub("", source)
@@ -118,7 +86,12 @@ def safe_markdown(source: str, turn: int, known: set[int]) -> str:
             break
         bare = _LINK.sub(_link_words, _IMAGE.sub(r"\1", bare))
     bare = _guard(_apart(bare))
-    return _MARK.sub(lambda mark: _chip(mark, turn, known), bare)
+    return _MARK.sub(lambda mark: _chip(mark, turn, known, doubts or {}), bare)
+
+
+def doubted(word: str) -> str:
+    """Return the word that marks what no verified citation proves."""
+    return f'<span class="unproved">{escape(word)}</span>'
 
 
 def plain_markdown(source: str) -> str:
@@ -189,13 +162,14 @@ def _apart(source: str) -> str:
     return "\n".join(parted)
 
 
-def _chip(mark: re.Match[str], turn: int, known: set[int]) -> str:
+def _chip(mark: re.Match[str], turn: int, known: set[int], doubts: Mapping[int, str]) -> str:
     if mark.group(2):
         return rf"\{mark.group(2)}"
     n = int(mark.group(1))
     if n not in known:
         return rf"\[{n}\]"
-    return rf"[\[{n}\]](#{chip_target(turn, n)})"
+    chip = rf"[\[{n}\]](#{chip_target(turn, n)})"
+    return f"{chip} {doubted(doubts[n])}" if n in doubts else chip
 
 
 def _outside_link(source: str) -> bool:

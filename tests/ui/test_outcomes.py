@@ -12,12 +12,12 @@ from assistant import AnswerSentence, Asked, build_report
 from index import Hit
 from tests.assistant.fakes import make_document, make_passage, make_record
 from tests.assistant.report_fakes import PROVENANCE, Shelf, make_answer
+from ui.answer_markdown import answer_markdown, state_line
 from ui.api import answer_to_dict
 from ui.exporting import export_answers, export_conversation, join_turns
 from ui.messages import describe_note
 from ui.messages.notes import NOTES
 from ui.outcomes import advice_lines, outcome_name, say_missing
-from ui.rendering import answer_markdown, state_line
 from ui.terminal import answer_lines
 
 LINE = "하늘시 예산은 5,700억 원이다."

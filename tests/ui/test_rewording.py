@@ -6,8 +6,8 @@ import pytest
 
 from index import Change, NamesStatus, Setback
 from tests.ui.web_fakes import FakeAssistant, build_library
+from ui.answer_markdown import answer_markdown
 from ui.api import answer_to_dict
-from ui.rendering import answer_markdown
 from ui.rewording import say_changes
 from ui.terminal import answer_lines, name_lines
 

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 
 from corpus import Span
 from tests.ui.web_fakes import FakeAssistant, build_library
+from ui.answer_markdown import answer_markdown, state_line
 from ui.rendering import (
-    answer_markdown,
     marked_html,
     plain_markdown,
     safe_markdown,
-    state_line,
     surround,
     where,
 )

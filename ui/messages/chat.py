@@ -42,6 +42,7 @@ CHAT: dict[str, tuple[str, str]] = {
     "state.talk": ("안내", "About Geungeo"),
     "state.unsure": ("확실하지 않음", "Not certain"),
     "state.none": ("찾지 못함", "Not found"),
+    "state.unproved": ("미확인 {count}", "Unverified: {count}"),
     "state.failed": ("답하지 못함", "Failed"),
     "state.answer.hint": (
         "근거 {count}건을 원문과 맞춰 보았습니다",
@@ -66,11 +67,14 @@ CHAT: dict[str, tuple[str, str]] = {
         "문서에서 답이 될 근거를 찾지 못했습니다",
         "The documents hold no evidence for an answer",
     ),
+    "understood.correct": ("고쳐서 묻기", "Ask otherwise"),
     "understood": ("이렇게 이해했습니다: {question}", "Understood as: {question}"),
     "changed": ("질문을 고쳐 찾았습니다: {changes}.", "The question was corrected: {changes}."),
     "changed.word": ("‘{before}’ → ‘{after}’", "‘{before}’ → ‘{after}’"),
     "changed.dropped": ("‘{before}’ 뺌", "without ‘{before}’"),
     "changed.more": ("그 밖에 {count}곳", "{count} more"),
+    "answer.table.row": ("항목", "Item"),
+    "answer.table.marks": ("근거", "Evidence"),
     # Evidence
     "evidence.title": ("근거", "Evidence"),
     "evidence.empty": (

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from assistant import Answer
 from corpus import GeungeoError
+from ui.answer_markdown import answer_markdown
 from ui.messages import Lang, describe, text
-from ui.rendering import answer_markdown, plain_markdown
+from ui.rendering import plain_markdown
 from ui.service import Service
 
 # Older turns leave the page, so that a long day does not make it slow.
