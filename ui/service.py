@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -29,13 +30,16 @@ from ui.exporting import Exportable, export_conversation
 from ui.messages import Lang
 from ui.receiving import Received, Receiving, Shelf, SyncProgress
 from ui.rendering import Surroundings, surround
+from ui.rush import Rush
 from ui.uploads import MAX_UPLOAD_BYTES, Upload
 from ui.verdicts import make_feedback
 
 # Passages of this many documents are kept at hand for the evidence panel.
 _CACHED_DOCUMENTS = 16
-# Passages that are read before anyone asks: what the assistant keeps, some seconds of work.
+# Passages that are read before anyone asks: what the assistant keeps, some seconds of work,
+# done a few at a time.
 _WARM_PASSAGES = 2_000
+_WARM_AT_ONCE = 4
 _log = logging.getLogger(__name__)
 
 
@@ -115,22 +119,26 @@ class Service:
         self.collecting = Collecting(library, collections) if collections else None
         # By language: the documents they were made from, and the questions.
         self._examples: dict[Lang, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._rush = Rush()
 
     def ask(
         self, question: str, context: Sequence[str] = (), filters: Filters | None = None
     ) -> Answer:
         """Answer a question; see `Assistant.ask`."""
-        return self._assistant.ask(question, context, filters=filters)
+        with self._rush.at_work():
+            return self._assistant.ask(question, context, filters=filters)
 
     def stream(
         self, question: str, context: Sequence[str] = (), filters: Filters | None = None
     ) -> Iterator[Answer]:
         """Yield an answer as it grows; see `Assistant.stream`."""
-        return self._assistant.stream(question, context, filters=filters)
+        with self._rush.at_work():
+            yield from self._assistant.stream(question, context, filters=filters)
 
     def search(self, query: str, top_k: int = 10, filters: Filters | None = None) -> Sequence[Hit]:
         """Return the best passages, best first, of what `filters` let through."""
-        return self._assistant.retrieve(query, top_k=top_k, filters=filters)
+        with self._rush.at_work():
+            return self._assistant.retrieve(query, top_k=top_k, filters=filters)
 
     def changes(self, query: str) -> tuple[Change, ...]:
         """Return what is searched otherwise than typed."""
@@ -210,18 +218,32 @@ class Service:
                 self._examples[lang] = (version, found)
             return self._examples[lang][1]
 
+    def load(self) -> None:
+        """Load what the first question needs: the analyser, the models, the indexes."""
+        try:
+            # Nothing that a language model would be asked.
+            self._assistant.retrieve("준비", top_k=1)
+        except Exception:
+            # Whoever asks first will be told; the server must come up all the same.
+            _log.debug("loading failed", exc_info=True)
+
     def warm_up(self) -> None:
-        """Do what the first visitor would wait for: load the models, find examples."""
+        """Do ahead what the first visitors would wait for: find examples, read passages.
+
+        People go first: passages are read in the pauses between questions, half of the time.
+        """
         try:
             self.examples("ko")
             left = _WARM_PASSAGES
             for record in self.documents():
                 if record.state == "indexed" and left > 0:
                     passages = self.library.passages(record.id)[:left]
-                    self._assistant.prepare(passages)
                     left -= len(passages)
+                    for at in range(0, len(passages), _WARM_AT_ONCE):
+                        began = time.monotonic()
+                        self._assistant.prepare(passages[at : at + _WARM_AT_ONCE])
+                        self._rush.wait_for_pause(at_least_s=time.monotonic() - began)
         except Exception:
-            # Whoever asks first will be told; the server must come up all the same.
             _log.debug("warming up failed", exc_info=True)
 
     def receive(

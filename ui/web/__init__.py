@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from threading import Thread
 
+from ui.freeing import bound_arenas, free_unused
 from ui.service import Service
 from ui.web.server import build_server, is_loopback, listen, run
 
@@ -33,14 +34,23 @@ def launch(
     Raises:
         ConfigError: `address-taken`: the port is, or the host is not this machine's.
     """
+    bound_arenas()
     listener = listen(host, port)
     # Uploads wait here until they are copied into the library; gone with the server.
     with tempfile.TemporaryDirectory(prefix="geungeo-") as folder:
         os.environ["GRADIO_TEMP_DIR"] = folder
         app = build_server(service, host=host, hosts=hosts)
+        # Before anyone comes: it would keep the first page waiting as well.
+        service.load()
+        free_unused()
         if on_ready:
             # The socket listens already: who comes now waits the moment until it answers.
             shown = f"[{host}]" if ":" in host else host
             on_ready(f"http://{shown}:{listener.getsockname()[1]}")
-        Thread(target=service.warm_up, name="warm-up", daemon=True).start()
+        Thread(target=_warm_up, args=[service], name="warm-up", daemon=True).start()
         run(app, listener)
+
+
+def _warm_up(service: Service) -> None:
+    service.warm_up()
+    free_unused()

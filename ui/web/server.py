@@ -14,6 +14,7 @@ from corpus import ConfigError
 from ui.service import Service
 from ui.web.assets import page_head, style_sheets
 from ui.web.guard import Guard
+from ui.web.importing import import_gradio
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -25,6 +26,7 @@ def build_server(
     service: Service, *, host: str = "127.0.0.1", hosts: Iterable[str] = ()
 ) -> FastAPI:
     """Return the guarded ASGI application: the page at `/`, its endpoints below."""
+    import_gradio()
     import gradio as gr
     from fastapi import FastAPI
 
