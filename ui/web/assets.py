@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html import escape
 from pathlib import Path
 
 from ui.messages import LANGS, text
@@ -12,6 +14,8 @@ _HERE = Path(__file__).parent
 _SHEETS = (
     "tokens",
     "ground",
+    "parts",
+    "gradio",
     "header",
     "chat",
     "past",
@@ -33,14 +37,43 @@ _WORDS = {
 }
 
 
-def style_sheets() -> list[Path]:
-    """Return the files of the page's style, the later ones stronger."""
-    return [_HERE / "look" / f"{name}.css" for name in _SHEETS]
+# What lies outside the page's own box and cannot be made stronger in it.
+_GROUND = ("tokens",)
+# Stronger than the rules of Gradio's components, which have two classes each.
+_BOX = ".gradio-container.gradio-container.gradio-container"
+_DARK = re.compile(r"(^|[},]\s*)\.dark (?=[^{}]*\{)", re.MULTILINE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def page_head() -> str:
-    """Return the scripts of the page with the words they need in each language."""
+    """Return the head of the page: its name, its sign, its style and its scripts.
+
+    The scripts get the words they need in each language.
+    """
     words = {lang: {name: text(key, lang) for name, key in _WORDS.items()} for lang in LANGS}
     told = json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")
     scripts = [(_HERE / "script" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
-    return f"<script>window.geungeoWords = {told};\n{''.join(scripts)}</script>"
+    title = escape(f"{text('product')} · {text('tagline')}")
+    return (
+        f"<title>{title}</title>"
+        '<link rel="icon" type="image/svg+xml" href="./favicon.ico">'
+        f"<style>{page_style()}</style>"
+        f"<script>window.geungeoWords = {told};\n{''.join(scripts)}</script>"
+    )
+
+
+def page_style() -> str:
+    """Return the sheets of the page, the later ones stronger.
+
+    Each stands there twice: as it is, for the page and what lies beside Gradio's box, and once
+    more in that box, where it must be stronger than what the components bring.
+    """
+    sheets = {name: _sheet(name) for name in _SHEETS}
+    inner = "\n".join(sheet for name, sheet in sheets.items() if name not in _GROUND)
+    inner = _DARK.sub(r"\1.dark & ", inner)
+    outer = "\n".join(sheets.values())
+    return f"{outer}\n{_BOX} {{\n{inner}\n}}"
+
+
+def _sheet(name: str) -> str:
+    return _COMMENT.sub("", (_HERE / "look" / f"{name}.css").read_text(encoding="utf-8"))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from corpus import ConfigError
 from ui.service import Service
-from ui.web.assets import page_head, style_sheets
+from ui.web.assets import page_head
+from ui.web.front import Front
 from ui.web.guard import Guard
 from ui.web.importing import import_gradio
 
@@ -34,6 +35,7 @@ def build_server(
     from ui.web.theme import build_theme
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Front, head=page_head())
     app.add_middleware(Guard, hosts=tuple(hosts), is_local=is_loopback(host))
     gr.mount_gradio_app(
         app,
@@ -52,8 +54,6 @@ def build_server(
         pwa=False,
         mcp_server=False,
         theme=build_theme(),
-        css_paths=style_sheets(),
-        head=page_head(),
     )
     return app
 

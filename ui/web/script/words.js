@@ -20,7 +20,7 @@
   const name = (chip) => {
     const n = chip.hash.split("-").pop();
     chip.setAttribute("aria-label", words().chip.replace("{n}", n));
-    chip.classList.add("chip");
+    chip.dataset.named = "";
     chip.removeAttribute("target");
   };
 
@@ -42,7 +42,7 @@
   });
   whenReady(window.geungeo.language);
   onDraw(() => {
-    document.querySelectorAll('a[href^="#src-"]:not(.chip)').forEach(name);
+    document.querySelectorAll('a[href^="#src-"]:not([data-named])').forEach(name);
     // Gradio reads out the Markdown source of a message: its text speaks for itself.
     document.querySelectorAll("#chat [data-testid][aria-label]").forEach((message) =>
       message.removeAttribute("aria-label"));
