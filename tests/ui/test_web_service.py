@@ -242,10 +242,10 @@ def test_a_conversation_grows_turn_by_turn(service):
 
 def test_a_failure_is_an_answer_too(service, caplog):
     class Broken(FakeAssistant):
-        def stream(self, question, context=()):
+        def stream(self, question, context=(), *, filters=None):
             raise ReadError("file-encrypted", file="<b>.pdf")
 
-    broken = Service(service.library, Broken(service.library), service._uploads)
+    broken = Service(service.library, Broken(service.library), service.receiving._uploads)
     *_, turns = ask(broken, (), "질문")
     content = messages(turns, "ko")[1]["content"]
     assert "state-failed" in content and "암호가" in content and "<b>" not in content
