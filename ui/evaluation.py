@@ -19,7 +19,6 @@ from assistant import (
     EvaluationProgress,
     Retrieve,
     compare_runs,
-    evaluate,
     find_too_fine,
     load_gold,
     load_run,
@@ -33,6 +32,7 @@ from assistant import (
 from corpus import ConfigError
 from index import STEPS, Library, Steps
 from ui.config import Settings
+from ui.evaluating import measure_gold, run_to_record, say_subtitle
 from ui.messages import Lang, text
 from ui.printable import printable
 from ui.terminal import ProgressLine
@@ -66,18 +66,12 @@ def evaluate_command(
     assistant = assist(steps)
     line = ProgressLine(lang)
     try:
-        evaluation = evaluate(
+        evaluation = measure_gold(
             gold,
-            documents=[
-                library.document(record.id)
-                for record in library.documents()
-                if record.state == "indexed"
-            ],
-            ask=assistant.ask,
-            search=None if options.no_baselines else library.search,
-            ablated=_ablated(assist, steps) if options.ablations else {},
-            find_passage=library.passage,
+            library,
+            assistant.ask,
             has_baselines=not options.no_baselines,
+            ablated=_ablated(assist, steps) if options.ablations else {},
             left_out=options.without,
             progress=lambda progress: line.say(_stage(progress, lang)),
         )
@@ -98,26 +92,16 @@ def _show(
     """Print the table, or the JSON alone, and write the files that are asked for."""
     lang = settings.lang
     status = library.status()
-    subtitle = text(
-        "eval-subtitle",
-        lang,
-        gold=Path(options.gold).name,
-        documents=status.documents - status.failed,
-        passages=status.passages,
-        model=status.encoder,
+    gold = Path(options.gold).name
+    subtitle = say_subtitle(status, gold, lang)
+    record = run_to_record(
+        evaluation,
+        status,
+        gold,
+        llm=settings.llm,
+        reranker=settings.reranker,
+        comparison=comparison,
     )
-    record = evaluation.to_dict()
-    record["about"] = {
-        "gold": Path(options.gold).name,
-        "documents": status.documents - status.failed,
-        "passages": status.passages,
-        "encoder": status.encoder,
-        "fingerprint": status.fingerprint,
-        "llm": settings.llm,
-        "reranker": settings.reranker,
-    }
-    if comparison is not None:
-        record["comparison"] = comparison.to_dict()
     files: list[tuple[str, str]] = []
     if options.json:
         files.append((options.json, json.dumps(record, ensure_ascii=False, indent=1)))

@@ -25,8 +25,9 @@ from index import (
     Wording,
 )
 from ui.collecting import Collecting, CollectionSummary
+from ui.evaluating import Evaluations, Measurable
 from ui.examples import find_examples
-from ui.exporting import Exportable, export_conversation
+from ui.exporting import export_conversation
 from ui.messages import Lang
 from ui.receiving import Received, Receiving, Shelf, SyncProgress
 from ui.rendering import Surroundings, surround
@@ -43,7 +44,7 @@ _WARM_AT_ONCE = 4
 _log = logging.getLogger(__name__)
 
 
-class Store(Exportable, Shelf, Protocol):
+class Store(Measurable, Shelf, Protocol):
     """What the service needs of a library; `index.Library` is one."""
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
@@ -120,6 +121,9 @@ class Service:
         # By language: the documents they were made from, and the questions.
         self._examples: dict[Lang, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._rush = Rush()
+        self.evaluations = Evaluations(
+            library, assistant.ask, uploads.parent, self._rush, feedback, self._models
+        )
 
     def ask(
         self, question: str, context: Sequence[str] = (), filters: Filters | None = None

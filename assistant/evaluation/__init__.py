@@ -11,7 +11,7 @@ from assistant.evaluation.metrics import LOWER_IS_BETTER, METRICS, RETRIEVAL_MET
 from assistant.evaluation.report import render_report
 from assistant.evaluation.result import BaselineResult, Evaluation, QuestionResult
 from assistant.evaluation.run import EvaluationProgress, evaluate
-from assistant.evaluation.saved_run import compare_runs, load_run
+from assistant.evaluation.saved_run import SavedRun, compare_runs, compare_saved, load_run
 from assistant.evaluation.table import render_table
 
 __all__ = [
@@ -31,8 +31,10 @@ __all__ = [
     "QuestionChange",
     "QuestionResult",
     "Retrieve",
+    "SavedRun",
     "compare_metrics",
     "compare_runs",
+    "compare_saved",
     "estimate_metrics",
     "evaluate",
     "find_too_fine",

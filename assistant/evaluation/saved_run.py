@@ -1,4 +1,4 @@
-"""An earlier run's JSON, read back to be compared with."""
+"""A run's JSON, read back to be compared with: by a new run, or by another saved one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.evaluation.bootstrap import RESAMPLES, Difference, compare_metrics
 from assistant.evaluation.changes import Comparison, QuestionOutcome, compare_outcomes, outcome_of
+from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.metrics import METRICS, Scores, Share
 from assistant.evaluation.result import Evaluation
 from corpus import GoldError
@@ -26,6 +27,12 @@ class SavedQuestion:
     question: str
     scores: Scores
     outcome: QuestionOutcome
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether the gold set gives an answer: only such a question may fail to get one."""
+        share = self.scores.get("false_abstention")
+        return share is not None and share.whole > 0
 
 
 SavedRun = Mapping[str, SavedQuestion]
@@ -64,11 +71,38 @@ def compare_runs(
     Raises:
         GoldError: `run-other-questions`: they hold no question in common.
     """
-    ours = {result.question.id: result for result in evaluation.questions}
+    ours = {
+        result.question.id: SavedQuestion(
+            result.question.question, result.scores, outcome_of(result)
+        )
+        for result in evaluation.questions
+    }
+    asked = {result.question.id: result.question for result in evaluation.questions}
+    return _compare(ours, asked, baseline, resamples)
+
+
+def compare_saved(run: SavedRun, baseline: SavedRun, *, resamples: int = RESAMPLES) -> Comparison:
+    """Return a saved run minus `baseline`; see `compare_runs`, which tells the same.
+
+    Of a question only id, words and whether it is answerable are known.
+
+    Raises:
+        GoldError: `run-other-questions`: they hold no question in common.
+    """
+    asked = {
+        key: GoldQuestion(key, saved.question, answerable=saved.is_answerable)
+        for key, saved in run.items()
+    }
+    return _compare(run, asked, baseline, resamples)
+
+
+def _compare(
+    ours: SavedRun, asked: Mapping[str, GoldQuestion], baseline: SavedRun, resamples: int
+) -> Comparison:
     shared = {
         key: saved
         for key, saved in baseline.items()
-        if key in ours and saved.question in ("", ours[key].question.question)
+        if key in ours and saved.question in ("", ours[key].question)
     }
     if not shared:
         raise GoldError("run-other-questions", ours=len(ours), theirs=len(baseline))
@@ -80,8 +114,8 @@ def compare_runs(
     )
     changes = compare_outcomes(
         [
-            (result.question, shared[key].outcome, outcome_of(result))
-            for key, result in ours.items()
+            (asked[key], shared[key].outcome, saved.outcome)
+            for key, saved in ours.items()
             if key in shared
         ]
     )

@@ -159,7 +159,7 @@ def test_an_interrupt_leaves_the_files_as_they_were(run, tmp_path, monkeypatch):
     def interrupt(*given, **more):
         raise KeyboardInterrupt
 
-    for place in ("evaluate", "render_report"):
+    for place in ("measure_gold", "render_report"):
         with monkeypatch.context() as patch:
             patch.setattr(f"ui.evaluation.{place}", interrupt)
             code, out, err = run(*flags)
@@ -175,7 +175,7 @@ def test_a_file_that_cannot_be_written_is_said_before_anything_is_asked(run, tmp
     def never(*given, **more):
         raise AssertionError("asked")
 
-    monkeypatch.setattr("ui.evaluation.evaluate", never)
+    monkeypatch.setattr("ui.evaluation.measure_gold", never)
     for target in (tmp_path / "none" / "run.json", tmp_path):
         code, out, err = run("--report", target)
         assert (code, out) == (1, "") and str(target) in err

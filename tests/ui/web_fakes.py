@@ -156,7 +156,7 @@ class FakeLibrary:
                     return passage
         raise KeyError(passage_id)
 
-    def search(self, query, top_k=10, filters=None):
+    def search(self, query, top_k=10, filters=None, mode="hybrid"):
         words = [word[:2] for word in query.split() if len(word) > 1]
         hits = []
         for record in self.fitting(filters):

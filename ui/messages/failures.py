@@ -4,6 +4,7 @@ A sentence says what is wrong with which value, and what to do next. `{size:MB}`
 a number of bytes in megabytes.
 """
 
+from ui.messages.evaluate_failures import EVALUATE_FAILURES
 from ui.messages.exporting import EXPORT_FAILURES
 from ui.messages.failures_answers import ANSWERS
 from ui.messages.failures_files import FILES
@@ -18,4 +19,5 @@ FAILURES: dict[str, tuple[str, str]] = {
     **FILTER_FAILURES,
     **EXPORT_FAILURES,
     **GOLD_FAILURES,
+    **EVALUATE_FAILURES,
 }
