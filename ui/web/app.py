@@ -15,7 +15,12 @@ from ui.web.endpoints import add_endpoints
 from ui.web.labels import HIDDEN, Labels, Updates, build_html
 from ui.web.search_tab import SearchTab
 
-_LOGO = (Path(__file__).parent / "logo.svg").read_text(encoding="utf-8")
+# Beside the name it is a picture only.
+_LOGO = (
+    (Path(__file__).parent / "logo.svg")
+    .read_text(encoding="utf-8")
+    .replace('role="img" aria-label="근거"', 'aria-hidden="true"')
+)
 
 
 def build_app(service: Service) -> gr.Blocks:
@@ -101,6 +106,7 @@ class Page:
 
 def _brand(lang: Lang) -> str:
     return (
+        f'<a class="skip" href="#tabs">{text("skip", lang)}</a>'
         f'<div class="brand">{_LOGO}<h1>{text("product", lang)}</h1>'
         f"<p>{text('tagline', lang)}</p></div>"
     )

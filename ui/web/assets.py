@@ -23,11 +23,15 @@ _SHEETS = (
     "documents",
     "search",
     "narrow",
+    "print",
 )
 # A script a part of the page; each is a function of its own, `geungeo` is what they share.
-_SCRIPTS = ("page", "words", "theme", "past", "evidence", "chat")
+_SCRIPTS = ("page", "words", "tabs", "theme", "past", "evidence", "chat")
 # Message keys of what the scripts say themselves.
 _WORDS = {
+    "product": "product",
+    "tabs": "tabs",
+    "more_tabs": "tabs.more",
     "drop": "documents.drop",
     "up": "thumbs.up",
     "down": "thumbs.down",

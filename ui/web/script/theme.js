@@ -1,22 +1,40 @@
 // Theme: the system's until the reader chooses.
 (() => {
-  const { recall, keep, whenReady } = window.geungeo;
-  const paint = (theme) => document.body.classList.toggle("dark", theme === "dark");
-  whenReady(() => {
-    if (!recall("geungeo-theme")) return;
-    paint(recall("geungeo-theme"));
-    // Gradio sets the class itself when it starts: the reader's choice comes last.
-    const watch = new MutationObserver(() => {
-      const chosen = recall("geungeo-theme");
-      if (document.body.classList.contains("dark") !== (chosen === "dark")) paint(chosen);
+  const { recall, keep } = window.geungeo;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  // Remembered here as well, for a private window keeps nothing.
+  let chosen = recall("geungeo-theme") || "";
+  const wanted = () => chosen || (system.matches ? "dark" : "light");
+  const paint = () => {
+    const isDark = wanted() === "dark";
+    if (document.body.classList.contains("dark") !== isDark) document.body.classList.toggle("dark", isDark);
+  };
+  system.addEventListener("change", paint);
+  // As soon as there is a body, so that no light page flashes by; and again whenever Gradio,
+  // which sets the class itself when it starts, has had its say.
+  const begin = () => {
+    paint();
+    new MutationObserver(paint).observe(document.body, { attributes: true, attributeFilter: ["class"] });
+  };
+  if (document.body) begin();
+  else {
+    const born = new MutationObserver(() => {
+      if (!document.body) return;
+      born.disconnect();
+      begin();
     });
-    watch.observe(document.body, { attributes: true, attributeFilter: ["class"] });
-    setTimeout(() => watch.disconnect(), 5000);
-  });
+    born.observe(document.documentElement, { childList: true });
+  }
+  // "light", "dark", or "" for what the system says.
+  window.geungeo.theme = () => chosen;
+  window.geungeo.setTheme = (theme) => {
+    chosen = theme === "light" || theme === "dark" ? theme : "";
+    keep("geungeo-theme", chosen);
+    paint();
+    return chosen;
+  };
   addEventListener("click", (event) => {
     if (!(event.target instanceof Element) || !event.target.closest("#theme")) return;
-    const next = document.body.classList.contains("dark") ? "light" : "dark";
-    keep("geungeo-theme", next);
-    paint(next);
+    window.geungeo.setTheme(document.body.classList.contains("dark") ? "light" : "dark");
   }, true);
 })();

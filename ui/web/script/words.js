@@ -6,6 +6,8 @@
     document.documentElement.style.setProperty("--g-drop", JSON.stringify(words().drop));
     document.querySelectorAll("#upload button[aria-label]").forEach((button) =>
       button.setAttribute("aria-label", words().drop));
+    document.querySelectorAll("#tabs .overflow-menu > button").forEach((button) =>
+      button.setAttribute("aria-label", words().more_tabs));
     // Its thumbs are English until they are named; a thumb that is pressed is named anew.
     document.querySelectorAll("#chat [class*=message-buttons] button").forEach((button) => {
       const thumb = /(dis)?like/i.exec(button.title);
