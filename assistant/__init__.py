@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.address import citation_to_dict, hit_to_dict
 from assistant.answer import Answer, AnswerSentence, Citation, Outcome, TablePlace
 from assistant.assistant import Assistant
+from assistant.composing import LENGTHS, Length
 from assistant.evaluation import (
     LOWER_IS_BETTER,
     METRICS,
@@ -80,6 +81,8 @@ if TYPE_CHECKING:
     from assistant.runnable import AssistantRunnable
 
 __all__ = [
+    "LENGTHS",
+    "Length",
     "LOWER_IS_BETTER",
     "METRICS",
     "RETRIEVAL_METRICS",

@@ -11,7 +11,7 @@ from typing import Protocol
 from assistant import premises
 from assistant.answer import Answer, Citation, Outcome
 from assistant.calibration import SURE, UNSURE
-from assistant.composing import Quotation, compose
+from assistant.composing import EXTENTS, Length, Quotation, compose
 from assistant.conversation import complete
 from assistant.disagreement import add_others, show_others
 from assistant.evidence import Evidence
@@ -63,16 +63,19 @@ class Assistant:
         steps: Steps | None = None,
         reranker: Reranker | None = None,
         marks_unproved: bool = False,
+        length: Length = "normal",
     ) -> None:
         """Answer from `library`; with a `generator`, in its words where they are proved.
 
         `steps` are those of an ablation; give the library the same (`Library.taking`). A
         `reranker` reads the hits once more. What a generator writes without proof is left out;
-        with `marks_unproved` it is shown, marked and without a citation.
+        with `marks_unproved` it is shown, marked and without a citation. `length` is how much is
+        quoted; the generator has its own.
         """
         self._library = library
         self._generator = generator
         self._marks_unproved = marks_unproved
+        self._extent = EXTENTS[length]
         self._reader = Reader(library)
         self._retrieval = Retrieval(library, self._reader, steps, reranker)
         self._talk = Talk(library, self._retrieval)
@@ -189,7 +192,7 @@ class Assistant:
                 return
             notes = ("llm-unsupported",)
         library = self._library
-        composed = compose(backed, library.passages, library.unit_vectors)
+        composed = compose(backed, library.passages, library.unit_vectors, self._extent)
         quoted, found = show_others(backed, composed)
         quoted = premises.lead_with(premise, quoted)
         whole = answer([Written(quotation) for quotation in quoted], (*notes, *found))

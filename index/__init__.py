@@ -1,6 +1,7 @@
 """Which passages speak to this query?"""
 
 from index.collecting import CollectionBook, DocumentCollection
+from index.embedding_cost import EmbeddingCost, guess_cost, measure_cost
 from index.encoder import Encoder, Vectors
 from index.encoders import load_encoder
 from index.feedback import CitedQuote, Feedback, FeedbackBook, Verdict
@@ -36,6 +37,7 @@ __all__ = [
     "Cut",
     "DocumentCollection",
     "DocumentRecord",
+    "EmbeddingCost",
     "Encoder",
     "Expansion",
     "Feedback",
@@ -75,9 +77,11 @@ __all__ = [
     "figure_keys",
     "find_readings",
     "format_amount",
+    "guess_cost",
     "list_models",
     "load_encoder",
     "load_reranker",
+    "measure_cost",
     "read_figures",
     "read_manifest",
 ]

@@ -55,6 +55,7 @@ class Generations:
         self._lock = Lock()
         self._expected: tuple[Edition, Derived] | None = None
         self._held: Held | None = None
+        self._is_pinned = False
         self.rebuilt = 0
         # A connection of its own: the snapshot's sees only its own generation.
         self._watch = connect(folder / FILE_NAME, read_only=read_only)
@@ -71,6 +72,11 @@ class Generations:
             if held is not None:
                 self._retire(held)
                 self._watch.close()
+
+    def pin(self, is_pinned: bool) -> None:
+        """Stay with the generation at hand, or follow the newest again."""
+        with self._lock:
+            self._is_pinned = is_pinned
 
     @property
     def recipe(self) -> Recipe:
@@ -105,7 +111,7 @@ class Generations:
         held = self._held
         if held is None:
             raise LibraryError("library-closed", folder=str(self._folder))
-        if self._newest_number() != held.snapshot.generation:
+        if not self._is_pinned and self._newest_number() != held.snapshot.generation:
             # What this process has written itself comes with its recipe (`expect`).
             if self._expected is None:
                 self._recipe = self._follow(self._kept_recipe())

@@ -192,6 +192,20 @@ class Library:
         """
         return self._writer.refit(Fitter.undo, progress) is not None
 
+    def pin(self) -> None:
+        """Go on reading the present state whatever is written, until `unpin` or `close`.
+
+        So a library that another model is embedding anew answers to its last question by the
+        model it was opened with.
+        """
+        # A reading looks for what is newest before it stays with it.
+        with self._generations.reading():
+            self._generations.pin(True)
+
+    def unpin(self) -> None:
+        """Follow what is written again."""
+        self._generations.pin(False)
+
     # Searching
 
     def taking(self, steps: Steps) -> Self:

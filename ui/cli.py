@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from corpus import FilterError, GeungeoError
-from ui.config import LANGUAGES, SEARCH_BY, Settings, load_settings
+from ui.config import LANGUAGES, LENGTHS, SEARCH_BY, Settings, load_configuration
 from ui.flag_values import count_up_to, read_bar, read_loss
 from ui.gold_options import add_gold_commands
 from ui.messages import Lang, describe, text
@@ -32,6 +32,8 @@ _SETTINGS = (
     "embedder",
     "reranker",
     "llm",
+    "llm_address",
+    "length",
     "online",
     "ocr",
     "host",
@@ -54,7 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     debug = False
     try:
         flags = {name: getattr(options, name, None) for name in _SETTINGS}
-        settings = load_settings(flags, os.environ)
+        options.configuration = load_configuration(flags, os.environ)
+        settings: Settings = options.configuration.settings
         debug = settings.debug
         lang = settings.lang
         command: Callable[[Settings, argparse.Namespace], int] = _command(options.command)
@@ -142,11 +145,17 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     def reranking(sub: argparse.ArgumentParser) -> None:
         sub.add_argument("--reranker", metavar="NAME", help=say("reranker"))
 
+    def answering(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("--llm", metavar="MODEL", help=say("llm"))
+        sub.add_argument("--llm-address", metavar="URL", help=say("llm-address"))
+        sub.add_argument("--length", choices=LENGTHS, help=say("length"))
+
     serve = add("serve")
     serve.add_argument("--host", help=say("host"))
     serve.add_argument("--port", type=int, help=say("port"))
     serve.add_argument("--history", choices=("on", "off"), help=say("history"))
-    serve.add_argument("--llm", metavar="MODEL", help=say("llm"))
+    serve.add_argument("--ocr", action="store_const", const=True, help=say("ocr"))
+    answering(serve)
     reranking(serve)
     embedding(serve)
     fetching(serve)
@@ -163,7 +172,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
 
     ask = add("ask")
     ask.add_argument("question", metavar="QUESTION", help=say("question"))
-    ask.add_argument("--llm", metavar="MODEL", help=say("llm"))
+    answering(ask)
     reranking(ask)
     fetching(ask)
     ask.add_argument("--context", action="append", default=[], metavar="Q", help=say("context"))
@@ -205,7 +214,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
             metavar="METRIC=VALUE",
             help=say(flag),
         )
-    evaluate.add_argument("--llm", metavar="MODEL", help=say("llm"))
+    answering(evaluate)
     reranking(evaluate)
     fetching(evaluate)
 

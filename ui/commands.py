@@ -10,21 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from assistant import Asked, Assistant, ChatGenerator, Explanation
+from assistant import Asked, Assistant, Explanation
 from corpus import (
     ConfigError,
     LibraryError,
-    Limits,
     ReadError,
     document_title,
-    find_tesseract,
     make_passages,
     parse_blocks,
     read_in_worker,
     split_member,
 )
 from index import (
-    CorpusPipeline,
     Library,
     Scope,
     Steps,
@@ -40,9 +37,11 @@ from ui.explaining import expansion_lines, explained_to_dict, explanation_lines
 from ui.exporting import now, report_answers, require_targets, save_report
 from ui.filters import filters_of, scope_lines
 from ui.inspection import inspection_lines, inspection_to_dict, sync_to_dict
+from ui.language_model import make_generator
 from ui.losses import loss_lines
 from ui.messages import Lang, describe_code, text
 from ui.models import model_lines, models_to_dict, open_reranker, show_fetch
+from ui.opening import open_library, reading_limits
 from ui.printable import printable, to_json
 from ui.rewording import say_changes
 from ui.terminal import ProgressLine, answer_lines, hit_lines, name_lines
@@ -96,10 +95,11 @@ def run_ask(settings: Settings, options: argparse.Namespace) -> int:
     """Answer one question, and save the answer with its evidence where that is asked."""
     filters = filters_of(options)
     require_targets(options.export, is_overwriting=options.overwrite)
-    generator = ChatGenerator(settings.llm) if settings.llm else None
+    generator = make_generator(settings, options.configuration.environ)
     with _open_filled(settings) as library:
         scope = library.scope(filters) if filters else None
-        assistant = Assistant(library, generator, reranker=open_reranker(settings))
+        reranker = open_reranker(settings)
+        assistant = Assistant(library, generator, reranker=reranker, length=settings.length)
         turns = [*options.context, options.question]
         # Answered only where they are told: the report has the conversation as it goes.
         first = 0 if options.export and options.with_context else len(options.context)
@@ -227,7 +227,7 @@ def run_inspect(settings: Settings, options: argparse.Namespace) -> int:
     _require([archive])
     try:
         name = f"{archive.name}/{member}" if member else path.name
-        document = read_in_worker(path, name, _limits(settings))
+        document = read_in_worker(path, name, reading_limits(settings))
     except ReadError as error:
         if error.code == "file-missing" and member:
             raise LibraryError("path-missing", path=str(path)) from error
@@ -256,11 +256,17 @@ def run_eval(settings: Settings, options: argparse.Namespace) -> int:
 
     say_skipped_drafts(Path(options.gold), settings.lang)
     with _open_filled(settings) as library:
-        generator = ChatGenerator(settings.llm) if settings.llm else None
+        generator = make_generator(settings, options.configuration.environ)
         reranker = open_reranker(settings)
 
         def assist(steps: Steps) -> Assistant:
-            return Assistant(library.taking(steps), generator, steps=steps, reranker=reranker)
+            return Assistant(
+                library.taking(steps),
+                generator,
+                steps=steps,
+                reranker=reranker,
+                length=settings.length,
+            )
 
         return evaluate_command(library, assist, options, settings)
 
@@ -285,7 +291,7 @@ def run_serve(settings: Settings, options: argparse.Namespace) -> int:
     """Open the chat and the API; an empty library starts with the samples."""
     from ui.serving import serve
 
-    return serve(settings, lambda: _open(settings, create=True))
+    return serve(options.configuration, lambda: _open(settings, create=True))
 
 
 @contextmanager
@@ -302,17 +308,8 @@ def _open(settings: Settings, *, create: bool = False, adopt: bool = False) -> I
     encoder = load_encoder(
         name or None, offline=not settings.online, on_fetch=show_fetch(settings.lang)
     )
-    pipeline = CorpusPipeline(_limits(settings))
-    with Library.open(
-        settings.library, encoder, create=create, adopt=adopt, pipeline=pipeline
-    ) as library:
+    with open_library(settings, encoder, create=create, adopt=adopt) as library:
         yield library
-
-
-def _limits(settings: Settings) -> Limits:
-    if settings.ocr and not find_tesseract():
-        raise ConfigError("ocr-missing")
-    return Limits(ocr=settings.ocr)
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -92,6 +93,12 @@ class Receiving:
         self._on_change = on_change
         self._writing = Lock()
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep the other writers of this server waiting."""
+        with self._writing:
+            yield
+
     def receive(
         self,
         uploads: Iterable[Upload],
@@ -100,7 +107,7 @@ class Receiving:
     ) -> Received:
         """Take files into the library: copied, read, indexed; waits for other writers."""
         cancel = cancel or Event()
-        with self._writing:
+        with self.writing():
             before = {record.id: record for record in self._library.documents()}
             stored: list[Path] = []
             known: list[DocumentRecord] = []
@@ -146,7 +153,7 @@ class Receiving:
 
         An uploaded copy is deleted with it; a file outside the uploads is never touched.
         """
-        with self._writing:
+        with self.writing():
             record = next((r for r in self._library.documents() if record_key(r) == key), None)
             if record is None:
                 return

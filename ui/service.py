@@ -109,12 +109,13 @@ class Service:
         """
         self.library = library
         self.history = history
+        self.keeps_history = history is not None
         self._models = dict(models or {})
         self._feedback = feedback
         self.max_upload_bytes = max_upload_bytes
         self._assistant = assistant
         self._finding = Lock()
-        self._passages = lru_cache(maxsize=_CACHED_DOCUMENTS)(library.passages)
+        self._passages = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._read_passages)
         forget = self._passages.cache_clear
         self.receiving = Receiving(library, uploads, max_upload_bytes, on_change=forget)
         self.collecting = Collecting(library, collections) if collections else None
@@ -124,6 +125,14 @@ class Service:
         self.evaluations = Evaluations(
             library, assistant.ask, uploads.parent, self._rush, feedback, self._models
         )
+
+    def employ(self, assistant: Answering, models: Mapping[str, str]) -> None:
+        """Answer with another assistant from now on; an answer under way goes on as it began.
+
+        `models` are those of `__init__`.
+        """
+        self._assistant = assistant
+        self._models = dict(models)
 
     def ask(
         self, question: str, context: Sequence[str] = (), filters: Filters | None = None
@@ -266,6 +275,10 @@ class Service:
     def collections(self) -> tuple[CollectionSummary, ...]:
         """Return the collections by name, with what the library holds of each."""
         return self.collecting.summaries() if self.collecting else ()
+
+    def _read_passages(self, document_id: str) -> tuple[Passage, ...]:
+        # Not the library's own method: the library that stands here may come to be another.
+        return self.library.passages(document_id)
 
     def _has_answer(self, question: str) -> bool:
         return self._assistant.ask(question).outcome == "answer"

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 
-from assistant import Assistant, ChatGenerator
 from corpus import sample_folder
 from index import CollectionBook, FeedbackBook, HistoryBook, Library
-from ui.config import Settings
+from ui.config import Configuration
+from ui.current_library import CurrentLibrary
+from ui.desk import Desk
+from ui.language_model import make_generator
 from ui.messages import text
 from ui.models import open_reranker
+from ui.on_duty import OnDuty
 from ui.service import Service
 from ui.terminal import ProgressLine
 from ui.web import is_loopback, launch
 
 
-def serve(settings: Settings, opened: Callable[[], AbstractContextManager[Library]]) -> int:
+def serve(
+    configuration: Configuration, opened: Callable[[], AbstractContextManager[Library]]
+) -> int:
     """Serve until Ctrl-C; return the exit code."""
+    settings = configuration.settings
     lang = settings.lang
-    generator = ChatGenerator(settings.llm) if settings.llm else None
+    generator = make_generator(settings, configuration.environ)
     reranker = open_reranker(settings)
     with opened() as library:
         if not library.documents():
@@ -28,11 +34,13 @@ def serve(settings: Settings, opened: Callable[[], AbstractContextManager[Librar
             line = ProgressLine(lang)
             library.sync([sample_folder()], progress=line)
             line.clear()
-        if not is_loopback(settings.host):
+        is_local = is_loopback(settings.host)
+        if not is_local:
             print(text("listening-widely", lang, host=settings.host), file=sys.stderr)
-        assistant = Assistant(library, generator, reranker=reranker)
+        assistant = OnDuty(library, generator, reranker=reranker, length=settings.length)
+        current = CurrentLibrary(library)
         service = Service(
-            library,
+            current.as_library(),
             assistant,
             settings.library / "uploads",
             feedback=FeedbackBook(settings.library),
@@ -40,10 +48,12 @@ def serve(settings: Settings, opened: Callable[[], AbstractContextManager[Librar
             collections=CollectionBook(settings.library),
             models={"llm": settings.llm, "reranker": settings.reranker},
         )
-        launch(
-            service,
-            settings.host,
-            settings.port,
-            on_ready=lambda url: print(text("serving", lang, url=url), flush=True),
-        )
+        desk = Desk(configuration, service, current, assistant, reranker, is_local=is_local)
+        with closing(desk):
+            launch(
+                service,
+                settings.host,
+                settings.port,
+                on_ready=lambda url: print(text("serving", lang, url=url), flush=True),
+            )
     return 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.composing.choosing import MAX_PLACES, choose
+from assistant.composing.choosing import choose
 from assistant.composing.framing import frame_sources
+from assistant.composing.length import NORMAL, Extent
 from assistant.composing.quotation import Quotation
 from assistant.composing.summary import FindVectors, summarise
 from assistant.composing.table import keep_tables, requote
@@ -23,15 +24,16 @@ def compose(
     parts: Sequence[Part],
     read_passages: ReadPassages | None = None,
     find_vectors: FindVectors | None = None,
+    extent: Extent = NORMAL,
 ) -> tuple[Quotation, ...]:
     """Quote the source for each part, in the order it is shown; of several, one place each.
 
     Of a comparison, one more for each side that what is quoted so far does not speak of. Of a
     table the rows asked for, wherever `read_passages` finds them. Of what is to be summed up the
-    key sentences, by the unit vectors of `find_vectors`.
+    key sentences, by the unit vectors of `find_vectors`. `extent` says how much at most.
     """
     sides = [part.question for part in parts if part.is_side]
-    places = MAX_PLACES if len(parts) - len(sides) < 2 else 1
+    places = extent.places if len(parts) - len(sides) < 2 else 1
     chosen: list[Quotation] = []
     quoted: set[tuple[str, int, tuple[str, ...]]] = set()
     for part in parts:
@@ -40,10 +42,10 @@ def compose(
         quotations: tuple[Quotation, ...] = ()
         if part.question.answer_type == "summary" and read_passages and find_vectors:
             quotations = summarise(
-                part.question, part.hits, part.ranked, read_passages, find_vectors
+                part.question, part.hits, part.ranked, read_passages, find_vectors, extent
             )
         if not quotations:
-            quotations = choose(part.question, ranked, most, read_passages)
+            quotations = choose(part.question, ranked, most, read_passages, extent)
         for quotation in quotations:
             if part.is_side and not _adds(part, sides, quotation, chosen):
                 continue

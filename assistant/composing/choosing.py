@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from assistant.composing.causes import with_cause
 from assistant.composing.continuing import Stretch, continue_list
 from assistant.composing.definitions import defines
-from assistant.composing.extent import is_asked_whole, leads, reach, unit_text
+from assistant.composing.extent import is_asked_whole, is_running_on, leads, reach, unit_text
+from assistant.composing.length import NORMAL, Extent
 from assistant.composing.quotation import Quotation
 from assistant.composing.table import quote_table
 from assistant.evidence import Evidence
@@ -21,8 +22,6 @@ from assistant.tables import ReadPassages
 from corpus import Passage
 from index import Hit
 
-# How many separate places an answer quotes at most.
-MAX_PLACES = 2
 # A second place is worth quoting only if it is nearly as good as the first: its logit is at
 # most this much lower. `RANKING` is a softmax over the units, so at 0.6 the second is half as
 # likely as the first to hold the answer. On the five sets of `tests/benchmarks/tuning`, of the
@@ -39,9 +38,6 @@ LEANS_ON = 0.3
 SAME_TERMS = 0.6
 # A lead-in and so many items less one are the list that was asked for: nothing is added.
 WHOLE_LIST = 3
-# So many sentences answer a question for one thing at most: of a longer list its lead-in and the
-# items that answer best.
-MAX_OF_FACT = 3
 _SEVERAL = frozenset(("list", "reason", "method", "comparison", "summary"))
 # Where a table comes from answers no question by the way.
 _SOURCE_LINE = re.compile(
@@ -53,20 +49,22 @@ _ASKS_SOURCE = re.compile(r"출처|자료|어디서 나온|각주|기준|뜻|무
 def choose(
     question: Question,
     ranked: Ranked,
-    places: int = MAX_PLACES,
+    places: int = NORMAL.places,
     read_passages: ReadPassages | None = None,
+    extent: Extent = NORMAL,
 ) -> tuple[Quotation, ...]:
     """Choose what to quote, from at most `places` places, in the order it is to be shown.
 
     The best unit leads; a list question brings the whole list that it belongs to, a definition
     the sentence that defines; another place follows where it is nearly as good. A list that
-    goes on in the passages beside is read with `read_passages`.
+    goes on in the passages beside is read with `read_passages`. `extent` says how much of a
+    place is quoted.
     """
     order, limit = _lead(question, ranked), places
     if order and defines(question, order[0][0].text):
         limit = 1
     units = {unit.key: unit for unit, _ in ranked}
-    nearly = _NEARLY_AS_GOOD.get(question.answer_type, NEARLY_AS_GOOD)
+    nearly = _NEARLY_AS_GOOD.get(question.answer_type, NEARLY_AS_GOOD) + extent.margin
     floor = ranked[0][1] - nearly if ranked else 0.0
     chosen: list[_Choice] = []
     kept: list[Evidence] = []
@@ -90,7 +88,7 @@ def choose(
         if len(kept) >= limit or is_list:
             break
     scores = {unit.key: score for unit, score in ranked}
-    quoted = (choice.quote(question, read_passages, scores) for choice in chosen)
+    quoted = (choice.quote(question, read_passages, scores, extent) for choice in chosen)
     return tuple(quotation for pieces in quoted for quotation in pieces)
 
 
@@ -142,12 +140,13 @@ class _Choice:
         question: Question,
         read_passages: ReadPassages | None,
         scores: Mapping[tuple[str, int], float],
+        extent: Extent,
     ) -> tuple[Quotation, ...]:
         if self.passage.kind == "table":
             return (quote_table(question, self.unit, self.score),)
         hit = self.unit.hit
         if question.answer_type not in _SEVERAL:
-            return (_quote(hit, self.passage, self._best(scores), self.score),)
+            return (_quote(hit, self.passage, self._best(scores, extent), self.score),)
         stretches: tuple[Stretch, ...] = (Stretch(self.passage, self.first, self.last),)
         is_lead = leads(unit_text(self.passage, self.last - 1))
         if read_passages and (is_asked_whole(question) or is_lead):
@@ -160,15 +159,26 @@ class _Choice:
             for number, part in enumerate(stretches)
         )
 
-    def _best(self, scores: Mapping[tuple[str, int], float]) -> Sequence[int]:
-        """Return the units that answer a question for one thing, in order."""
+    def _best(self, scores: Mapping[tuple[str, int], float], extent: Extent) -> Sequence[int]:
+        """Return the units that answer a question for one thing, in order.
+
+        Of a longer list its lead-in and the items that answer best; where one sentence is
+        wished for, the best alone.
+        """
         every = range(self.first, self.last)
-        if len(every) <= MAX_OF_FACT:
-            return every
-        behind = sorted(
-            every[1:], key=lambda at: (-scores.get((self.passage.id, at), -math.inf), at)
-        )
-        return sorted((self.first, *behind[: MAX_OF_FACT - 1]))
+        if len(every) > extent.of_fact:
+            ranked = sorted(
+                every, key=lambda at: (-scores.get((self.passage.id, at), -math.inf), at)
+            )
+            if extent.of_fact == 1:
+                return ranked[:1]
+            behind = [at for at in ranked if at != self.first]
+            return sorted((self.first, *behind[: extent.of_fact - 1]))
+        first, last = self.first, self.last
+        for _ in range(extent.beside):
+            first -= first > 0 and is_running_on(self.passage, first)
+            last += last < len(self.passage.units) and is_running_on(self.passage, last)
+        return range(first, last)
 
 
 def _quote(hit: Hit, passage: Passage, units: Sequence[int], score: float) -> Quotation:

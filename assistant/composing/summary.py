@@ -10,6 +10,7 @@ import numpy as np
 
 from assistant.composing.definitions import squeeze
 from assistant.composing.extent import leads, unit_text
+from assistant.composing.length import NORMAL, Extent
 from assistant.composing.quotation import Quotation
 from assistant.evidence import is_question
 from assistant.question import Question
@@ -22,11 +23,6 @@ from index import Hit, Vectors
 # Returns for each passage the unit vectors of its units: shape (units, dimension).
 FindVectors = Callable[[Sequence[Passage]], Sequence[Vectors]]
 
-# How many sentences make a summary, and how many of them one section gives.
-MAX_SENTENCES = 4
-MAX_OF_SECTION = 2
-# A summary says itself what is central: more of it is taken.
-MAX_OF_ABSTRACT = 4
 # Of a long document so many passages are read, spread evenly.
 MAX_PASSAGES = 200
 # A unit that may stand in a summary has so many characters.
@@ -79,8 +75,9 @@ def summarise(
     ranked: Ranked,
     read_passages: ReadPassages,
     find_vectors: FindVectors,
+    extent: Extent = NORMAL,
 ) -> tuple[Quotation, ...]:
-    """Quote 1 to `MAX_SENTENCES` key sentences of what a question wants summed up.
+    """Quote 1 to `extent.of_summary` key sentences of what a question wants summed up.
 
     That is the document that the question names, else the one most hits are from, or the
     section of it that the question names. Asked about a topic, they are of what was found on it.
@@ -109,7 +106,8 @@ def summarise(
         ]
         candidates = near or candidates
     is_whole = scope is passages and not topic
-    chosen = _spread(candidates, MAX_OF_SECTION if is_whole else MAX_SENTENCES)
+    most = extent.of_summary
+    chosen = _spread(candidates, extent.of_section if is_whole else most, most)
     return tuple(_quote(hit, one) for one in sorted(chosen, key=lambda one: one.place))
 
 
@@ -186,19 +184,22 @@ def _score(passages: Sequence[Passage], vectors: Sequence[Vectors]) -> list[_Can
     return found
 
 
-def _spread(candidates: Sequence[_Candidate], most: int) -> list[_Candidate]:
-    """Choose the best candidates, at most `most` from each chapter; an abstract gives more."""
+def _spread(candidates: Sequence[_Candidate], of_section: int, most: int) -> list[_Candidate]:
+    """Choose the best `most` candidates, `of_section` from each chapter at most.
+
+    An abstract says itself what is central, and may give them all.
+    """
     chosen: list[_Candidate] = []
     taken: dict[tuple[str, ...], int] = {}
     for one in sorted(candidates, key=lambda one: (-one.score, one.place)):
         # Where a document has no headings its passages are its sections.
         section = one.passage.heading[:1] or (str(one.passage.ordinal),)
-        limit = MAX_OF_ABSTRACT if _is_abstract(one.passage) else most
+        limit = most if _is_abstract(one.passage) else of_section
         if taken.get(section, 0) >= limit or any(_same(one.text, other.text) for other in chosen):
             continue
         chosen.append(one)
         taken[section] = taken.get(section, 0) + 1
-        if len(chosen) == MAX_SENTENCES:
+        if len(chosen) == most:
             break
     return chosen
 

@@ -16,10 +16,11 @@ Without a model nothing is called. What is sent are the question and the excerpt
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from assistant.composing.length import Length
 from assistant.generation.background import run_bounded
 from assistant.generation.failures import MAX_REASON_CHARS, explain_failure
 from assistant.generation.prompt import build_prompt
@@ -41,15 +42,27 @@ _REFUSED = frozenset(("content_filter", "refusal", "safety", "prohibited_content
 class ChatGenerator:
     """Any LangChain chat model, by its `provider:name` (`openai:...`, `ollama:...`)."""
 
-    def __init__(self, model: str, *, timeout_s: float = TIMEOUT_S) -> None:
+    def __init__(
+        self,
+        model: str,
+        *,
+        timeout_s: float = TIMEOUT_S,
+        length: Length = "normal",
+        address: str = "",
+        key: str = "",
+    ) -> None:
         """Prepare the model; nothing is sent yet. `timeout_s` bounds the whole answer.
+
+        With an `address` that server is asked, with `key`, and what the environment says of
+        addresses and keys counts for nothing; it must not go to a server that it is not for.
 
         Raises:
             GeneratorError: the name is unknown, or the provider's package is missing.
         """
         self._name = model
         self._timeout_s = timeout_s
-        self._chat = _load(model, timeout_s)
+        self._length: Length = length
+        self._chat = _load(model, timeout_s, _place(model, address, key))
 
     def write(self, question: str, excerpts: Sequence[str]) -> Iterator[str]:
         """Yield the model's answer as it comes.
@@ -59,7 +72,7 @@ class ChatGenerator:
                 which. What was yielded before may be the half of an answer.
         """
         has_begun = False
-        prompt = build_prompt(question, excerpts)
+        prompt = build_prompt(question, excerpts, self._length)
         try:
             with closing(run_bounded(self._stream(prompt), self._timeout_s)) as pieces:
                 for piece in pieces:
@@ -105,18 +118,30 @@ def _reason_of(message: BaseMessage) -> str:
     return next((str(reason).casefold() for reason in said if reason), "")
 
 
-def _load(model: str, timeout_s: float) -> BaseChatModel:
+def _place(model: str, address: str, key: str) -> dict[str, str]:
+    """Return where a provider's package is to find the server, and by which key."""
+    if not address:
+        return {}
+    if model.startswith("ollama:"):
+        return {"base_url": address}
+    # A server that wants no key is given a word, for the packages insist on one.
+    return {"base_url": address, "api_key": key or "none"}
+
+
+def _load(model: str, timeout_s: float, place: Mapping[str, Any]) -> BaseChatModel:
     from langchain.chat_models import init_chat_model
 
     try:
         # A server that is busy is not asked again: the source answers at once.
-        return init_chat_model(
+        chat: BaseChatModel = init_chat_model(
             model,
             temperature=0,
             timeout=timeout_s,
             max_tokens=MAX_ANSWER_TOKENS,
             max_retries=0,
+            **place,
         )
+        return chat
     except ImportError as error:
         package = f"langchain-{model.partition(':')[0]}"
         raise GeneratorError("llm-package-missing", model=model, package=package) from error

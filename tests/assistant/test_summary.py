@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from assistant import Assistant
-from assistant.composing.summary import MAX_SENTENCES, summarise
+from assistant.composing.length import NORMAL
+from assistant.composing.summary import summarise
 from assistant.question import understand
 from index import Hit
 from tests.assistant.fakes import FakeLibrary, make_record
@@ -46,7 +47,7 @@ def test_a_document_is_summed_up_over_its_sections_in_its_order(library):
     quoted = summed_up(library, "하늘시 산림 보고서를 요약해 줘")
     ordinals = [one.hit.passage.ordinal for one in quoted]
     assert set(ordinals) == {0, 1, 2} and ordinals == sorted(ordinals)
-    assert len(quoted) == MAX_SENTENCES
+    assert len(quoted) == NORMAL.of_summary
     told = " ".join(text for one in quoted for text in one.texts)
     assert "문의" not in told and "※" not in told and "산림 보고서" not in told
 

@@ -11,6 +11,7 @@ from ui.messages.failures_files import FILES
 from ui.messages.failures_library import LIBRARY
 from ui.messages.filters import FILTER_FAILURES
 from ui.messages.gold import GOLD_FAILURES
+from ui.messages.settings_failures import SETTINGS_FAILURES
 
 FAILURES: dict[str, tuple[str, str]] = {
     **FILES,
@@ -20,4 +21,5 @@ FAILURES: dict[str, tuple[str, str]] = {
     **EXPORT_FAILURES,
     **GOLD_FAILURES,
     **EVALUATE_FAILURES,
+    **SETTINGS_FAILURES,
 }

@@ -58,6 +58,14 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "채팅의 대화를 서재에 남길지: on(기본) 또는 off",
         "whether the chat's conversations are kept in the library: on (default) or off",
     ),
+    "help-llm-address": (
+        "언어 모델 서버의 주소(예: http://127.0.0.1:8000/v1). 비우면 그 모델의 본래 서버",
+        "address of the language model's server (e.g. http://127.0.0.1:8000/v1)",
+    ),
+    "help-length": (
+        "답의 길이: brief(짧게), normal(보통), detailed(자세히)",
+        "how much an answer says: brief, normal or detailed",
+    ),
     "help-llm": (
         "답을 쓸 언어 모델(예: openai:gpt-4.1-mini, ollama:llama3.1)",
         "language model that writes the answer (e.g. openai:gpt-4.1-mini)",

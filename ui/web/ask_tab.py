@@ -40,7 +40,7 @@ class AskTab:
         self._service = service
         self._lang = lang
         self._runs = Runs()
-        self._memory = Memory(service.history)
+        self._memory = Memory(service.history, lambda: service.keeps_history)
         self.turns = gr.State(())
         with gr.Row(elem_id="ask"):
             self.past = Past(self._memory, labels, lang)

@@ -46,9 +46,19 @@ class Talk:
 class Memory:
     """Keeps what is asked and answered, and brings it back."""
 
-    def __init__(self, book: HistoryBook | None) -> None:
-        """Keep in `book`; with none nothing is kept, and nothing is said of it."""
-        self._book = book
+    def __init__(
+        self, book: HistoryBook | None, is_wanted: Callable[[], bool] = lambda: True
+    ) -> None:
+        """Keep in `book`; with none nothing is kept, and nothing is said of it.
+
+        `is_wanted` is asked each time: a reader may have turned it off meanwhile.
+        """
+        self._kept_in = book
+        self._is_wanted = is_wanted
+
+    @property
+    def _book(self) -> HistoryBook | None:
+        return self._kept_in if self._is_wanted() else None
 
     @property
     def is_on(self) -> bool:
