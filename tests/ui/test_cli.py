@@ -96,7 +96,7 @@ def test_status_and_inspect_speak_json(capsys, library, tmp_path):
 
 
 def test_ocr_without_its_program_is_refused(capsys, tmp_path, monkeypatch):
-    monkeypatch.setattr("ui.commands.find_tesseract", lambda: "")
+    monkeypatch.setattr("ui.opening.find_tesseract", lambda: "")
     path = tmp_path / "a.txt"
     path.write_text("글이 있는 파일이다.", encoding="utf-8")
     assert main(["inspect", str(path), "--ocr"]) == 1
