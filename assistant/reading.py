@@ -68,7 +68,10 @@ class Reader:
     def read(self, passages: Sequence[Passage]) -> tuple[ReadPassage, ...]:
         """Return the passages made ready, in order."""
         with self._lock:
-            known = {p.id: self._passages[p.id] for p in passages if p.id in self._passages}
+            kept = {p.id: self._passages[p.id] for p in passages if p.id in self._passages}
+        # A file that was read again may say something else at the same place.
+        same = (p.id for p in passages if p.id in kept and kept[p.id].texts == _texts(p))
+        known = {name: kept[name] for name in same}
         new = [passage for passage in passages if passage.id not in known]
         if new:
             known |= self._read(new)

@@ -79,9 +79,9 @@ def build_in_memory(
 ) -> Derived:
     """Build from the documents in `shown` (see `select_visible`) and write nothing."""
     dense = DenseIndex.build(recipe.dimension, _dense_rows(connection, recipe))
-    lexical = LexicalIndex.build(_lexical_rows(connection, recipe))
-    names = Names.of_aliases(_mine(connection, recipe))
-    return Derived(dense, lexical, _build_fitted(connection, recipe, fit), names)
+    lexical = LexicalIndex.build(_lexical_rows(connection))
+    names = Names.of_aliases(_mine(connection))
+    return Derived(dense, lexical, _build_fitted(connection, fit), names)
 
 
 def build(
@@ -104,12 +104,12 @@ def build(
         (draft / _LEXICAL).mkdir(parents=True)
         dense = DenseIndex.build(recipe.dimension, _dense_rows(connection, recipe))
         (draft / _DENSE).write_bytes(dense.to_bytes())
-        lexical = LexicalIndex.build(_lexical_rows(connection, recipe), draft / _LEXICAL)
-        fitted = _build_fitted(connection, recipe, fit)
+        lexical = LexicalIndex.build(_lexical_rows(connection), draft / _LEXICAL)
+        fitted = _build_fitted(connection, fit)
         if fitted is not None:
             (draft / _FITTED).write_bytes(fitted.index.to_bytes())
         memo = _recall(parent, recipe)
-        aliases = _mine(connection, recipe, memo)
+        aliases = _mine(connection, memo)
         (draft / _NAMES).write_bytes(dump_aliases(aliases))
         (draft / _MEMO).write_bytes(dump_memo(memo))
         manifest = {
@@ -183,18 +183,16 @@ def discard_others(library: Path, keep: Edition) -> None:
 
 def _dense_rows(connection: sqlite3.Connection, recipe: Recipe) -> Iterator[DenseRow]:
     rows = connection.execute(
-        "SELECT number, data FROM passages JOIN vectors ON passage = number "
-        "WHERE recipe = ? AND document IN (SELECT document FROM shown) ORDER BY number",
-        (recipe.id,),
+        "SELECT number, data FROM shown JOIN passages USING (document, recipe) "
+        "JOIN vectors ON passage = number ORDER BY number"
     )
     return (DenseRow(number, load_vectors(data, recipe.dimension)) for number, data in rows)
 
 
-def _lexical_rows(connection: sqlite3.Connection, recipe: Recipe) -> Iterator[LexicalRow]:
+def _lexical_rows(connection: sqlite3.Connection) -> Iterator[LexicalRow]:
     rows = connection.execute(
-        "SELECT number, words, grams, context FROM passages "
-        "WHERE recipe = ? AND document IN (SELECT document FROM shown) ORDER BY number",
-        (recipe.id,),
+        "SELECT number, words, grams, context FROM shown "
+        "JOIN passages USING (document, recipe) ORDER BY number"
     )
     return (LexicalRow(*row) for row in rows)
 
@@ -210,17 +208,15 @@ def _recall(parent: Path, recipe: Recipe) -> Memo:
     return {}
 
 
-def _mine(
-    connection: sqlite3.Connection, recipe: Recipe, memo: Memo | None = None
-) -> tuple[Alias, ...]:
+def _mine(connection: sqlite3.Connection, memo: Memo | None = None) -> tuple[Alias, ...]:
     """Return the other names that titles, headings, captions and passages give."""
     titles = connection.execute(
-        "SELECT id, title FROM documents WHERE id IN (SELECT document FROM shown) ORDER BY id"
+        "SELECT id, title FROM shown JOIN staged USING (document, recipe) "
+        "JOIN documents ON id = document AND documents.reading = staged.reading ORDER BY id"
     )
     rows = connection.execute(
-        "SELECT document, heading, caption, text FROM passages "
-        "WHERE recipe = ? AND document IN (SELECT document FROM shown) ORDER BY number",
-        (recipe.id,),
+        "SELECT document, heading, caption, text FROM shown "
+        "JOIN passages USING (document, recipe) ORDER BY number"
     )
     passages = (
         (document, "\n".join((*json.loads(heading), caption, text)))
@@ -229,12 +225,12 @@ def _mine(
     return mine(chain(titles.fetchall(), passages), memo)
 
 
-def _build_fitted(connection: sqlite3.Connection, recipe: Recipe, fit: Fit | None) -> Fitted | None:
+def _build_fitted(connection: sqlite3.Connection, fit: Fit | None) -> Fitted | None:
     if fit is None:
         return None
     rows = (
         DenseRow(row.number, fit.place_passages([fitted_terms(row)]))
-        for row in _lexical_rows(connection, recipe)
+        for row in _lexical_rows(connection)
     )
     return Fitted(fit, DenseIndex.build(fit.dimension, rows))
 

@@ -135,13 +135,16 @@ class Library:
         *,
         progress: Callable[[Progress], None] | None = None,
         cancel: Callable[[], bool] | None = None,
+        reread: bool = False,
     ) -> SyncReport:
         """Make the library mirror these files and folders; other roots stay as they are.
 
         Files gone from a given root leave the library. A file that cannot be read is
         reported and kept visible as failed; what was read of it before stays searchable.
         Everything becomes visible at once at the end; interrupted or cancelled, nothing
-        does, and the next sync goes on where this one stopped.
+        does, and the next sync goes on where this one stopped. With `reread` files are read
+        again though they have not changed (readers may be able to do more by now); what was
+        read of them is there until then, and stays where they cannot be read any more.
 
         Raises:
             LibraryBusy: another process is writing.
@@ -149,19 +152,19 @@ class Library:
             LibraryError: the disk is full, or the library cannot be written.
         """
         listed = [Path(path) for path in paths]
-        return self._writer.sync(lambda sync: sync.mirror(listed), progress, cancel)
+        return self._writer.sync(lambda sync: sync.mirror(listed, reread=reread), progress, cancel)
 
-    def remove(self, path: Path | str) -> SyncReport:
-        """Take the file, or all files of the folder, out of the library.
+    def remove(self, *paths: Path | str) -> SyncReport:
+        """Take the files, and all files of the folders, out of the library.
 
         A file below a root that stays comes back at the next sync of that root.
 
         Raises:
             LibraryBusy: another process is writing.
-            LibraryError: `path-not-indexed`, or the library cannot be written.
+            LibraryError: `path-not-indexed`: none is in it, or it cannot be written.
         """
-        asked = Path(os.path.abspath(path))
-        resolved = asked.parent.resolve() / asked.name
+        asked = [Path(os.path.abspath(path)) for path in paths]
+        resolved = [path.parent.resolve() / path.name for path in asked]
         return self._writer.sync(lambda sync: sync.remove(resolved))
 
     def fit(self, *, progress: Callable[[FitProgress], None] | None = None) -> FitReport:

@@ -30,14 +30,16 @@ def publish(
     old: Visible,
     new: Visible,
     fit: Fit | None,
+    again: frozenset[str] = frozenset(),
 ) -> Published:
-    """Make `new` what readers see; its `fit` names `fit`.
+    """Make `new` what readers see; its `fit` names `fit`, `again` what waits aside.
 
     Raises:
         OSError: the disk is full or cannot be written.
     """
     is_reindexed = (
         new.documents != old.documents
+        or bool(again)
         or new.recipe.id != old.recipe.id
         or new.fit != old.fit
         or (not new.index_token and bool(new.documents))
@@ -45,7 +47,7 @@ def publish(
     made: Derived | None = None
     if is_reindexed:
         edition = Edition(store.generation() + 1, secrets.token_hex(4))
-        select_visible(connection, new.documents)
+        select_visible(connection, new.documents, new.recipe, again)
         made = editions.build(folder, edition, connection, new.recipe, fit)
         new = replace(new, index_generation=edition.generation, index_token=edition.token)
     is_change = (
@@ -56,7 +58,7 @@ def publish(
     )
     now = datetime.now(UTC).isoformat(timespec="seconds")
     added = fit if new.fit != old.fit else None
-    generation = store.publish(old, new, now, is_change=is_change, fit=added)
+    generation = store.publish(old, new, now, is_change=is_change, fit=added, again=again)
     store.collect(new.recipe)
     edition = Edition(new.index_generation, new.index_token)
     editions.discard_others(folder, edition)

@@ -11,18 +11,12 @@ Stage = Literal["find", "read", "embed", "publish"]
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a sync is: `done` of `total` files, at work on `file` (its source).
+class FileProgress:
+    """How far a file is that is being embedded: `done` of its `total` passages."""
 
-    `passages` have been embedded so far; a large model takes its time over a long file.
-    """
-
+    source: str
     done: int
     total: int
-    file: str
-    stage: Stage
-    elapsed_s: float
-    passages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +31,26 @@ class Setback:
     def of(cls, source: str, error: GeungeoError) -> Setback:
         """Return the setback that an error is."""
         return cls(source, error.code, tuple(error.details.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a sync is: `done` of `total` files, at work on `file` (its source).
+
+    `passages` have been embedded so far, of those which were `cut` so far; a large model takes
+    its time over a long file. `files` are those that are being embedded, together. `setback`
+    is told once, of the file that has just failed.
+    """
+
+    done: int
+    total: int
+    file: str
+    stage: Stage
+    elapsed_s: float
+    passages: int = 0
+    cut: int = 0
+    files: tuple[FileProgress, ...] = ()
+    setback: Setback | None = None
 
 
 @dataclass(frozen=True, slots=True)

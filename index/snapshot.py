@@ -112,7 +112,7 @@ class Snapshot:
         """Make the indexes anew from the truth; in memory where the folder is read-only."""
         if not self._is_read_only:
             with suppress(OSError), self._lock:
-                select_visible(self._connection, self._by_document)
+                select_visible(self._connection, self._by_document, self.recipe)
                 return editions.build(
                     self._folder, self.edition, self._connection, self.recipe, self.fit
                 )
@@ -120,7 +120,7 @@ class Snapshot:
 
     def _build_in_memory(self) -> Derived:
         with self._lock, translated(self._folder):
-            select_visible(self._connection, self._by_document)
+            select_visible(self._connection, self._by_document, self.recipe)
             return editions.build_in_memory(self._connection, self.recipe, self.fit)
 
     def _load_fit(self, fingerprint: str, *, can_adopt: bool) -> Fit | None:

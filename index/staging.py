@@ -20,6 +20,7 @@ from index.encoder import Encoder, Vectors, cutter_of
 from index.lengths import cut_by_length
 from index.pipeline import Cut, Pipeline
 from index.recipe import Recipe
+from index.report import FileProgress
 from index.store import StagedDocument, StagedPassage, Store
 from index.terms import Terms, extract_terms_many, pack_words
 from index.windows import context_line, embedded_texts
@@ -30,6 +31,19 @@ BATCH_PASSAGES = 256
 # What is embedded between two ticks: a large model takes seconds for as much.
 TICK_TEXTS = 256
 TICK_CHARS = 32_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Where the work stands: the source at hand, passages embedded and cut so far.
+
+    `files` are those of the batch that is being embedded.
+    """
+
+    source: str
+    embedded: int
+    cut: int
+    files: tuple[FileProgress, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +62,12 @@ class Stager:
         encoder: Encoder,
         pipeline: Pipeline,
         recipe: Recipe,
-        tick: Callable[[str, int], None],
+        tick: Callable[[Tick], None],
         words: UserWords = (),
     ) -> None:
         """Stage into `store` under `recipe`; the analysis keeps `words` whole.
 
-        `tick` is told the source at hand and how many passages have been embedded so far,
-        every few seconds at least; it may raise to stop.
+        `tick` is told where the work stands every few seconds at least; it may raise to stop.
         """
         self._store = store
         self._encoder = encoder
@@ -64,7 +77,13 @@ class Stager:
         self._words = words
         self._cut_to_fit = cutter_of(encoder)
         self._waiting: dict[str, _Prepared] = {}
-        self._embedded = 0
+        self._batch: Sequence[_Prepared] = ()
+        self._embedded = self._begun = self._cut = 0
+
+    @property
+    def cut(self) -> int:
+        """How many passages have been cut so far."""
+        return self._cut
 
     def is_staged(self, document_id: str) -> bool:
         """Tell whether a document is staged or waiting to be."""
@@ -79,6 +98,7 @@ class Stager:
             ReadError: `file-without-text` or `file-not-understood`: it cannot be indexed.
         """
         cut = cut_safely(self._pipeline, document)
+        self._cut += len(cut.passages)
         self._waiting[document.id] = _Prepared(document, cut, reading or self._pipeline.reading)
         if sum(len(one.cut.passages) for one in self._waiting.values()) >= BATCH_PASSAGES:
             self.flush()
@@ -98,6 +118,7 @@ class Stager:
     def _stage(self, batch: Sequence[_Prepared]) -> list[StagedDocument]:
         pairs = [(one, passage) for one in batch for passage in one.cut.passages]
         staged: dict[str, list[StagedPassage]] = {one.document.id: [] for one in batch}
+        self._batch, self._begun = batch, self._embedded
         # A book is analysed and embedded a piece at a time, and written whole.
         for start in range(0, len(pairs), BATCH_PASSAGES):
             piece = pairs[start : start + BATCH_PASSAGES]
@@ -111,7 +132,7 @@ class Stager:
 
     def _derive(self, piece: Sequence[tuple[_Prepared, Passage]]) -> Iterator[StagedPassage]:
         source = piece[0][0].document.source
-        self._tick(source, self._embedded)
+        self._say(source, self._embedded)
         with keeping(self._words):
             terms = _terms([passage.text for _, passage in piece])
             contexts = _terms([context_line(passage, one.cut.title) for one, passage in piece])
@@ -136,13 +157,21 @@ class Stager:
         done = 0
         for batch in cut_by_length(texts, max_texts=TICK_TEXTS, max_chars=TICK_CHARS):
             if done:
-                self._tick(source, self._embedded + passages * done // len(texts))
+                self._say(source, self._embedded + passages * done // len(texts))
             rows = encoder.encode_passages([texts[place] for place in batch])
             if rows.shape != (len(batch), encoder.dimension) or not np.isfinite(rows).all():
                 raise EncoderError("encoder-bad-vectors", model=encoder.name, shape=str(rows.shape))
             vectors[list(batch)] = rows
             done += len(batch)
         return vectors
+
+    def _say(self, source: str, embedded: int) -> None:
+        files, left = [], embedded - self._begun
+        for one in self._batch:
+            total = len(one.cut.passages)
+            files.append(FileProgress(one.document.source, min(left, total), total))
+            left = max(0, left - total)
+        self._tick(Tick(source, embedded, self._cut, tuple(files)))
 
 
 def cut_safely(pipeline: Pipeline, document: Document) -> Cut:

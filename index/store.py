@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus import Document, LibraryError, Passage
+from index.aside import aside_of, exchange
 from index.encoder import Vectors
 from index.fitting.fit import Fit
 from index.recipe import Recipe
@@ -186,11 +187,13 @@ class Store:
         *,
         is_change: bool,
         fit: Fit | None = None,
+        again: frozenset[str] = frozenset(),
     ) -> int:
         """Make `new` what readers see; return its generation.
 
         A new generation is counted only where `is_change`: a file that was merely touched
-        is none of the readers' business. `fit` is written where it is not there yet.
+        is none of the readers' business. `fit` is written where it is not there yet. What
+        waits of the documents that were read `again` takes the place of what was there.
         """
         generation = self.generation() + is_change
         gone = [(path,) for path in old.files.keys() - new.files.keys()]
@@ -227,6 +230,7 @@ class Store:
                     "INSERT OR IGNORE INTO fits VALUES (?, ?, ?)",
                     (fit.fingerprint, fit.settings_json(), fit.to_bytes()),
                 )
+            exchange(run, again, new.recipe)
             run.executemany("DELETE FROM files WHERE path = ?", gone)
             run.executemany(
                 f"INSERT OR REPLACE INTO files ({_FILE_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)",
@@ -341,8 +345,21 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def select_visible(connection: sqlite3.Connection, documents: Iterable[str]) -> None:
-    """Fill the connection's own table `shown` with the ids that an index is built from."""
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS shown (document TEXT PRIMARY KEY)")
+def select_visible(
+    connection: sqlite3.Connection,
+    documents: Iterable[str],
+    recipe: Recipe,
+    again: frozenset[str] = frozenset(),
+) -> None:
+    """Fill the connection's own table `shown` with the ids that an index is built from.
+
+    Beside each stands the recipe under which its content is found: that of `aside_of` for
+    those which are there `again`.
+    """
+    connection.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS shown (document TEXT PRIMARY KEY, recipe TEXT NOT NULL)"
+    )
     connection.execute("DELETE FROM shown")
-    connection.executemany("INSERT INTO shown VALUES (?)", ((id_,) for id_ in sorted(documents)))
+    aside = aside_of(recipe).id
+    rows = ((id_, aside if id_ in again else recipe.id) for id_ in sorted(documents))
+    connection.executemany("INSERT INTO shown VALUES (?, ?)", rows)

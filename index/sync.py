@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from corpus import (
     hash_file,
     split_member,
 )
+from index.aside import aside_of, aside_reading, discard_aside
 from index.derived import Derived, Edition
 from index.encoder import Encoder
 from index.pipeline import Pipeline
@@ -25,10 +26,10 @@ from index.publication import keep_fit, name_of, publish
 from index.recipe import Recipe
 from index.report import Progress, Setback, Stage, SyncReport
 from index.rows import dump_pairs
-from index.scan import Scan, is_inside, scan
+from index.scan import Scan, scan
 from index.schema import FILE_NAME, connect, translated
-from index.staging import Stager, unexpected
-from index.store import FileRow, KeptDocument, Store, Visible
+from index.staging import Stager, Tick, unexpected
+from index.store import FileRow, KeptDocument, Store, Visible, transaction
 
 # A file written within this time of being looked at may change again unnoticed: the
 # clocks of file systems tick that slowly (FAT: 2 s). Its content is compared instead.
@@ -71,8 +72,14 @@ class Sync:
         self._connection = connect(folder / FILE_NAME)
         self._store = Store(self._connection, folder)
         self._stager = Stager(self._store, encoder, pipeline, self._recipe, self._tick, words)
+        # What is read again waits here, and who reads meanwhile has what there was.
+        aside = aside_of(self._recipe)
+        self._aside = Stager(self._store, encoder, pipeline, aside, self._tick, words)
+        self._is_rereading = False
+        self._seen: set[str] = set()
+        self._again: set[str] = set()
         self._place = (0, 0)
-        self._embedded = 0
+        self._now = Tick("", 0, 0, ())
         self._failed: list[Setback] = []
 
     @property
@@ -84,31 +91,39 @@ class Sync:
         """Give the connection back."""
         self._connection.close()
 
-    def mirror(self, paths: Iterable[Path]) -> Synced:
+    def mirror(self, paths: Iterable[Path], *, reread: bool = False) -> Synced:
         """Make the library hold what `paths` hold; see `Library.sync`."""
         old = self._store.visible(self._recipe)
+        self._is_rereading = reread
         with translated(self._folder):
+            if reread:
+                self._discard_aside()
             try:
                 seen = scan(paths, self._folder, self._pipeline, old.files, old.roots, self._check)
                 before = self._retire_outdated(seen, old)
                 files = self._look(seen, before)
                 self._restage(files)
             except Cancelled:
+                if reread:
+                    self._discard_aside()
                 return self._cancelled(self._store.visible(self._recipe))
             new = replace(before, files=files, roots=seen.roots, recipe=self._recipe)
             return self._publish(before, new, seen, old)
 
-    def remove(self, path: Path) -> Synced:
-        """Take everything at or below `path` out; see `Library.remove`."""
+    def remove(self, paths: Sequence[Path]) -> Synced:
+        """Take everything at or below `paths` out; see `Library.remove`."""
         old = self._store.visible(self._recipe)
-        files = {
-            key: row
-            for key, row in old.files.items()
-            if not is_inside(Path(os.fsdecode(key)), path)
-        }
-        roots = frozenset(r for r in old.roots if not is_inside(Path(os.fsdecode(r)), path))
+        asked = frozenset(paths)
+
+        def is_asked(path: bytes) -> bool:
+            file = Path(os.fsdecode(path))
+            return file in asked or not asked.isdisjoint(file.parents)
+
+        files = {path: row for path, row in old.files.items() if not is_asked(path)}
+        roots = frozenset(root for root in old.roots if not is_asked(root))
         if len(files) == len(old.files) and roots == old.roots:
-            raise LibraryError("path-not-indexed", path=str(path), folder=str(self._folder))
+            shown = ", ".join(str(path) for path in paths[:3])
+            raise LibraryError("path-not-indexed", path=shown, folder=str(self._folder))
         with translated(self._folder):
             self._restage(files)
             new = replace(old, files=files, roots=roots, recipe=self._recipe)
@@ -154,6 +169,7 @@ class Sync:
                 rows.pop(path, None)
         self._place = (len(seen.found), len(seen.found))
         self._stager.flush()
+        self._aside.flush()
         return rows
 
     def _look_at(self, file: FoundFile, row: FileRow | None) -> FileRow | None:
@@ -178,7 +194,7 @@ class Sync:
             return self._fail(blank, row, refusal)
         blank = replace(blank, size=status.st_size, mtime_ns=status.st_mtime_ns)
         known = row.document if row and not row.error and _is_untouched(row, blank) else None
-        if row and known and self._is_current(known):
+        if row and known and self._is_current(known) and not self._is_rereading:
             return replace(blank, document=row.document, seen_ns=row.seen_ns)
         try:
             return replace(blank, document=self._read(file, blank.size))
@@ -187,10 +203,16 @@ class Sync:
                 raise
             if error.code == "file-missing":
                 return None
+            if self._is_rereading and row and not row.error and self._is_as_it_was(row):
+                # What was read of it before goes on holding.
+                self._tell_failed(Setback.of(file.source, error))
+                return row
             return self._fail(blank, row, error)
 
     def _read(self, file: FoundFile, size: int) -> str:
         """Return the id of a file's content, which is then staged or waits to be."""
+        if self._is_rereading:
+            return self._read_anew(file)
         known = hash_file(file.path) if 0 < size <= _HASHED_BYTES else None
         if known:
             if self._stager.is_staged(known):
@@ -204,6 +226,25 @@ class Sync:
         if not self._stager.is_staged(document.id):
             self._stager.add(document)
         return document.id
+
+    def _is_as_it_was(self, row: FileRow) -> bool:
+        return bool(row.document) and hash_file(_path(row)) == row.document
+
+    def _read_anew(self, file: FoundFile) -> str:
+        """Read a file whatever is kept of it; where something is, that stays until the end."""
+        document = self._read_file(file.path, file.source)
+        if document.id not in self._seen:
+            if self._store.is_staged(document.id, self._recipe):
+                self._aside.add(document, aside_reading(self._pipeline.reading))
+                self._again.add(document.id)
+            else:
+                self._stager.add(document)
+            self._seen.add(document.id)
+        return document.id
+
+    def _discard_aside(self) -> None:
+        with transaction(self._connection):
+            discard_aside(self._connection, self._recipe)
 
     def _read_file(self, path: Path, source: str) -> Document:
         try:
@@ -228,13 +269,17 @@ class Sync:
         if row is not None and row.document:
             code = "changed-but-unreadable"
             details = {**details, "file": blank.source, "reason_code": error.code}
-        self._failed.append(Setback(blank.source, code, tuple(details.items())))
+        self._tell_failed(Setback(blank.source, code, tuple(details.items())))
         return replace(
             blank,
             document=row.document if row else None,
             error=code,
             details=dump_pairs(tuple(details.items())),
         )
+
+    def _tell_failed(self, setback: Setback) -> None:
+        self._failed.append(setback)
+        self._say(*self._place, setback.source, "read", setback)
 
     def _restage(self, files: dict[bytes, FileRow]) -> None:
         """Cut and embed again, from its kept text, what another recipe had made.
@@ -257,11 +302,10 @@ class Sync:
 
     def _read_again(self, row: FileRow) -> bool:
         """Read a file that is as it was; False where it cannot be, and its old text must do."""
-        path = _path(row)
-        if hash_file(path) != row.document:
+        if not self._is_as_it_was(row):
             return False
         try:
-            document = self._read_file(path, row.source)
+            document = self._read_file(_path(row), row.source)
             if document.id != row.document:
                 return False
             self._stager.add(document)
@@ -274,9 +318,9 @@ class Sync:
         total = len(seen.found)
         self._say(total, total, "", "publish")
         fit = keep_fit(self._connection, new)
-        published = publish(
-            self._folder, self._connection, self._store, old, replace(new, fit=name_of(fit)), fit
-        )
+        again = frozenset(self._again) & new.documents
+        new = replace(new, fit=name_of(fit))
+        published = publish(self._folder, self._connection, self._store, old, new, fit, again)
         report = self._report(first, new, seen, published.generation)
         return Synced(report, published.edition, published.derived)
 
@@ -318,16 +362,22 @@ class Sync:
         if self._cancel is not None and self._cancel():
             raise Cancelled
 
-    def _tick(self, source: str, embedded: int) -> None:
+    def _tick(self, now: Tick) -> None:
         self._check()
-        self._embedded = embedded
-        self._say(*self._place, source, "embed")
+        self._now = now
+        self._say(*self._place, now.source, "embed")
 
-    def _say(self, done: int, total: int, file: str, stage: Stage) -> None:
+    def _say(
+        self, done: int, total: int, file: str, stage: Stage, setback: Setback | None = None
+    ) -> None:
         self._place = (done, total)
         if self._progress is not None:
             elapsed = time.monotonic() - self._started
-            self._progress(Progress(done, total, file, stage, elapsed, self._embedded))
+            cut = self._stager.cut + self._aside.cut
+            files = self._now.files if stage == "embed" else ()
+            self._progress(
+                Progress(done, total, file, stage, elapsed, self._now.embedded, cut, files, setback)
+            )
 
 
 def _is_untouched(row: FileRow, now: FileRow) -> bool:

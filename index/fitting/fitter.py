@@ -95,7 +95,7 @@ class Fitter:
         """Learn from what the library holds, and publish where it helps; see `Library.fit`."""
         old = self._visible()
         self._say("read")
-        select_visible(self._connection, old.documents)
+        select_visible(self._connection, old.documents, self._recipe)
         pool = list(self._materials())
         able = sum(len(material.windows) > 1 for material in pool)
         if able < MIN_QUESTIONS:
