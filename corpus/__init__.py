@@ -29,6 +29,7 @@ from corpus.errors import (
     QuestionError,
     ReadError,
 )
+from corpus.excerpts import find_tables
 from corpus.facts import DocumentFacts, Fact, document_facts
 from corpus.korean import (
     Morpheme,
@@ -49,8 +50,12 @@ from corpus.passages import make_passages
 from corpus.passages_draft import Chunking
 from corpus.passages_title import document_title
 from corpus.readers import (
+    DrawLimits,
+    PageDrawer,
+    PageImage,
     drop_member,
     hash_file,
+    load_file,
     read_document,
     read_in_worker,
     split_member,
@@ -69,6 +74,7 @@ __all__ = [
     "ConfigError",
     "Document",
     "DocumentFacts",
+    "DrawLimits",
     "EncoderError",
     "Fact",
     "FilterError",
@@ -88,6 +94,8 @@ __all__ = [
     "Mark",
     "Morpheme",
     "Page",
+    "PageDrawer",
+    "PageImage",
     "Passage",
     "QuestionError",
     "ReadError",
@@ -104,12 +112,14 @@ __all__ = [
     "document_title",
     "drop_member",
     "find_files",
+    "find_tables",
     "find_tesseract",
     "glue_lines",
     "hash_file",
     "keeping",
     "kiwi_version",
     "list_words",
+    "load_file",
     "make_passages",
     "measure_likelihoods",
     "measure_similarity",

@@ -116,11 +116,15 @@ def where(page: int, label: str | None, heading: Sequence[str], lang: Lang, titl
     A first heading that only repeats the title is left out.
     """
     path = heading[1:] if heading and heading[0] == title else heading
-    if label and label != str(page) and _PAGE_NUMBER.fullmatch(label):
-        shown = text("page.both", lang, label=label, number=page)
-    else:
-        shown = page_name(page, label, lang)
+    shown = page_place(page, label, lang)
     return " · ".join([shown, *([" › ".join(path)] if path else [])])
+
+
+def page_place(page: int, label: str | None, lang: Lang) -> str:
+    """Return a page by its printed number, with that in the file where the two differ."""
+    if label and label != str(page) and _PAGE_NUMBER.fullmatch(label):
+        return text("page.both", lang, label=label, number=page)
+    return page_name(page, label, lang)
 
 
 def page_name(page: int, label: str | None, lang: Lang) -> str:

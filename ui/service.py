@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event, Lock
 from typing import Protocol
 
-from assistant import Answer, Citation
+from assistant import Answer, Citation, Explanation
 from corpus import LibraryError, Passage
 from index import (
     Change,
@@ -29,6 +29,7 @@ from ui.evaluating import Evaluations, Measurable
 from ui.examples import find_examples
 from ui.exporting import export_conversation
 from ui.messages import Lang
+from ui.proof import Provable
 from ui.receiving import Received, Receiving, Shelf, SyncProgress
 from ui.rendering import Surroundings, surround
 from ui.rush import Rush
@@ -44,11 +45,8 @@ _WARM_AT_ONCE = 4
 _log = logging.getLogger(__name__)
 
 
-class Store(Measurable, Shelf, Protocol):
+class Store(Measurable, Shelf, Provable, Protocol):
     """What the service needs of a library; `index.Library` is one."""
-
-    def passages(self, document_id: str) -> tuple[Passage, ...]:
-        """Return a document's passages in order."""
 
     def reword(self, query: str) -> Wording:
         """Return a query as it is searched, and what was changed."""
@@ -79,6 +77,9 @@ class Answering(Protocol):
         filters: Filters | None = None,
     ) -> Sequence[Hit]:
         """Return the best passages."""
+
+    def explain(self, question: str, *, top_k: int = 10) -> Sequence[Explanation]:
+        """Return the best passages, each with why it stands where it does."""
 
     def prepare(self, passages: Sequence[Passage]) -> None:
         """Read passages ahead of the first question about them."""
@@ -152,6 +153,11 @@ class Service:
         """Return the best passages, best first, of what `filters` let through."""
         with self._rush.at_work():
             return self._assistant.retrieve(query, top_k=top_k, filters=filters)
+
+    def explain(self, question: str, top_k: int) -> Sequence[Explanation]:
+        """Return what a question finds, best first, each with why; see `Assistant.explain`."""
+        with self._rush.at_work():
+            return self._assistant.explain(question, top_k=top_k)
 
     def changes(self, query: str) -> tuple[Change, ...]:
         """Return what is searched otherwise than typed."""

@@ -6,6 +6,8 @@ import json
 import os
 import signal
 from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO
 
 from corpus.errors import ReadError
 from corpus.limits import Limits
@@ -16,32 +18,45 @@ from corpus.readers.wire import pack_document, pack_error, receive, send, unpack
 _GRACE_S = 2.0
 
 
-def serve() -> None:
-    """Answer requests on standard input until it closes."""
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What the parent asks, and where the answers go."""
+
+    requests: IO[bytes]
+    answers: IO[bytes]
+
+
+def open_channel() -> Channel:
+    """Take standard input and output for requests and answers alone."""
     # Ctrl-C reaches the whole group; the parent decides what becomes of us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Nothing a library prints may mix with the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    requests = os.fdopen(os.dup(0), "rb")
+    return Channel(os.fdopen(os.dup(0), "rb"), answers)
+
+
+def serve() -> None:
+    """Answer requests on standard input until it closes."""
+    channel = open_channel()
     is_bound = False
     while True:
-        head = receive(requests)
-        data = receive(requests)
+        head = receive(channel.requests)
+        data = receive(channel.requests)
         if head is None or data is None:
             return
         request = json.loads(head)
         limits = unpack_limits(request)
         if not is_bound:
-            _bind_memory(limits.max_memory_bytes)
+            bind_memory(limits.max_memory_bytes)
             is_bound = True
-        _bind_time(limits.patience_s)
+        bind_time(limits.patience_s)
         answer = _answer(data, request["source"], limits)
-        _bind_time(0)
-        send(answers, answer)
+        bind_time(0)
+        send(channel.answers, answer)
 
 
-def _bind_time(seconds: float) -> None:
+def bind_time(seconds: float) -> None:
     """Let the system end this process when its time is up, should the parent be gone by then."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE_S if seconds else 0)
@@ -58,7 +73,8 @@ def _answer(data: bytes, source: str, limits: Limits) -> bytes:
         )
 
 
-def _bind_memory(limit: int) -> None:
+def bind_memory(limit: int) -> None:
+    """Let the system refuse this process more than `limit` bytes of address space."""
     try:
         import resource
     except ImportError:

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant import Answer, AnswerSentence, Citation
+from assistant import Answer, AnswerSentence, Citation, Explanation, WordMatch
 from corpus import Document, Page, Passage, ReadError, Span, View
 from index import (
     Change,
@@ -141,8 +141,13 @@ class FakeLibrary:
     def documents(self):
         return tuple(self.records.values())
 
+    generation = 1
+
     def document(self, document_id):
         return self.read[document_id]
+
+    def boxes(self, document_id, start, end):
+        return self.read[document_id].boxes(start, end)
 
     def passages(self, document_id, ordinals=None):
         document = self.read.get(document_id)
@@ -216,6 +221,21 @@ class FakeAssistant:
 
     def retrieve(self, question, context=(), *, top_k=10, filters=None):
         return self.library.search(question, top_k, filters)
+
+    def explain(self, question, *, top_k=10):
+        """Every hit for the words of the question that its passage holds."""
+        return tuple(
+            Explanation(
+                hit,
+                hit.passage.text,
+                tuple(
+                    WordMatch(word, 1.0, "unit" if word[:2] in hit.passage.text else "nowhere")
+                    for word in question.split()
+                ),
+                (),
+            )
+            for hit in self.library.search(question, top_k)
+        )
 
     def prepare(self, passages):
         self.prepared = getattr(self, "prepared", ()) + tuple(p.id for p in passages)

@@ -2,9 +2,11 @@
 
 from ui.messages.evaluate_metrics import EVALUATE_METRICS
 from ui.messages.evaluate_tab import EVALUATE_TAB
+from ui.messages.evidence import EVIDENCE
 from ui.messages.history import HISTORY
 
 CHAT: dict[str, tuple[str, str]] = {
+    **EVIDENCE,
     **HISTORY,
     **EVALUATE_TAB,
     **EVALUATE_METRICS,
@@ -82,28 +84,6 @@ CHAT: dict[str, tuple[str, str]] = {
     "changed.more": ("그 밖에 {count}곳", "{count} more"),
     "answer.table.row": ("항목", "Item"),
     "answer.table.marks": ("근거", "Evidence"),
-    # Evidence
-    "evidence.title": ("근거", "Evidence"),
-    "evidence.empty": (
-        "답변의 번호를 누르면 원문에서 그 문장이 표시됩니다.",
-        "Click a number in an answer to see the sentence in its source.",
-    ),
-    "evidence.none": (
-        "이 질문에는 보여 드릴 근거가 없습니다.",
-        "There is no evidence to show for this question.",
-    ),
-    "evidence.of": ("‘{question}’의 근거", "Evidence for “{question}”"),
-    "evidence.card": ("근거 {n}: {title}", "Evidence {n}: {title}"),
-    "evidence.more": ("앞뒤 보기", "Show context"),
-    "evidence.less": ("앞뒤 접기", "Hide context"),
-    "evidence.chip": ("근거 {{n}} 보기", "Show evidence {{n}}"),
-    "evidence.verified": ("원문 확인", "Verified"),
-    "evidence.unverified": ("미확인", "Unverified"),
-    "evidence.near": (
-        "가까운 내용 {count}건 — 근거로 쓰이지 않았습니다",
-        "{count} nearby passages — not used as evidence",
-    ),
-    "evidence.back": ("답변으로", "Back to answer"),
     # Documents
     "documents.upload": ("문서 올리기", "Upload documents"),
     "documents.drop": (

@@ -5,6 +5,7 @@ a number of bytes in megabytes.
 """
 
 from ui.messages.evaluate_failures import EVALUATE_FAILURES
+from ui.messages.evidence import EVIDENCE_FAILURES
 from ui.messages.exporting import EXPORT_FAILURES
 from ui.messages.failures_answers import ANSWERS
 from ui.messages.failures_files import FILES
@@ -22,4 +23,5 @@ FAILURES: dict[str, tuple[str, str]] = {
     **GOLD_FAILURES,
     **EVALUATE_FAILURES,
     **SETTINGS_FAILURES,
+    **EVIDENCE_FAILURES,
 }

@@ -11,7 +11,7 @@ from ui.messages import Lang, describe, text
 from ui.service import Service
 from ui.web import conversation
 from ui.web.conversation import Turn, Turns
-from ui.web.evidence import panel_html, used_citations
+from ui.web.evidence import panel_html, title_html, used_citations
 from ui.web.exports import pack_export
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
 from ui.web.memory import Memory, Talk
@@ -47,7 +47,7 @@ class AskTab:
             with gr.Column(elem_id="talk", scale=7, min_width=300):
                 self._talk(labels)
             with gr.Column(elem_id="proof", scale=5, min_width=300):
-                self.title = build_html(_title("ko"))
+                self.title = build_html(title_html("ko"))
                 self.evidence = build_html(self._panel((), "ko"), elem_id="evidence")
         self.shown = [self.turns, self.chat, self.evidence, self.send, self.stop]
         self.shown += [self.past.current, self.past.listing, self.bar, self.trouble]
@@ -67,7 +67,7 @@ class AskTab:
         return {
             **self.past.redraw(current, search, lang),
             self.bar: self._bar(Talk(current, turns), lang),
-            self.title: _title(lang),
+            self.title: title_html(lang),
             self.evidence: self._panel(turns, lang),
             self.chat: chat,
         }
@@ -307,10 +307,6 @@ class AskTab:
         count = sum(record.state == "indexed" for record in self._service.documents())
         key = "welcome.body" if count else "welcome.empty"
         return f"## {text('welcome.title', lang)}\n\n{text(key, lang, count=count)}"
-
-
-def _title(lang: Lang) -> str:
-    return f'<h2 class="proof-title">{text("evidence.title", lang)}</h2>'
 
 
 def _has_near_misses(turn: Turn) -> bool:

@@ -20,13 +20,24 @@ _SHEETS = (
     "chat",
     "past",
     "evidence",
+    "proof",
     "documents",
     "search",
     "narrow",
     "print",
 )
 # A script a part of the page; each is a function of its own, `geungeo` is what they share.
-_SCRIPTS = ("page", "words", "tabs", "theme", "past", "evidence", "chat")
+_SCRIPTS = (
+    "page",
+    "words",
+    "tabs",
+    "theme",
+    "past",
+    "proof",
+    "sheet",
+    "evidence",
+    "chat",
+)
 # Message keys of what the scripts say themselves.
 _WORDS = {
     "product": "product",
@@ -38,6 +49,13 @@ _WORDS = {
     "more": "evidence.more",
     "less": "evidence.less",
     "chip": "evidence.chip",
+    "lost": "evidence.lost",
+    "pageLost": "page.lost",
+    "copied": "copied",
+    "copyFailed": "copy.failed",
+    "whyLoading": "why.loading",
+    "whyLost": "why.lost",
+    "sheet": "evidence.title",
 }
 
 

@@ -10,9 +10,11 @@ from corpus import Span
 from index import Change, Hit, Scope
 from ui.filters import scope_lines
 from ui.messages import Lang, text
-from ui.rendering import Surroundings, chip_target, marked_html, table_where, where
+from ui.proof import Place
+from ui.rendering import Surroundings, chip_target, marked_html, page_place, table_where
 from ui.rewording import say_changes
 from ui.web.conversation import Turn
+from ui.web.proof_card import details_path
 
 # How much of a neighbouring passage helps to place the cited one.
 _NEIGHBOUR_CHARS = 240
@@ -46,32 +48,43 @@ def turn_html(turn: Turn, surround: Surround, lang: Lang, is_shown: bool) -> str
     is_waiting = turn.answer is None and turn.failure is None and not turn.is_stopped
     body = "".join(cards) or _note(text("chat.searching" if is_waiting else "evidence.none", lang))
     near = turn.answer.near_misses if turn.answer else ()
+    asked = turn.answer.understood if turn.answer else turn.question
     return (
-        f'<section class="turn{shown}" id="turn-{turn.number}" aria-label="{escape(title)}">'
+        f'<section class="turn{shown}" id="turn-{turn.number}" aria-label="{escape(title)}"'
+        f' data-question="{escape(asked)}">'
         f'<h3 class="turn-title">{escape(title)}</h3>{body}'
         f"{near_html(near, lang)}</section>"
     )
 
 
 def card_html(turn: int, citation: Citation, context: Surroundings | None, lang: Lang) -> str:
-    """Return the card that chip `[n]` opens."""
+    """Return the card that chip `[n]` opens; what its page can look up comes when it is opened."""
     target = chip_target(turn, citation.n)
     name = text("evidence.card", lang, n=citation.n, title=citation.title)
+    details = ""
+    gone = ""
     if context is None:
-        quote = Span(0, len(citation.quote))
-        context = Surroundings("", citation.quote, "", quote)
-    elif context.mark is None:
-        context = Surroundings(context.before, citation.quote, context.after, None)
+        gone = f'<p class="trouble">{escape(text("evidence.gone", lang))}</p>'
+        context = Surroundings("", citation.quote, "", Span(0, len(citation.quote)))
+    else:
+        columns = citation.table.columns if citation.table else ()
+        start, end = citation.start, citation.end
+        place = Place(citation.document_id, citation.passage_id, start, end)
+        details = _details(place, citation.document, lang, columns)
+        if context.mark is None:
+            context = Surroundings(context.before, citation.quote, context.after, None)
     state = "verified" if citation.verified else "unverified"
     return (
-        f'<article class="card" id="{target}" tabindex="-1" aria-label="{escape(name)}">'
-        f'<header><a class="card-n" href="#{target.replace("src", "ref")}"'
+        f'<article class="card cited" id="{target}" tabindex="-1" aria-label="{escape(name)}"'
+        f'{details}><header><a class="card-n" href="#{target.replace("src", "ref")}"'
         f' aria-label="{escape(text("evidence.back", lang))}">{citation.n}</a>'
         f'<div class="card-head">{_title(citation.title, citation.document)}'
-        f'<p class="where">'
-        f"{escape(_place(citation, lang))}</p></div>"
+        f'<p class="where">{escape(_place(citation, lang))}</p></div>'
         f'<span class="badge {state}">{escape(text(f"evidence.{state}", lang))}</span></header>'
-        f"{_context_html(context, lang)}</article>"
+        f'<p class="gist">{escape(citation.quote)}</p>'
+        f'<div class="card-body">{_crumbs(citation.heading, citation.title, lang)}'
+        f'<div class="proof-top"></div>{gone}{_context_html(context, lang)}'
+        f'<div class="proof-rest"></div></div></article>'
     )
 
 
@@ -81,7 +94,8 @@ def near_html(hits: Sequence[Hit], lang: Lang) -> str:
         return ""
     summary = text("evidence.near", lang, count=len(hits))
     return (
-        f'<details class="near"><summary>{escape(summary)}</summary>'
+        f'<details class="near disclosure"><summary>{escape(summary)}</summary>'
+        f'<p class="quiet">{escape(text("evidence.near.why", lang))}</p>'
         f"{''.join(hit_html(hit, lang) for hit in hits)}</details>"
     )
 
@@ -90,14 +104,49 @@ def hit_html(hit: Hit, lang: Lang) -> str:
     """Return a passage that was found, without number or mark."""
     passage, record = hit.passage, hit.document
     label = record.page_label(passage.page)
-    place = where(passage.page, label, passage.heading, lang, record.title)
+    span = passage.span
+    details = _details(Place(record.id, passage.id, span.start, span.end), record.source, lang)
     return (
-        '<article class="card plain"><header><div class="card-head">'
+        f'<article class="card plain" tabindex="-1"{details}><header><div class="card-head">'
         f"{_title(record.title, record.source)}"
-        f'<p class="where">{escape(place)}</p>{_also_in(hit, lang)}'
-        f'</div></header><div class="context"><p class="passage">{escape(passage.text)}</p></div>'
-        "</article>"
+        f'<p class="where">{escape(page_place(passage.page, label, lang))}</p>'
+        f"{_also_in(hit, lang)}</div></header>"
+        f'<div class="card-body">{_crumbs(passage.heading, record.title, lang)}'
+        f'<div class="proof-top"></div>'
+        f'<div class="context"><p class="passage">{escape(passage.text)}</p></div>'
+        f'<div class="proof-rest"></div></div></article>'
     )
+
+
+def title_html(lang: Lang) -> str:
+    """Return the panel's head; on a phone it is the handle of a sheet and its way out."""
+    shut = escape(text("sheet.close", lang))
+    return (
+        f'<button type="button" class="sheet-open" aria-expanded="false" aria-controls="proof">'
+        f'{escape(text("sheet.open", lang))} <b class="sheet-count"></b></button>'
+        f'<div class="proof-head"><h2 class="proof-title">{escape(text("evidence.title", lang))}'
+        f'</h2><button type="button" class="sheet-close icon" aria-label="{shut}" title="{shut}">'
+        f'<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">'
+        f'<path d="M6 6l12 12M18 6L6 18" fill="none" stroke="currentColor" stroke-width="2"/>'
+        f"</svg></button></div>"
+    )
+
+
+def _details(place: Place, source: str, lang: Lang, columns: Sequence[str] = ()) -> str:
+    """Return what tells the page where to look a card's details up."""
+    address = escape(details_path(place, lang, columns))
+    is_pdf = " data-pdf" if source.casefold().endswith(".pdf") else ""
+    return f' data-details="{address}" data-passage="{escape(place.passage_id)}"{is_pdf}'
+
+
+def _crumbs(heading: Sequence[str], title: str, lang: Lang) -> str:
+    """Return the headings above a place; a first one that only repeats the title is left out."""
+    path = heading[1:] if heading and heading[0] == title else heading
+    if not path:
+        return ""
+    steps = "".join(f"<li>{escape(step)}</li>" for step in path)
+    label = escape(text("evidence.crumbs", lang))
+    return f'<nav class="crumbs" aria-label="{label}"><ol>{steps}</ol></nav>'
 
 
 def _also_in(hit: Hit, lang: Lang) -> str:
@@ -124,8 +173,10 @@ def results_html(
     said = text(key, lang, query=query.strip()[:80], count=len(hits))
     lines = [said, say_changes(changes, lang), *(scope_lines(scope, lang) if scope else ())]
     told = "<br>".join(escape(line) for line in lines if line)
-    return f'<p class="quiet" role="status">{told}</p>' + "".join(
-        hit_html(hit, lang) for hit in hits
+    return (
+        f'<p class="quiet" role="status">{told}</p>'
+        f'<div class="hits" data-question="{escape(query.strip())}">'
+        f"{''.join(hit_html(hit, lang) for hit in hits)}</div>"
     )
 
 
@@ -153,12 +204,16 @@ def _context_html(context: Surroundings, lang: Lang) -> str:
 
 def _title(title: str, source: str) -> str:
     file = f'<span class="file">{escape(source)}</span>' if title and title != source else ""
-    return f"<h4>{escape(title or source)}</h4>{file}"
+    shown = escape(title or source)
+    return (
+        f'<h4><button type="button" class="card-open" aria-expanded="false">{shown}</button></h4>'
+        f"{file}"
+    )
 
 
 def _place(citation: Citation, lang: Lang) -> str:
-    place = where(citation.page, citation.page_label, citation.heading, lang, citation.title)
-    return " · ".join(part for part in (place, table_where(citation.table, lang)) if part)
+    page = page_place(citation.page, citation.page_label, lang)
+    return " · ".join(part for part in (page, table_where(citation.table, lang)) if part)
 
 
 def _note(sentence: str) -> str:

@@ -74,6 +74,8 @@ class Guard:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 ours = {name for name, _ in HEADERS}
+                # A policy of the answer's own stands beside ours: browsers hold to both.
+                ours.discard(b"content-security-policy")
                 kept = [pair for pair in message["headers"] if pair[0].lower() not in ours]
                 message = {**message, "headers": [*kept, *HEADERS]}
             await send(message)

@@ -31,12 +31,16 @@ def build_server(
     import gradio as gr
     from fastapi import FastAPI
 
+    from ui.proof import Proofs
     from ui.web.app import build_app
+    from ui.web.proof_routes import build_routes
     from ui.web.theme import build_theme
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Front, head=page_head())
     app.add_middleware(Guard, hosts=tuple(hosts), is_local=is_loopback(host))
+    # Before the page, which takes whatever address is left.
+    app.include_router(build_routes(Proofs(service.library, service.explain)))
     gr.mount_gradio_app(
         app,
         build_app(service),
