@@ -84,6 +84,7 @@ class QuestionResult:
             "answer": self.answer.text,
             "citations": [citation_to_dict(citation) for citation in self.answer.citations],
             "passages": [hit_to_dict(hit) for hit in self.hits],
+            "touching": list(self.touching),
             "scores": {name: [share.part, share.whole] for name, share in self.scores.items()},
         }
 

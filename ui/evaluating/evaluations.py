@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from assistant import Comparison, compare_saved
+from assistant import Comparison, GoldCheck, compare_saved
 from index import FeedbackBook
-from ui.evaluating.drafts import OwnSet
+from ui.evaluating.drafts import Completed, OwnSet
 from ui.evaluating.gold_files import OWN_NAME, GoldFiles, GoldLook, look_at, read_gold
 from ui.evaluating.measuring import Ask, Measurable, list_searchable
 from ui.evaluating.running import Runner, guess_seconds
@@ -86,6 +86,10 @@ class Evaluations:
         """Return what gold questions call the documents that can be searched."""
         records = self._library.documents()
         return sorted({record.source for record in records if record.state == "indexed"})
+
+    def check_draft(self, completed: Completed) -> GoldCheck:
+        """Check a completed draft against the library's documents; see `OwnSet.check`."""
+        return self.own.check(completed, list_searchable(self._library))
 
     def load(self, key: str) -> KeptRun:
         """Return a kept run; see `RunShelf.load`."""

@@ -110,7 +110,7 @@ def turn_to(questions: Sequence[AskedQuestion], choice: Choice) -> QuestionPage:
         if _is_shown(question, choice.shown)
         and choice.type in ("", question.gold.type)
         and choice.style in ("", question.gold.style)
-        and wanted in fold(_text_of(question))
+        and (not wanted or wanted in fold(_text_of(question)))
     ]
     if choice.order == "rank":
         fitting.sort(key=lambda one: -(one.record["rank"] or (99 if one.gold.answerable else 0)))

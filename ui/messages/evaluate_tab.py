@@ -296,4 +296,62 @@ EVALUATE_TAB: dict[str, tuple[str, str]] = {
     "evaluate.state.citation.off": ("인용 어긋남", "citation off"),
     "evaluate.state.abstained": ("답하지 않음", "not answered"),
     "evaluate.state.answered": ("답함", "answered"),
+    # Drafts
+    "evaluate.drafts.intro": (
+        "대화에서 👍·👎를 누른 질문이 여기에 모입니다. 정답과 근거를 채워 넣으면 이 서재의 골드 "
+        "질문이 되어 평가에 들어갑니다.",
+        "Questions judged with 👍 or 👎 in the chat gather here. Fill in answer and evidence, and "
+        "they join this library's own gold questions.",
+    ),
+    "evaluate.drafts": ("초안 {count}개", "{count} drafts"),
+    "evaluate.drafts.none": (
+        "아직 초안이 없습니다. 대화에서 답변 아래의 👎를 누르고 까닭을 적으면 여기에 생깁니다.",
+        "There are no drafts yet. Press 👎 below an answer in the chat and say why.",
+    ),
+    "evaluate.drafts.up": ("👍 도움 됨", "👍 helped"),
+    "evaluate.drafts.down": ("👎 아쉬움", "👎 did not help"),
+    "evaluate.drafts.needed": ("정답·근거 채워야 함", "needs answer and evidence"),
+    "evaluate.drafts.taken": ("골드에 넣음", "in the gold set"),
+    "evaluate.drafts.waiting": (
+        "👎 초안 {count}개가 정답과 근거를 기다립니다(채우기 전에는 세지 않습니다).",
+        "{count} drafts wait for their answers and evidence; until then they do not count.",
+    ),
+    "evaluate.drafts.see": ("초안 채우기", "Complete drafts"),
+    "evaluate.drafts.choose": (
+        "왼쪽에서 초안을 고르면 여기에서 채울 수 있습니다.",
+        "Choose a draft to complete it here.",
+    ),
+    "evaluate.drafts.said": ("그때 한 답변", "What was answered"),
+    "evaluate.drafts.reason": ("까닭: {reason}", "Reason: {reason}"),
+    "evaluate.form.question": ("질문", "Question"),
+    "evaluate.form.answerable": ("문서에 답이 있음", "The documents hold the answer"),
+    "evaluate.form.answers": ("정답", "Gold answers"),
+    "evaluate.form.answers.hint": (
+        "답변에 나와야 할 짧은 말. 다르게 적을 수 있으면 한 줄에 하나씩 (예: 6,482개)",
+        "The short words an answer must say; other ways to write them, one a line",
+    ),
+    "evaluate.form.document": ("근거 문서", "Document"),
+    "evaluate.form.quotes": ("근거 인용문", "Quotation"),
+    "evaluate.form.quotes.hint": (
+        "문서에 있는 그대로. 여러 곳이 함께 필요하면 빈 줄로 나누어 적습니다",
+        "As it stands in the document; several places needed together, parted by an empty line",
+    ),
+    "evaluate.form.type": ("유형", "Type"),
+    "evaluate.form.style": ("말투", "Style"),
+    "evaluate.form.check": ("살펴보기", "Check"),
+    "evaluate.form.add": ("골드에 넣기", "Add to the gold set"),
+    "evaluate.form.good": (
+        "인용문이 문서에 있습니다. 골드에 넣을 수 있습니다.",
+        "The quotation stands in the document; it can be added.",
+    ),
+    "evaluate.form.added": ("골드 질문에 넣었습니다.", "Added to the gold set."),
+    "evaluate.form.mend": (
+        "고친 뒤에 넣을 수 있습니다.",
+        "Mend this, then it can be added.",
+    ),
+    "evaluate.own": ("이 서재의 골드 질문 {count}개", "This library's gold questions: {count}"),
+    "evaluate.own.drop": ("빼기", "Remove"),
+    "evaluate.own.drop.of": ("‘{question}’ 빼기", "Remove “{question}”"),
+    "evaluate.own.download": ("gold.jsonl 내려받기", "Download gold.jsonl"),
+    "evaluate.checking": ("골드 질문을 살피는 중…", "Checking the gold questions…"),
 }

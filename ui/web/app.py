@@ -12,6 +12,7 @@ from ui.web.ask_tab import AskTab
 from ui.web.conversation import Turns
 from ui.web.documents_tab import DocumentsTab
 from ui.web.endpoints import add_endpoints
+from ui.web.evaluate_tab import EvaluateTab
 from ui.web.labels import HIDDEN, Labels, Updates, build_html
 from ui.web.search_tab import SearchTab
 
@@ -61,7 +62,10 @@ class Page:
                 self._documents = DocumentsTab(service, labels, self.lang)
             with labels.build(gr.Tab, id="search", label="tab.search"):
                 self._search = SearchTab(service, labels, self.lang)
+            with labels.build(gr.Tab, id="evaluate", label="tab.evaluate") as evaluate:
+                self._evaluate = EvaluateTab(service, labels, self.lang)
         self._documents.wire(documents, self._ask.greet, self._ask.chat)
+        self._evaluate.wire(evaluate)
         self._wire_language()
 
     def _wire_language(self) -> None:

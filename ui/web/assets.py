@@ -23,6 +23,7 @@ _SHEETS = (
     "proof",
     "documents",
     "search",
+    "evaluate",
     "narrow",
     "print",
 )
@@ -37,6 +38,7 @@ _SCRIPTS = (
     "sheet",
     "evidence",
     "chat",
+    "evaluate",
 )
 # Message keys of what the scripts say themselves.
 _WORDS = {

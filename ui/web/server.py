@@ -33,6 +33,7 @@ def build_server(
 
     from ui.proof import Proofs
     from ui.web.app import build_app
+    from ui.web.evaluate_files import add_downloads
     from ui.web.proof_routes import build_routes
     from ui.web.theme import build_theme
 
@@ -41,6 +42,7 @@ def build_server(
     app.add_middleware(Guard, hosts=tuple(hosts), is_local=is_loopback(host))
     # Before the page, which takes whatever address is left.
     app.include_router(build_routes(Proofs(service.library, service.explain)))
+    add_downloads(app, service.evaluations)
     gr.mount_gradio_app(
         app,
         build_app(service),
