@@ -148,6 +148,20 @@ class Desk:
                 self._service.employ(assistant, _models(new))
             self._service.keeps_history = new.history and self._service.history is not None
 
+    def change_model(self, name: str, address: str, *, is_confirmed: bool) -> None:
+        """Answer with a language model from now on; an empty name is none.
+
+        Raises:
+            ConfigError: `llm-unconfirmed`: passages would leave this machine, and nobody said
+                that they may; or see `change`.
+            GeneratorError: it cannot be used.
+        """
+        if name:
+            goes = self.destination(name, address)
+            if not goes.is_here and not is_confirmed:
+                raise ConfigError("llm-unconfirmed", model=name[:100], address=goes.address or "?")
+        self.change({"llm": name, "llm_address": address if name else ""})
+
     def try_model(self, name: str, address: str) -> Trial:
         """Ask a model one sentence that is not of the library, and wait for its answer.
 

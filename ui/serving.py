@@ -9,8 +9,10 @@ from contextlib import AbstractContextManager, closing
 from corpus import sample_folder
 from index import CollectionBook, FeedbackBook, HistoryBook, Library
 from ui.config import Configuration
+from ui.controls import Controls
 from ui.current_library import CurrentLibrary
 from ui.desk import Desk
+from ui.embedder_change import EmbedderChange
 from ui.language_model import make_generator
 from ui.messages import text
 from ui.models import open_reranker
@@ -54,6 +56,7 @@ def serve(
                 service,
                 settings.host,
                 settings.port,
+                controls=Controls(desk, EmbedderChange(desk, service)),
                 on_ready=lambda url: print(text("serving", lang, url=url), flush=True),
             )
     return 0

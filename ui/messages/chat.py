@@ -1,15 +1,19 @@
 """What the page says: key -> (Korean, English)."""
 
+from ui.messages.embedders import EMBEDDERS
 from ui.messages.evaluate_metrics import EVALUATE_METRICS
 from ui.messages.evaluate_tab import EVALUATE_TAB
 from ui.messages.evidence import EVIDENCE
 from ui.messages.history import HISTORY
+from ui.messages.settings import SETTINGS
 
 CHAT: dict[str, tuple[str, str]] = {
     **EVIDENCE,
     **HISTORY,
     **EVALUATE_TAB,
     **EVALUATE_METRICS,
+    **EMBEDDERS,
+    **SETTINGS,
     "product": ("근거", "Geungeo"),
     "tagline": ("내 문서에서 답과 그 근거를", "Answers from your documents, with proof"),
     "language": ("언어", "Language"),

@@ -18,6 +18,13 @@ SETTINGS_FAILURES: dict[str, tuple[str, str]] = {
         "시작하는 이름을 적어 주세요.",
         "{model} takes no address of its own. Leave it out, or take a name of: {providers}.",
     ),
+    "llm-unconfirmed": (
+        "{model} 모델은 질문과 단락을 이 컴퓨터 밖({address})으로 보냅니다. 확인란에 표시한 뒤 "
+        "다시 "
+        "저장해 주세요.",
+        "{model} sends questions and passages away from this machine, to {address}. Tick the box, "
+        "then save again.",
+    ),
     "config-unchangeable": (
         "설정 파일의 {keys} 항목은 여기서 고칠 수 없는 모양으로 적혀 있습니다: {file}. 파일을 열어 "
         "직접 고쳐 주세요.",

@@ -6,10 +6,14 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from ui.freeing import bound_arenas, free_unused
 from ui.service import Service
 from ui.web.server import build_server, is_loopback, listen, run
+
+if TYPE_CHECKING:
+    from ui.controls import Controls
 
 __all__ = ["build_server", "is_loopback", "launch"]
 
@@ -24,12 +28,14 @@ def launch(
     port: int = 7860,
     *,
     hosts: Iterable[str] = (),
+    controls: Controls | None = None,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve until interrupted (Ctrl-C, SIGTERM); `on_ready` is told the address first.
 
     `port` 0 takes any free port. `hosts` are further names that the server answers to, for
-    one that stands behind a name of its own.
+    one that stands behind a name of its own. `controls` are the settings that the page may show
+    and change.
 
     Raises:
         ConfigError: `address-taken`: the port is, or the host is not this machine's.
@@ -39,7 +45,7 @@ def launch(
     # Uploads wait here until they are copied into the library; gone with the server.
     with tempfile.TemporaryDirectory(prefix="geungeo-") as folder:
         os.environ["GRADIO_TEMP_DIR"] = folder
-        app = build_server(service, host=host, hosts=hosts)
+        app = build_server(service, host=host, hosts=hosts, controls=controls)
         # Before anyone comes: it would keep the first page waiting as well.
         service.load()
         free_unused()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import gradio as gr
 
+from ui.controls import Controls
 from ui.messages import Lang, text
 from ui.service import Service
 from ui.web.ask_tab import AskTab
@@ -15,6 +16,7 @@ from ui.web.endpoints import add_endpoints
 from ui.web.evaluate_tab import EvaluateTab
 from ui.web.labels import HIDDEN, Labels, Updates, build_html
 from ui.web.search_tab import SearchTab
+from ui.web.settings_tab import SettingsTab
 
 # Beside the name it is a picture only.
 _LOGO = (
@@ -24,8 +26,8 @@ _LOGO = (
 )
 
 
-def build_app(service: Service) -> gr.Blocks:
-    """Return the page with its named endpoints, not yet served."""
+def build_app(service: Service, controls: Controls | None = None) -> gr.Blocks:
+    """Return the page with its named endpoints, not yet served; `controls` are its settings'."""
     blocks: gr.Blocks = gr.Blocks(
         title=f"{text('product')} · {text('tagline')}",
         analytics_enabled=False,
@@ -33,7 +35,7 @@ def build_app(service: Service) -> gr.Blocks:
         delete_cache=(600, 3600),
     )
     with blocks:
-        Page(service)
+        Page(service, controls)
         add_endpoints(service)
     return blocks
 
@@ -41,7 +43,7 @@ def build_app(service: Service) -> gr.Blocks:
 class Page:
     """The tabs, and what is said in the reader's language around them."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, controls: Controls | None = None) -> None:
         """Lay the page out in the Blocks at hand and wire it."""
         self._labels = labels = Labels()
         with gr.Row(elem_id="header", equal_height=True):
@@ -64,8 +66,11 @@ class Page:
                 self._search = SearchTab(service, labels, self.lang)
             with labels.build(gr.Tab, id="evaluate", label="tab.evaluate") as evaluate:
                 self._evaluate = EvaluateTab(service, labels, self.lang)
+            with labels.build(gr.Tab, id="settings", label="tab.settings") as settings:
+                self._settings = SettingsTab(service, controls, labels, self.lang)
         self._documents.wire(documents, self._ask.greet, self._ask.chat)
         self._evaluate.wire(evaluate)
+        self._settings.wire(settings)
         self._wire_language()
 
     def _wire_language(self) -> None:
@@ -102,6 +107,7 @@ class Page:
             **self._labels.say(lang),
             **self._documents.redraw(lang),
             **self._search.redraw(lang),
+            **self._settings.redraw(lang),
             **self._ask.redraw(turns, current, search, lang),
             self.brand: _brand(lang),
             self.theme: _theme_button(lang),

@@ -24,6 +24,7 @@ _SHEETS = (
     "documents",
     "search",
     "evaluate",
+    "settings",
     "narrow",
     "print",
 )
@@ -33,6 +34,7 @@ _SCRIPTS = (
     "words",
     "tabs",
     "theme",
+    "look",
     "past",
     "proof",
     "sheet",

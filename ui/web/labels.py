@@ -11,7 +11,7 @@ from ui.messages import Lang, text
 Updates = dict[Any, Any]
 # Events of the page itself: no script is meant to call them.
 HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-_WORDED = ("label", "placeholder", "value")
+_WORDED = ("label", "placeholder", "value", "info")
 
 
 class Labels:
@@ -22,7 +22,7 @@ class Labels:
         self._keys: dict[Any, dict[str, str]] = {}
 
     def build(self, kind: Any, **settings: Any) -> Any:  # noqa: ANN401 - any component
-        """Build a component; its label, placeholder and value are given as message keys."""
+        """Build a component; its label, placeholder, value and info are given as message keys."""
         keys = {name: settings[name] for name in _WORDED if name in settings}
         component = kind(**settings | {name: text(key) for name, key in keys.items()})
         self._keys[component] = keys

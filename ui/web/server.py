@@ -20,11 +20,17 @@ from ui.web.importing import import_gradio
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from ui.controls import Controls
+
 _HERE = Path(__file__).parent
 
 
 def build_server(
-    service: Service, *, host: str = "127.0.0.1", hosts: Iterable[str] = ()
+    service: Service,
+    *,
+    host: str = "127.0.0.1",
+    hosts: Iterable[str] = (),
+    controls: Controls | None = None,
 ) -> FastAPI:
     """Return the guarded ASGI application: the page at `/`, its endpoints below."""
     import_gradio()
@@ -45,7 +51,7 @@ def build_server(
     add_downloads(app, service.evaluations)
     gr.mount_gradio_app(
         app,
-        build_app(service),
+        build_app(service, controls),
         path="/",
         app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
         footer_links=[],

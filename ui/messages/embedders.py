@@ -1,0 +1,112 @@
+"""What is said of changing the embedding model, and of how the program stands."""
+
+EMBEDDERS: dict[str, tuple[str, str]] = {
+    "embedder.title": ("임베딩 모델", "Embedding model"),
+    "embedder.about": (
+        "단락의 뜻을 숫자로 바꾸어 찾는 모델입니다. 바꾸면 서재의 모든 단락을 새로 임베딩하며, "
+        "그동안에도 "
+        "지금 모델로 답합니다. 원본 문서는 바뀌지 않습니다.",
+        "Finds passages by their meaning. A change embeds every passage of the library anew; the "
+        "present model answers meanwhile. Documents stay as they are.",
+    ),
+    "embedder.now": ("지금: {name} ({dimension}차원)", "Now: {name} ({dimension} dimensions)"),
+    "embedder.choose": ("모델", "Model"),
+    "embedder.choose.about": (
+        "목록에서 고르거나, 받아 둔 폴더의 경로나 Hugging Face 이름을 적으세요.",
+        "Take one of the list, or write the path of a folder or a name on Hugging Face.",
+    ),
+    "embedder.estimate": ("비용 알아보기", "What would it cost?"),
+    "embedder.estimating": (
+        "이 서재의 단락 몇 개로 재어 보는 중입니다…",
+        "Measuring with a few passages of this library…",
+    ),
+    "embedder.start": ("이 모델로 바꾸기", "Change to this model"),
+    "embedder.cancel": ("취소", "Cancel"),
+    "embedder.list": ("모델 {count}가지 견주어 보기", "Compare {count} models"),
+    "embedder.column.name": ("이름", "Name"),
+    "embedder.column.size": ("크기", "Size"),
+    "embedder.column.reads": ("한 번에 읽는 길이", "Reads at once"),
+    "embedder.column.licence": ("이용 조건", "Licence"),
+    "embedder.column.place": ("이 컴퓨터에", "On this machine"),
+    "embedder.tokens": ("{count:,}토큰", "{count:,} tokens"),
+    "embedder.tokens.all": ("전부", "everything"),
+    "embedder.size": ("{size:,}MB", "{size:,} MB"),
+    "embedder.present": (
+        "서재가 이미 이 모델로 임베딩되어 있습니다. 바꿀 것이 없습니다.",
+        "The library is of this model already: nothing to change.",
+    ),
+    "cost.title": ("‘{name}’ 모델로 바꾸려면", "What a change to “{name}” takes"),
+    "cost.passages": ("새로 임베딩할 단락", "Passages to embed"),
+    "cost.time": ("걸리는 시간", "Time"),
+    "cost.time.measured": (
+        "이 컴퓨터에서 이 서재의 단락 몇 개를 이 모델로 재어 본 값",
+        "measured here, on passages of this library",
+    ),
+    "cost.time.guessed": (
+        "내장 모델로 잰 값에 모델의 크기를 견준 어림값",
+        "reckoned from the bundled model and this one's size",
+    ),
+    "cost.time.unknown": ("내려받은 뒤에 알 수 있음", "known once it is here"),
+    "cost.disk": ("벡터가 차지할 디스크", "Disk for the vectors"),
+    "cost.disk.detail": ("바꾸는 동안은 지금 것과 함께", "beside the present ones until the end"),
+    "cost.download": ("내려받기", "Download"),
+    "cost.download.none": ("필요 없음(이 컴퓨터에 있음)", "none: it is here"),
+    "cost.download.size": ("{size:,}MB를 한 번", "{size:,} MB, once"),
+    "cost.download.unknown": ("필요함(크기는 알 수 없음)", "needed; its size is not known"),
+    "cost.offline": (
+        "이 모델은 이 컴퓨터에 없습니다. 위의 ‘모델 내려받기’를 켠 뒤에 바꿀 수 있습니다.",
+        "This model is not here. Turn on “Downloading models” above to change to it.",
+    ),
+    "cost.gated": (
+        "Hugging Face에서 이용 약관에 동의하고 로그인해야 받을 수 있는 모델입니다.",
+        "It is given to those who accepted its licence on Hugging Face and are logged in.",
+    ),
+    "cost.time.moment": ("1분 안", "under a minute"),
+    "cost.time.minutes": ("약 {minutes}분", "about {minutes} min"),
+    "cost.time.hours": ("약 {hours}시간", "about {hours} h"),
+    "change.load": ("‘{name}’ 모델을 읽는 중", "Loading “{name}”"),
+    "change.fetch": ("‘{name}’ 내려받는 중", "Fetching “{name}”"),
+    "change.fetch.count": ("{done:,}/{total:,}MB", "{done:,} of {total:,} MB"),
+    "change.wait": ("앞선 작업이 끝나기를 기다리는 중", "Waiting for the work before this"),
+    "change.embed": ("‘{name}’ 모델로 새로 임베딩하는 중", "Embedding with “{name}”"),
+    "change.embed.count": ("단락 {total:,}개 중 {done:,}개", "{done:,} of {total:,} passages"),
+    "change.publish": ("새 색인으로 갈아 끼우는 중", "Putting the new index in place"),
+    "change.left": ("{time} 남음", "{time} left"),
+    "change.done": (
+        "‘{name}’ 모델로 바꾸었습니다. 단락 {total:,}개, {seconds:,}초.",
+        "Changed to “{name}”: {total:,} passages in {seconds:,} s.",
+    ),
+    "change.cancelled": (
+        "취소했습니다. 서재는 지금 모델 그대로입니다. 같은 모델로 다시 시작하면 한 데까지는 이어서 "
+        "합니다.",
+        "Cancelled: the library is as it was. The same model would go on where this stopped.",
+    ),
+    "change.failed": ("바꾸지 못했습니다. {reason}", "It was not changed. {reason}"),
+    # How it stands
+    "diagnosis.title": ("진단", "How it stands"),
+    "diagnosis.about": (
+        "도움을 청할 때 함께 보내면 좋은 정보입니다. 열쇠와 문서의 내용은 들어 있지 않습니다.",
+        "Good to send along when you ask for help. It holds no key and no text of a document.",
+    ),
+    "diagnosis.copy": ("복사", "Copy"),
+    "diagnosis.copied": ("복사했습니다.", "Copied."),
+    "diagnosis.version": ("근거", "Geungeo"),
+    "diagnosis.python": ("파이썬과 시스템", "Python and system"),
+    "diagnosis.library": ("서재 폴더", "Library"),
+    "diagnosis.documents": ("문서 / 읽지 못한 파일", "Documents / failed files"),
+    "diagnosis.passages": ("단락 / 벡터", "Passages / vectors"),
+    "diagnosis.disk": ("서재의 크기", "Library on disk"),
+    "diagnosis.embedder": ("임베딩 모델 · 차원", "Embedding model · dimensions"),
+    "diagnosis.fingerprint": ("모델의 지문", "Model's fingerprint"),
+    "diagnosis.format": ("서재의 형식 · 세대", "Library's format · generation"),
+    "diagnosis.llm": ("언어 모델", "Language model"),
+    "diagnosis.length": ("답의 길이", "Length of answers"),
+    "diagnosis.ocr": ("문자 인식", "OCR"),
+    "diagnosis.ocr.how": (
+        "tesseract와 한국어 데이터를 설치하면 쓸 수 있습니다(예: apt install tesseract-ocr-kor)",
+        "install tesseract with its Korean data (e.g. apt install tesseract-ocr-kor)",
+    ),
+    "diagnosis.memory": ("쓰는 메모리", "Memory in use"),
+    "diagnosis.kiwi": ("Kiwi", "Kiwi"),
+    "diagnosis.packages": ("함께 쓰는 꾸러미", "Packages"),
+}
