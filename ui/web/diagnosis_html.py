@@ -20,7 +20,9 @@ def diagnosis_html(facts: Sequence[Fact], lang: Lang) -> str:
     title, about = (escape(text(f"diagnosis.{key}", lang)) for key in ("title", "about"))
     copy, copied = (escape(text(f"diagnosis.{key}", lang)) for key in ("copy", "copied"))
     return (
-        f'<section class="card"><h2>{title}</h2><p>{about}</p><dl id="diagnosis">{"".join(lines)}</dl>'
+        f'<section class="card"><h2>{title}</h2><p>{about}</p>'
+        f'<dl id="diagnosis">{"".join(lines)}</dl>'
         f'<div class="toolbar"><button type="button" class="button" data-copy="#diagnosis" '
-        f'data-copied="{copied}">{copy}</button><span class="quiet" role="status"></span></div></section>'
+        f'data-copied="{copied}">{copy}</button>'
+        f'<span class="quiet" role="status"></span></div></section>'
     )
