@@ -114,6 +114,44 @@ class HistoryBook:
             _evict(run, conversation)
         return True
 
+    def replace(
+        self,
+        conversation: str,
+        first: int,
+        data: str,
+        *,
+        last: int,
+        titles: tuple[str, str],
+        words: str = "",
+    ) -> int | None:
+        """Put a turn behind turn `last` and take out those from `first` on; return its number.
+
+        None, and nothing is changed, where `last` is not the last turn: somebody else has gone
+        on with the conversation. A title that is still the first of `titles` becomes the second.
+
+        Raises:
+            LibraryError: as `add` does.
+        """
+        packed = self._pack(data)
+        with self._writing() as run:
+            if not last or _last(run, conversation) != last:
+                return None
+            run.execute(
+                "DELETE FROM turns WHERE conversation = ? AND number >= ?", (conversation, first)
+            )
+            self._write(run, conversation, last + 1, packed, words)
+            run.execute(
+                "UPDATE conversations SET place = ?, changed_at = ? WHERE id = ?",
+                (_next_place(run), _now(), conversation),
+            )
+            was, name = map(clean_title, titles)
+            run.execute(
+                "UPDATE conversations SET title = ?, key = ? WHERE id = ? AND title = ?",
+                (name, search_key(name), conversation, was),
+            )
+            _evict(run, conversation)
+        return last + 1
+
     def rename(self, conversation: str, title: str) -> bool:
         """Give a conversation another title; False where it is gone or the title is empty.
 

@@ -85,7 +85,7 @@ def safe_markdown(
         if not _IMAGE.search(bare) and not _outside_link(bare):
             break
         bare = _LINK.sub(_link_words, _IMAGE.sub(r"\1", bare))
-    bare = _guard(_apart(bare))
+    bare = _guard(part_lines(bare))
     return _MARK.sub(lambda mark: _chip(mark, turn, known, doubts or {}), bare)
 
 
@@ -152,7 +152,7 @@ def table_where(place: TablePlace | None, lang: Lang) -> str:
     return ", ".join(parts)
 
 
-def _apart(source: str) -> str:
+def part_lines(source: str) -> str:
     """Give each line a paragraph of its own; only list items and table rows stay together.
 
     The composer ends a sentence group with a line end: Markdown would take what follows a

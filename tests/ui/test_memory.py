@@ -16,7 +16,8 @@ from tests.ui.web_fakes import FakeAssistant, build_library
 from ui.service import Service
 from ui.web.conversation import Turn, grow, messages, stop
 from ui.web.evidence import panel_html
-from ui.web.memory import Memory, Talk, turn_from_json, turn_to_json
+from ui.web.kept_turns import turn_from_json, turn_to_json
+from ui.web.memory import Memory, Talk
 
 QUESTION = "시장 성장과 정부 예산은?"
 NEXT = "대학 몇 곳이 인력 양성에 참여하나?"
@@ -236,3 +237,87 @@ def test_what_cannot_be_read_says_so(data):
     assert (turn.number, turn.answer, turn.is_kept) == (4, None, True)
     assert isinstance(turn.failure, GeungeoError)
     assert "끝나기 전에" in messages((turn,), "ko")[1]["content"]
+
+
+def answered(service, memory, talk):
+    *_, turns = grow(service, talk.turns)
+    return memory.end(talk.id, turns)
+
+
+def test_an_edited_question_takes_the_place_of_what_followed(service, book):
+    memory = Memory(book)
+    talk = asked(service, memory, asked(service, memory, Talk(), QUESTION), NEXT)
+    edited = memory.revise(talk, 1, "물류비 비중은 얼마인가")
+    assert [turn.question for turn in edited.turns] == ["물류비 비중은 얼마인가"]
+    assert memory.title(talk.id) == "물류비 비중은 얼마인가"
+    talk = answered(service, memory, edited)
+    assert memory.resume(talk.id) == talk and talk.turns[0].number == 3
+    memory.rename(talk.id, "물류")
+    again = answered(service, memory, memory.revise(talk, 3, NEXT))
+    assert memory.title(again.id) == "물류", "a name that people gave stays"
+    assert [turn.question for turn in memory.resume(talk.id).turns] == [NEXT]
+
+
+def test_nothing_is_taken_out_that_this_window_never_saw(service, book):
+    memory, other = Memory(book), Memory(book)
+    talk = asked(service, memory, Talk(), QUESTION)
+    asked(service, other, other.resume(talk.id), NEXT)
+    assert memory.revise(talk, 1, "물류비 비중은 얼마인가") is None
+    seen = memory.look(talk)
+    assert [turn.question for turn in seen.turns] == [QUESTION, NEXT]
+    assert memory.look(seen) is None, "nothing new"
+    edited = answered(service, memory, memory.revise(seen, 2, "물류비 비중은 얼마인가"))
+    # The other window shows it, and what it had is gone there too.
+    assert other.look(other.resume(talk.id)) is None
+    assert [t.number for t in other.resume(talk.id).turns] == [t.number for t in edited.turns]
+    assert [turn.number for turn in edited.turns] == [1, 3]
+
+
+def test_an_answer_before_stands_until_the_new_one_has_come(service, book):
+    memory = Memory(book)
+    talk = asked(service, memory, asked(service, memory, Talk(), QUESTION), NEXT)
+    again = memory.renew(talk)
+    *_, turns = grow(service, again.turns)
+    assert Memory(book).resume(talk.id) == talk, "whatever is killed now"
+    assert memory.end(talk.id, stop(turns)).turns == talk.turns, "stopped: it stays"
+    done = memory.end(talk.id, turns)
+    last = done.turns[-1]
+    assert (last.question, last.number, last.is_renewed, last.former) == (NEXT, 3, True, None)
+    assert Memory(book).resume(talk.id) == done
+    assert "다시 찾은 답" in messages(done.turns, "ko")[-1]["content"]
+
+
+def test_an_answer_that_another_window_followed_up_is_not_replaced(service, book):
+    memory, other = Memory(book), Memory(book)
+    talk = asked(service, memory, Talk(), QUESTION)
+    *_, turns = grow(service, memory.renew(talk).turns)
+    asked(service, other, other.resume(talk.id), NEXT)
+    done = memory.end(talk.id, turns)
+    assert [turn.question for turn in done.turns] == [QUESTION, NEXT, QUESTION]
+    assert [turn.number for turn in memory.resume(talk.id).turns] == [1, 2, 3]
+
+
+def test_an_answer_at_work_in_another_window_is_no_broken_one(service, book):
+    memory = Memory(book)
+    begun = memory.begin(Talk(), QUESTION)
+    there = memory.resume(begun.id)
+    assert there.turns[0].is_elsewhere and there.turns[0].failure is None
+    assert "다른 창에서" in messages(there.turns, "ko")[1]["content"]
+    assert memory.look(there) is None, "still at it"
+    done = answered(service, memory, begun)
+    assert memory.look(there) == done
+    # Another server knows nothing of it.
+    half = memory.begin(done, NEXT)
+    assert Memory(book).resume(half.id).turns[-1].failure.code == "answer-unfinished"
+
+
+def test_a_turn_keeps_what_it_was_asked_of(service, book):
+    memory = Memory(book)
+    scope = json.dumps({"document": ["콜드체인.txt"]}, ensure_ascii=False)
+    talk = answered(service, memory, memory.begin(Talk(), QUESTION, scope))
+    cited = {citation.document for citation in talk.turns[0].answer.citations}
+    assert cited == {"콜드체인.txt"}
+    assert memory.resume(talk.id).turns[0].scope == scope
+    assert "찾은 범위: 문서 ‘콜드체인&#46;txt’" in messages(talk.turns, "ko")[1]["content"]
+    wide = answered(service, memory, memory.renew(talk, ""))
+    assert {c.document for c in wide.turns[0].answer.citations} > cited

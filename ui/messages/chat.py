@@ -1,5 +1,6 @@
 """What the page says: key -> (Korean, English)."""
 
+from ui.messages.asking import ASKING
 from ui.messages.embedders import EMBEDDERS
 from ui.messages.evaluate_metrics import EVALUATE_METRICS
 from ui.messages.evaluate_tab import EVALUATE_TAB
@@ -14,6 +15,7 @@ CHAT: dict[str, tuple[str, str]] = {
     **EVALUATE_METRICS,
     **EMBEDDERS,
     **SETTINGS,
+    **ASKING,
     "product": ("근거", "Geungeo"),
     "tagline": ("내 문서에서 답과 그 근거를", "Answers from your documents, with proof"),
     "language": ("언어", "Language"),

@@ -76,7 +76,7 @@ class Page:
     def _wire_language(self) -> None:
         """Say the page in the language remembered by the browser, and in another when asked."""
         inputs = [self.lang, *self._ask.state]
-        outputs = list(self._say("ko", (), "", ""))
+        outputs = list(self._say("ko", (), "", "", 0, ""))
         # With no trigger the event is the page's load.
         remembered = gr.on(None, None, None, [self.lang], js="() => geungeo.language()", **HIDDEN)
         said = remembered.then(self._say_remembered, inputs, outputs, **HIDDEN)
@@ -84,7 +84,7 @@ class Page:
         again = self.lang.input(self._say, inputs, outputs, js=keep, **HIDDEN)
         # Drawn after the words are said: the two would overtake each other.
         named = "(current, search, lang) => [geungeo.conversation(), search, lang]"
-        asked = [*self._ask.state[1:], self.lang]
+        asked = [self._ask.past.current, self._ask.past.search, self.lang]
         resumed = said.then(self._ask.resume, asked, self._ask.shown, js=named, **HIDDEN)
         # Apart, for finding examples takes a moment that the words need not wait for.
         greeted = resumed.then(self._ask.greet, [self.lang], [self._ask.chat], **HIDDEN)
@@ -92,23 +92,25 @@ class Page:
         again.then(self._ask.greet, [self.lang], [self._ask.chat], **HIDDEN)
 
     def _say_remembered(
-        self, lang: Lang, turns: Turns, current: str, search: str
+        self, lang: Lang, turns: Turns, current: str, search: str, revising: int, scope: str
     ) -> Updates | dict[str, str]:
         """Change nothing in Korean, which the page is built in.
 
         An update of the question's box would lose what was typed into it meanwhile.
         """
         skipped: dict[str, str] = gr.skip()
-        return skipped if lang == "ko" else self._say(lang, turns, current, search)
+        return skipped if lang == "ko" else self._say(lang, turns, current, search, revising, scope)
 
-    def _say(self, lang: Lang, turns: Turns, current: str, search: str) -> Updates:
+    def _say(
+        self, lang: Lang, turns: Turns, current: str, search: str, revising: int, scope: str
+    ) -> Updates:
         """Return every word of the page in `lang`, what is on it kept."""
         return {
             **self._labels.say(lang),
             **self._documents.redraw(lang),
             **self._search.redraw(lang),
             **self._settings.redraw(lang),
-            **self._ask.redraw(turns, current, search, lang),
+            **self._ask.redraw(turns, current, search, revising, scope, lang),
             self.brand: _brand(lang),
             self.theme: _theme_button(lang),
         }

@@ -7,17 +7,20 @@ from typing import Any
 
 import gradio as gr
 
-from ui.messages import Lang, describe, text
+from ui.messages import Lang, text
 from ui.service import Service
 from ui.web import conversation
-from ui.web.conversation import Turn, Turns
-from ui.web.evidence import panel_html, title_html, used_citations
+from ui.web.acts import Acts, find_turn
+from ui.web.conversation import Turns
+from ui.web.evidence import panel_html, title_html
 from ui.web.exports import pack_export
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
 from ui.web.memory import Memory, Talk
 from ui.web.past import Past
-from ui.web.past_list import bar_html, trouble_html
-from ui.web.runs import Run, Runs
+from ui.web.past_list import bar_html
+from ui.web.runs import Runs
+from ui.web.scope_line import ScopeLine
+from ui.web.stage import Parts, Stage
 from ui.web.thumbs import Thumbs
 
 # Asking mostly waits its turn for the processor; more at once would only queue deeper.
@@ -48,17 +51,36 @@ class AskTab:
                 self._talk(labels)
             with gr.Column(elem_id="proof", scale=5, min_width=300):
                 self.title = build_html(title_html("ko"))
-                self.evidence = build_html(self._panel((), "ko"), elem_id="evidence")
+                self.evidence = build_html(
+                    panel_html((), service.surroundings, "ko"), elem_id="evidence"
+                )
+        self._stage = Stage(
+            service,
+            self._memory,
+            self.past,
+            Parts(
+                self.turns, self.chat, self.evidence, self.bar, self.trouble, self.send, self.stop
+            ),
+        )
         self.shown = [self.turns, self.chat, self.evidence, self.send, self.stop]
         self.shown += [self.past.current, self.past.listing, self.bar, self.trouble]
+        self.shown += [self.acts.revising, self.acts.banner, *self.scope.shown]
         self._wire()
 
     @property
     def state(self) -> list[Any]:
-        """What `redraw` and `resume` need of the page, in the order of their parameters."""
-        return [self.turns, self.past.current, self.past.search]
+        """What `redraw` needs of the page, in the order of its parameters."""
+        return [
+            self.turns,
+            self.past.current,
+            self.past.search,
+            self.acts.revising,
+            self.scope.value,
+        ]
 
-    def redraw(self, turns: Turns, current: str, search: str, lang: Lang) -> Updates:
+    def redraw(
+        self, turns: Turns, current: str, search: str, revising: int, scope: str, lang: Lang
+    ) -> Updates:
         """Return the tab in `lang`, what is on it kept; but for what `Labels` knows."""
         chat = changed(label=text("chat.label", lang), placeholder=self._welcome(lang))
         if turns:
@@ -66,9 +88,11 @@ class AskTab:
             chat["value"] = conversation.messages(turns, lang)
         return {
             **self.past.redraw(current, search, lang),
-            self.bar: self._bar(Talk(current, turns), lang),
+            **self.acts.redraw(turns, revising, lang),
+            self.scope.line: self.scope.draw(scope, lang),
+            self.bar: self._stage.bar(Talk(current, turns), lang),
             self.title: title_html(lang),
-            self.evidence: self._panel(turns, lang),
+            self.evidence: self._stage.panel(turns, lang),
             self.chat: chat,
         }
 
@@ -77,7 +101,9 @@ class AskTab:
         talk = self._memory.resume(current)
         if current and not talk.turns and talk.trouble is None and self._memory.is_on:
             self.past.say_gone(lang)
-        return self._drawn(talk, search, lang, self._panel(talk.turns, lang))
+        scope = talk.turns[-1].scope if talk.turns else ""
+        drawn = self._stage.drawn(talk, search, lang, self._stage.panel(talk.turns, lang))
+        return drawn | self.scope.show(scope, lang)
 
     def greet(self, lang: Lang) -> Updates:
         """Return the empty chat's welcome and examples as the library now is."""
@@ -86,7 +112,11 @@ class AskTab:
 
     def _talk(self, labels: Labels) -> None:
         with gr.Row(elem_id="talk-head", equal_height=True):
-            self.bar = build_html(self._bar(Talk(), "ko"), elem_id="bar", js_on_load=_EXPORT_JS)
+            self.bar = build_html(
+                bar_html("", "ko", is_kept=self._memory.is_on, can_export=False),
+                elem_id="bar",
+                js_on_load=_EXPORT_JS,
+            )
             self.new = labels.build(gr.Button, value="chat.new", elem_id="new", min_width=0)
         self.file = gr.Textbox("", visible=False)
         self.chat = labels.build(
@@ -102,6 +132,8 @@ class AskTab:
             height=None,
         )
         self._thumbs = Thumbs(self._service, labels)
+        self.acts = Acts()
+        self.scope = ScopeLine(self._service, labels, self._lang)
         self.trouble = build_html(elem_id="trouble")
         with gr.Row(elem_id="asking", equal_height=True):
             self.question = labels.build(
@@ -129,22 +161,32 @@ class AskTab:
             # A stopped answer may still be ending when the next question comes.
             "trigger_mode": "multiple",
         }
-        page = [*self.state, self._lang]
+        page = [self.turns, self.past.current, self.past.search, self._lang]
         asked = [self.question, *self.shown]
         gr.on(
             [self.question.submit, self.send.click],
             self._answer,
-            [self.question, *page],
+            [self.question, self.acts.revising, self.scope.value, *page],
             asked,
             **many,
         )
-        self.chat.example_select(self._answer_example, page, asked, **many)
+        gr.on(
+            [self.chat.example_select, self.chat.option_select],
+            self._answer_picked,
+            [self.scope.value, *page],
+            asked,
+            **many,
+        )
+        self.acts.bridge.retry(self._retry, page, asked, **many)
+        self.acts.bridge.expand(self._retry, page, asked, **many)
         at_once: dict[str, Any] = {**HIDDEN, "queue": False}
+        self.acts.bridge.tick(self._look, page, self.shown, **at_once)
         self.stop.click(self._stop, page, self.shown, **at_once)
         self.new.click(self._restart, page, self.shown, **at_once)
         self.past.listing.select(self._open, page, self.shown, **HIDDEN)
         self.past.listing.edit(self._rename, page, [self.past.listing, self.bar], **HIDDEN)
         self.past.listing.delete(self._delete, page, self.shown, **HIDDEN)
+        self.acts.wire(self.question, self.turns, self._lang)
         self.bar.download(self._export, page, [self.file], **HIDDEN).then(
             None, [self.file], None, js="(file) => geungeo.save(file)", **HIDDEN
         )
@@ -153,49 +195,41 @@ class AskTab:
     def _answer(
         self,
         question: str,
+        revising: int,
+        scope: str,
         turns: Turns,
         current: str,
         search: str,
         lang: Lang,
         request: gr.Request,
     ) -> Iterator[Updates]:
-        """Stream an answer; the panel is made anew only when something comes to it."""
+        """Stream the answer to a question, which may take the place of an earlier one."""
         if not question.strip():
             yield {self.question: question}
             return
+        if scope and self.scope.is_empty(scope):
+            # The line above the question says so, and how to widen it.
+            yield {self.question: question, self.scope.line: self.scope.draw(scope, lang)}
+            return
         with self._runs.begin(str(request.session_hash)) as run:
-            talk = self._memory.begin(Talk(current, turns), question)
-            # What stands around the answer stays as it is while that grows.
-            around = self._around(talk, search, lang)
-            drawn, panel, grown, is_whole = -1, "", talk.turns, False
-            try:
-                for grown in conversation.grow(self._service, talk.turns):
-                    if run.end is not None:
-                        break
-                    used = len(used_citations(grown[-1]))
-                    if used != drawn or _has_near_misses(grown[-1]):
-                        drawn, panel = used, self._panel(grown, lang)
-                    # Everything each time: the page may take the last of several states only.
-                    updates = around | self._said(grown, lang, panel) | self._working(True)
-                    yield updates | {self.question: ""}
-                is_whole = run.end is None
-            finally:
-                # Also where the page went away in the middle.
-                left = grown if is_whole else _left(run, grown)
-                ended = self._memory.end(talk.id, left)
-            if run.is_superseded:
-                return
-            if run.end is None or _is_left(run, left):
-                talk = ended
+            talk: Talk | None = Talk(current, turns)
+            if any(turn.number == revising for turn in turns):
+                talk = self._memory.revise(Talk(current, turns), revising, question, scope)
             else:
-                talk = Talk(run.conversation or "", run.end)
-            # Said again, for the last part may have overtaken what the button drew.
-            yield self._drawn(talk, search, lang, self._panel(talk.turns, lang)) | self._working(
-                False
-            )
+                talk = self._memory.begin(Talk(current, turns), question, scope)
+            if talk is None:
+                gr.Warning(text("chat.overtaken", lang))
+                seen = self._memory.look(Talk(current, turns)) or Talk(current, turns)
+                panel = self._stage.panel(seen.turns, lang)
+                yield self._stage.said(seen.turns, lang, panel) | self.acts.ended()
+                return
+            begun = {self.question: "", **self.acts.ended()}
+            for updates in self._stage.stream(run, talk, search, lang):
+                yield begun | updates
 
-    def _answer_example(
+    def _answer_picked(
         self,
+        scope: str,
         turns: Turns,
         current: str,
         search: str,
@@ -203,8 +237,44 @@ class AskTab:
         picked: gr.SelectData,
         request: gr.Request,
     ) -> Iterator[Updates]:
-        question = str(picked.value["text"])
-        yield from self._answer(question, turns, current, search, lang, request)
+        """Answer an example, or what is offered after an answer."""
+        value = picked.value
+        question = str(value["text"] if isinstance(value, dict) else value)
+        yield from self._answer(question, 0, scope, turns, current, search, lang, request)
+
+    def _retry(
+        self,
+        turns: Turns,
+        current: str,
+        search: str,
+        lang: Lang,
+        event: gr.EventData,
+        request: gr.Request,
+    ) -> Iterator[Updates]:
+        """Ask the last question again: the library as it now is, or all of it."""
+        turns = turns or self._memory.resume(current).turns
+        turn = find_turn(turns, event)
+        if turn is None or turn is not turns[-1] or turn.is_elsewhere:
+            yield {self.turns: turns}
+            return
+        is_wide = getattr(event, "number", None) is not None
+        with self._runs.begin(str(request.session_hash)) as run:
+            talk = self._memory.renew(Talk(current, turns), "" if is_wide else None)
+            begun = self.acts.ended() | (self.scope.show("", lang) if is_wide else {})
+            for updates in self._stage.stream(run, talk, search, lang):
+                yield begun | updates
+
+    def _look(
+        self, turns: Turns, current: str, search: str, lang: Lang, request: gr.Request
+    ) -> Updates:
+        """Show what other windows made of the conversation, if anything."""
+        skipped: Updates = {self.turns: gr.skip()}
+        if self._runs.is_at_work(str(request.session_hash)):
+            return skipped
+        seen = self._memory.look(Talk(current, turns))
+        if seen is None:
+            return skipped
+        return self._stage.drawn(seen, search, lang, self._stage.panel(seen.turns, lang))
 
     def _stop(
         self, turns: Turns, current: str, search: str, lang: Lang, request: gr.Request
@@ -238,7 +308,7 @@ class AskTab:
         self.past.rename(str(event.key), str(event.title), lang)
         return {
             self.past.listing: self.past.list(current, search, lang),
-            self.bar: self._bar(Talk(current, turns), lang),
+            self.bar: self._stage.bar(Talk(current, turns), lang),
         }
 
     def _delete(
@@ -268,59 +338,12 @@ class AskTab:
         if self._runs.end(str(request.session_hash), talk.turns, talk.id):
             # The answer itself may notice only when its next part comes.
             self._memory.end(left.id, conversation.stop(left.turns))
-        panel = self._panel(talk.turns, lang)
-        return self._drawn(talk, search, lang, panel) | self._working(False)
-
-    def _drawn(self, talk: Talk, search: str, lang: Lang, panel: str) -> Updates:
-        return self._around(talk, search, lang) | self._said(talk.turns, lang, panel)
-
-    def _said(self, turns: Turns, lang: Lang, panel: str) -> Updates:
-        return {
-            self.turns: turns,
-            self.chat: conversation.messages(turns, lang),
-            self.evidence: panel,
-        }
-
-    def _around(self, talk: Talk, search: str, lang: Lang) -> Updates:
-        said = ""
-        if talk.trouble is not None:
-            said = text("history.not-kept", lang, reason=describe(talk.trouble, lang))
-        return {
-            self.past.current: talk.id,
-            self.past.listing: self.past.list(talk.id, search, lang),
-            self.bar: self._bar(talk, lang),
-            self.trouble: trouble_html(said),
-        }
-
-    def _bar(self, talk: Talk, lang: Lang) -> str:
-        can_export = any(turn.answer is not None for turn in talk.turns)
-        title = self._memory.title(talk.id)
-        return bar_html(title, lang, is_kept=self._memory.is_on, can_export=can_export)
-
-    def _working(self, is_busy: bool) -> Updates:
-        return {self.send: changed(visible=not is_busy), self.stop: changed(visible=is_busy)}
-
-    def _panel(self, turns: Turns, lang: Lang) -> str:
-        return panel_html(turns, self._service.surroundings, lang)
+        panel = self._stage.panel(talk.turns, lang)
+        scope = talk.turns[-1].scope if talk.turns else ""
+        about = self.acts.ended() | (self.scope.show(scope, lang) if talk.id != left.id else {})
+        return self._stage.drawn(talk, search, lang, panel) | self._stage.working(False) | about
 
     def _welcome(self, lang: Lang) -> str:
         count = sum(record.state == "indexed" for record in self._service.documents())
         key = "welcome.body" if count else "welcome.empty"
         return f"## {text('welcome.title', lang)}\n\n{text(key, lang, count=count)}"
-
-
-def _has_near_misses(turn: Turn) -> bool:
-    """Tell whether near misses have come, which only the last part brings."""
-    return turn.answer is not None and bool(turn.answer.near_misses)
-
-
-def _left(run: Run, grown: Turns) -> Turns:
-    """Return the turns as an answer that was cut short leaves them: as it was shown last."""
-    if run.end and run.end[-1].number == grown[-1].number and run.end[-1].is_stopped:
-        return run.end
-    return conversation.stop(grown)
-
-
-def _is_left(run: Run, left: Turns) -> bool:
-    """Tell whether the tab still shows the conversation whose answer was cut short."""
-    return run.end is left

@@ -18,6 +18,8 @@ _SHEETS = (
     "gradio",
     "header",
     "chat",
+    "acts",
+    "scope",
     "past",
     "evidence",
     "proof",
@@ -41,6 +43,9 @@ _SCRIPTS = (
     "evidence",
     "chat",
     "evaluate",
+    "acts",
+    "keys",
+    "windows",
 )
 # Message keys of what the scripts say themselves.
 _WORDS = {
@@ -60,6 +65,17 @@ _WORDS = {
     "whyLoading": "why.loading",
     "whyLost": "why.lost",
     "sheet": "evidence.title",
+    "copy": "act.copy",
+    "retry": "act.retry",
+    "edit": "act.edit",
+    "keys": "keys.title",
+    "key_send": "keys.send",
+    "key_line": "keys.line",
+    "key_stop": "keys.stop",
+    "key_focus": "keys.focus",
+    "key_last": "keys.last",
+    "key_help": "keys.help",
+    "key_close": "keys.close",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from assistant import Answer
 from corpus import GeungeoError
@@ -12,6 +13,7 @@ from ui.answer_markdown import answer_markdown
 from ui.messages import Lang, describe, text
 from ui.rendering import plain_markdown
 from ui.service import Service
+from ui.web.scope_text import read_scope, say_scope
 
 # Older turns leave the page, so that a long day does not make it slow.
 MAX_TURNS = 40
@@ -25,7 +27,10 @@ class Turn:
     """A question with its answer as it stands; `number` counts from 1 and never changes.
 
     `answer` is None before its first part and when there was a `failure` instead. `at` is when
-    it was asked (ISO 8601 with its zone); `is_kept` says that the library holds it.
+    it was asked (ISO 8601 with its zone); `is_kept` says that the library holds it. `scope` is
+    what it was asked of (`ui.web.scope_text`). A turn that `is_renewed` was asked again; its
+    `former` answer stands behind it until the new one has come. One that `is_elsewhere` is
+    being answered in another window. `next_questions` are what might be asked after it.
     """
 
     number: int
@@ -35,10 +40,15 @@ class Turn:
     is_stopped: bool = False
     at: str = ""
     is_kept: bool = False
+    scope: str = ""
+    is_renewed: bool = False
+    former: Turn | None = None
+    is_elsewhere: bool = False
+    next_questions: tuple[str, ...] = ()
 
 
 Turns = tuple[Turn, ...]
-Message = dict[str, str]
+Message = dict[str, Any]
 
 
 def ask(service: Service, turns: Turns, question: str) -> Iterator[Turns]:
@@ -55,7 +65,7 @@ def grow(service: Service, turns: Turns) -> Iterator[Turns]:
     context = [before.answer.understood for before in earlier if before.answer]
     yield (*earlier, turn)
     try:
-        for answer in service.stream(turn.question, context):
+        for answer in service.stream(turn.question, context, read_scope(turn.scope)):
             turn = replace(turn, answer=answer)
             yield (*earlier, turn)
     except GeungeoError as error:
@@ -67,8 +77,19 @@ def grow(service: Service, turns: Turns) -> Iterator[Turns]:
 
 
 def stop(turns: Turns) -> Turns:
-    """Return the conversation with its last turn marked as stopped."""
-    return (*turns[:-1], replace(turns[-1], is_stopped=True)) if turns else turns
+    """Return the conversation with its last turn marked as stopped.
+
+    One that was asked again gives way to the answer before.
+    """
+    if not turns:
+        return turns
+    last = turns[-1]
+    return (*turns[:-1], last.former or replace(last, is_stopped=True))
+
+
+def unfinished(turn: Turn) -> Turn:
+    """Return a turn as one that another window is still answering."""
+    return replace(turn, failure=None, is_elsewhere=True)
 
 
 def messages(turns: Sequence[Turn], lang: Lang) -> list[Message]:
@@ -80,6 +101,8 @@ def messages(turns: Sequence[Turn], lang: Lang) -> list[Message]:
             question = f"{question[:_SHOWN_QUESTION_CHARS]}…"
         shown.append({"role": "user", "content": plain_markdown(question)})
         shown.append({"role": "assistant", "content": _reply(turn, lang)})
+    if turns and turns[-1].next_questions:
+        shown[-1]["options"] = [{"value": question} for question in turns[-1].next_questions]
     return shown
 
 
@@ -90,9 +113,23 @@ def _reply(turn: Turn, lang: Lang) -> str:
         return f'<span class="state state-failed">{name}</span>\n\n{said}'
     parts = []
     if turn.answer is not None:
+        if turn.scope:
+            parts.append(_scoped(turn, lang))
         parts.append(answer_markdown(turn.answer, turn.number, lang))
+        if turn.is_renewed:
+            parts.append(f'<span class="note">{text("chat.renewed", lang)}</span>')
+    elif turn.is_elsewhere:
+        parts.append(f'<span class="waiting elsewhere">{text("chat.elsewhere", lang)}</span>')
     elif not turn.is_stopped:
         parts.append(f'<span class="waiting">{text("chat.searching", lang)}</span>')
     if turn.is_stopped:
         parts.append(f'<span class="note">{text("chat.stopped", lang)}</span>')
     return "\n\n".join(parts)
+
+
+def _scoped(turn: Turn, lang: Lang) -> str:
+    """Return what a question was asked of; where that holds no answer all the rest is offered."""
+    said = text("scope.asked", lang, scope=plain_markdown(say_scope(turn.scope, lang)))
+    if turn.answer is not None and turn.answer.outcome == "none":
+        said += f" [{text('scope.widen.again', lang)}](#widen-{turn.number})"
+    return f'<span class="scoped">{said}</span>'

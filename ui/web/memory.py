@@ -6,27 +6,24 @@ goes on, and `Talk.trouble` says why it is not kept.
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from threading import Lock
+from typing import TypeVar
 
-from assistant import Answer, dump_answer, load_answer
+from assistant import Answer
 from corpus import GeungeoError
-from index import Conversation, HistoryBook, KeptTurn
-from ui.web.conversation import MAX_TURNS, Turn, Turns
+from index import Conversation, HistoryBook
+from ui.web.conversation import MAX_TURNS, Turn, Turns, unfinished
+from ui.web.kept_turns import UNFINISHED, short_json, turn_from_json
 
 _ID = re.compile(r"[0-9a-f]{32}")
-_MAX_DETAIL_CHARS = 500
-_MAX_DETAILS = 20
 # Nobody reads a list of more: the search finds the others.
 LISTED = 100
-# What is written of a turn is bounded; only documents of thousands of pages come near.
-_MOST_CHARS = 1_000_000
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
@@ -55,6 +52,9 @@ class Memory:
         """
         self._kept_in = book
         self._is_wanted = is_wanted
+        # Answers that this server is writing, in whichever window: conversation and number.
+        self._at_work: set[tuple[str, int]] = set()
+        self._noting = Lock()
 
     @property
     def _book(self) -> HistoryBook | None:
@@ -65,42 +65,96 @@ class Memory:
         """Whether conversations are kept at all."""
         return self._book is not None
 
-    def begin(self, talk: Talk, question: str) -> Talk:
+    def begin(self, talk: Talk, question: str, scope: str = "") -> Talk:
         """Return a conversation with a question at its end, kept before it is answered.
 
         What another window has asked in it meanwhile comes in before.
         """
-        at = datetime.now().astimezone().isoformat(timespec="seconds")
+        turn = Turn(0, question, at=_now(), scope=scope)
         if self._book is None:
-            return Talk("", _add(talk.turns, Turn(0, question, at=at)))
+            return Talk("", _add(talk.turns, turn))
         name = talk.id if _ID.fullmatch(talk.id) else secrets.token_hex(16)
         turns, trouble = talk.turns, None
         try:
             turns = self._catch_up(name, turns)
             last = turns[-1].number if turns else 0
-            turn = Turn(last + 1, question, at=at)
-            number = self._add(name, turn, after=last)
-            turn = replace(turn, number=number, is_kept=True)
+            turn = replace(turn, number=last + 1)
+            turn = replace(turn, number=self._add(name, turn, after=last), is_kept=True)
         except GeungeoError as error:
             trouble = error
-            turn = Turn(turns[-1].number + 1 if turns else 1, question, at=at)
-        return Talk(name, (*turns, turn), trouble)
+            turn = replace(turn, number=turns[-1].number + 1 if turns else 1)
+        return self._begun(Talk(name, (*turns, turn), trouble))
+
+    def revise(self, talk: Talk, first: int, question: str, scope: str = "") -> Talk | None:
+        """Return a conversation with a question in the place of turn `first` and what follows.
+
+        What it replaces is gone at once. None where another window has gone on with it
+        meanwhile: nothing is changed then.
+        """
+        earlier = tuple(turn for turn in talk.turns if turn.number < first)
+        turn = Turn(talk.turns[-1].number + 1, question, at=_now(), scope=scope)
+        if self._book is None or not talk.id:
+            return Talk(talk.id, (*earlier, turn))
+        try:
+            number = self._replace(talk, first, turn)
+            if number is None and self._require().numbers(talk.id, 1):
+                return None
+            number = number or self._add(talk.id, turn, after=turn.number - 1)
+            turn = replace(turn, number=number, is_kept=True)
+        except GeungeoError as error:
+            return self._begun(Talk(talk.id, (*earlier, turn), error))
+        return self._begun(Talk(talk.id, (*earlier, turn)))
+
+    def renew(self, talk: Talk, scope: str | None = None) -> Talk:
+        """Return a conversation whose last question is asked again, not kept before its end.
+
+        The answer before stands behind the new one until that has come; see `end`.
+        """
+        *earlier, former = talk.turns
+        turn = Turn(
+            former.number + 1,
+            former.question,
+            at=_now(),
+            scope=former.scope if scope is None else scope,
+            former=former,
+            is_renewed=True,
+        )
+        return Talk(talk.id, (*earlier, turn))
 
     def end(self, name: str, turns: Turns) -> Talk:
         """Keep the last turn as it now stands; one that is not kept yet is kept now."""
-        if self._book is None or not name or not turns:
+        if not turns:
             return Talk(name, turns)
         turn = turns[-1]
+        with self._noting:
+            self._at_work.discard((name, turn.number))
+        former, turn = turn.former, replace(turn, former=None)
+        if self._book is None or not name:
+            return Talk(name, (*turns[:-1], turn))
         try:
-            if turn.is_kept:
+            if former is not None:
+                number = self._replace(Talk(name, (*turns[:-1], former)), former.number, turn)
+                if number is None:
+                    # Another window went on: both answers stand.
+                    self._add(name, turn, after=former.number)
+                    return Talk(name, self._catch_up(name, ()))
+                turn = replace(turn, number=number, is_kept=True)
+            elif turn.is_kept:
                 # False where the conversation was deleted meanwhile: it stays deleted.
                 self._change(name, turn)
             else:
                 last = turns[-2].number if len(turns) > 1 else 0
                 turn = replace(turn, number=self._add(name, turn, after=last), is_kept=True)
         except GeungeoError as error:
-            return Talk(name, turns, error)
+            return Talk(name, (*turns[:-1], turn), error)
         return Talk(name, (*turns[:-1], turn))
+
+    def look(self, talk: Talk) -> Talk | None:
+        """Return a conversation with what other windows made of it; None where nothing changed."""
+        if self._book is None or not _ID.fullmatch(talk.id):
+            return None
+        turns = self._try(lambda _: self._catch_up(talk.id, talk.turns))
+        return None if turns is None or turns == talk.turns else Talk(talk.id, turns)
 
     def resume(self, name: str) -> Talk:
         """Return a conversation as it was left; an empty one where there is none of this id."""
@@ -139,29 +193,56 @@ class Memory:
         if self._book is not None:
             self._book.delete(name)
 
+    def _begun(self, talk: Talk) -> Talk:
+        with self._noting:
+            self._at_work.add((talk.id, talk.turns[-1].number))
+        return talk
+
     def _catch_up(self, name: str, turns: Turns) -> Turns:
-        """Return the turns that are kept, those that are not behind them."""
+        """Return the turns that are kept, those that are not behind them.
+
+        What another window took out is gone here too; but a conversation that was deleted
+        stays on the page that shows it.
+        """
         book = self._require()
-        shown = {turn.number for turn in turns if turn.is_kept}
         kept = book.numbers(name, MAX_TURNS)
+        held = [
+            t for t in turns if t.is_kept and not _is_open(t) and (t.number in kept or not kept)
+        ]
+        shown = {turn.number for turn in held}
         lacking = [number for number in kept if number not in shown]
-        if not lacking:
-            return turns
-        read = [turn_from_json(turn) for turn in book.turns(name, lacking)]
-        held = [*(turn for turn in turns if turn.is_kept), *read]
-        merged: Turns = tuple(sorted(held, key=lambda turn: turn.number))
+        read = [self._read(name, turn_from_json(turn)) for turn in book.turns(name, lacking)]
+        merged: Turns = tuple(sorted([*held, *read], key=lambda turn: turn.number))
         for turn in turns:
             if not turn.is_kept:
                 merged = _add(merged, turn)
         return merged[-MAX_TURNS:]
 
+    def _read(self, name: str, turn: Turn) -> Turn:
+        """Return a turn that was read; one that is being answered says so."""
+        with self._noting:
+            is_at_work = (name, turn.number) in self._at_work
+        return unfinished(turn) if is_at_work and _is_open(turn) else turn
+
+    def _replace(self, talk: Talk, first: int, turn: Turn) -> int | None:
+        was = next((t.question for t in talk.turns if t.number == first), "")
+        return self._require().replace(
+            talk.id,
+            first,
+            short_json(turn),
+            last=max((t.number for t in talk.turns if t.is_kept), default=0),
+            # Its first question names a conversation, as long as nobody else does.
+            titles=(was, turn.question) if talk.turns[0].number == first else ("", ""),
+            words=_words(turn),
+        )
+
     def _add(self, name: str, turn: Turn, after: int) -> int:
         return self._require().add(
-            name, _short_json(turn), title=turn.question, words=_words(turn), after=after
+            name, short_json(turn), title=turn.question, words=_words(turn), after=after
         )
 
     def _change(self, name: str, turn: Turn) -> None:
-        self._require().change(name, turn.number, _short_json(turn), words=_words(turn))
+        self._require().change(name, turn.number, short_json(turn), words=_words(turn))
 
     def _require(self) -> HistoryBook:
         if self._book is None:
@@ -178,71 +259,6 @@ class Memory:
             return None
 
 
-def turn_to_json(turn: Turn) -> str:
-    """Return a turn as it is kept."""
-    return json.dumps(
-        {
-            "question": turn.question,
-            "at": turn.at,
-            "is_stopped": turn.is_stopped,
-            "answer": dump_answer(turn.answer) if turn.answer else None,
-            "failure": _failure_to_json(turn.failure),
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-
-
-def turn_from_json(kept: KeptTurn) -> Turn:
-    """Return a kept turn as far as it can be read; one without an end says so."""
-    try:
-        data = json.loads(kept.data)
-    except (ValueError, RecursionError):
-        data = None
-    data = data if isinstance(data, dict) else {}
-    answer = load_answer(data.get("answer"))
-    failure = None if answer else _failure_from_json(data.get("failure"))
-    is_stopped = data.get("is_stopped") is True
-    if answer is None and failure is None and not is_stopped:
-        # Written when it was asked, and never again: the server went, or is still at it.
-        failure = GeungeoError("answer-unfinished")
-    question, at = data.get("question"), data.get("at")
-    return Turn(
-        kept.number,
-        question if isinstance(question, str) else "?",
-        answer,
-        failure,
-        is_stopped,
-        at if isinstance(at, str) else "",
-        is_kept=True,
-    )
-
-
-def _short_json(turn: Turn) -> str:
-    """Return a turn as it is kept, without the hits that it does not show if it is too long."""
-    told = turn_to_json(turn)
-    if len(told) <= _MOST_CHARS or turn.answer is None:
-        return told
-    return turn_to_json(replace(turn, answer=replace(turn.answer, passages=())))
-
-
-def _failure_to_json(failure: GeungeoError | None) -> dict[str, Any] | None:
-    if failure is None:
-        return None
-    details = {str(key): str(value) for key, value in failure.details.items()}
-    return {"code": failure.code, "details": details}
-
-
-def _failure_from_json(data: object) -> GeungeoError | None:
-    if not isinstance(data, dict) or not isinstance(data.get("code"), str):
-        return None
-    told = data.get("details")
-    details = list(told.items())[:_MAX_DETAILS] if isinstance(told, dict) else []
-    failure = GeungeoError(data["code"])
-    failure.details = {str(key): str(value)[:_MAX_DETAIL_CHARS] for key, value in details}
-    return failure
-
-
 def _words(turn: Turn) -> str:
     """Return what a turn is found by."""
     answer: Answer | None = turn.answer
@@ -252,3 +268,12 @@ def _words(turn: Turn) -> str:
 def _add(turns: Turns, turn: Turn) -> Turns:
     number = turns[-1].number + 1 if turns else 1
     return (*turns, replace(turn, number=number))
+
+
+def _is_open(turn: Turn) -> bool:
+    """Tell whether a turn has no end as far as is known here."""
+    return turn.is_elsewhere or (turn.failure is not None and turn.failure.code == UNFINISHED)
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -69,7 +69,7 @@ def bar_html(title: str, lang: Lang, *, is_kept: bool, can_export: bool) -> str:
     return (
         f'<div class="talk-bar">{button if is_kept else ""}'
         f'<p class="talk-title" title="{escape(title)}">{escape(title)}</p>'
-        f"{_export(lang) if can_export else ''}</div>"
+        f"{_export(lang) if can_export else ''}{_keys(lang)}</div>"
     )
 
 
@@ -134,6 +134,12 @@ def _export(lang: Lang) -> str:
         f'<details class="export"><summary>{escape(text("history.export", lang))}</summary>'
         f"<div>{choices}</div></details>"
     )
+
+
+def _keys(lang: Lang) -> str:
+    name = escape(text("keys.title", lang))
+    named = f'aria-label="{name}" title="{name}"'
+    return f'<button type="button" class="keys-open icon" {named}>?</button>'
 
 
 def _icon(path: str) -> str:

@@ -45,6 +45,10 @@ class Runs:
             if self._runs.get(session) is run:
                 del self._runs[session]
 
+    def is_at_work(self, session: str) -> bool:
+        """Tell whether the tab is writing an answer."""
+        return session in self._runs
+
     def end(self, session: str, turns: Turns, conversation: str | None = None) -> bool:
         """Ask the tab's answer to end with `turns` shown; False where none is at work."""
         run = self._runs.get(session)
