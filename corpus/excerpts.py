@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.document import Document, Table
@@ -32,10 +33,17 @@ def find_tables(document: Document, start: int, end: int) -> tuple[Table, ...]:
 
 def _surroundings(document: Document, start: int, end: int) -> Span:
     """Return whole lines around `start..end` that cut no table and no other mark in two."""
-    text = document.text
     pieces = [(grid.start, grid.end) for grid in document.grids]
     pieces += [(mark.start, mark.end) for mark in document.marks]
-    low, high = max(0, start - _ABOVE), min(len(text), end + _BELOW)
+    # First what it stands in: what names a table stands above its first row.
+    held = _grow(document.text, Span(start, end), pieces)
+    low, high = max(0, held.start - _ABOVE), min(len(document.text), held.end + _BELOW)
+    return _grow(document.text, Span(low, high), pieces)
+
+
+def _grow(text: str, part: Span, pieces: Sequence[tuple[int, int]]) -> Span:
+    """Return the part with the rest of its lines, and of the pieces that it cuts."""
+    low, high = part.start, part.end
     grown = True
     while grown:
         low = text.rfind("\n", 0, low) + 1

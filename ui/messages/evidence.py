@@ -24,6 +24,7 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         "원문을 불러오지 못했습니다. 잠시 뒤 카드를 다시 열어 주세요.",
         "The source could not be loaded. Open the card again in a moment.",
     ),
+    "evidence.deeper": ("원문에서 보기", "See in the source"),
     "evidence.gone": (
         "이 답변 뒤에 문서가 바뀌었거나 빠져서, 그때 인용한 글만 보여 드립니다.",
         "The document has changed or left since this answer; only the words quoted then are shown.",

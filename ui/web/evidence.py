@@ -114,6 +114,7 @@ def hit_html(hit: Hit, lang: Lang) -> str:
         f'<div class="card-body">{_crumbs(passage.heading, record.title, lang)}'
         f'<div class="proof-top"></div>'
         f'<div class="context"><p class="passage">{escape(passage.text)}</p></div>'
+        f'<button type="button" class="act deeper">{escape(text("evidence.deeper", lang))}</button>'
         f'<div class="proof-rest"></div></div></article>'
     )
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from index import DocumentRecord
 from ui.messages import Lang, describe, text
 from ui.proof import Place, Proof
-from ui.rendering import page_name, page_place
+from ui.rendering import page_name
 from ui.web.proof_page import pages_html
 from ui.web.proof_table import table_html
 
@@ -65,7 +65,7 @@ def details_html(proof: Proof, lang: Lang, columns: Sequence[str] = ()) -> str:
     said = describe(proof.trouble, lang) if proof.trouble is not None else ""
     trouble = f'<p class="trouble">{escape(said)}</p>' if said else ""
     return (
-        f'<p class="facts">{_facts(proof, lang)}</p>{tabs}{"".join(shown)}{trouble}'
+        f'<p class="facts">{_facts(record)}</p>{tabs}{"".join(shown)}{trouble}'
         f'<p class="acts">{_open_link(proof, lang) if proof.has_file else ""}'
         f"{_copy_button(proof, lang)}</p>"
         f'<p class="reference" hidden>{escape(reference(record, _number(proof), lang))}</p>'
@@ -85,13 +85,8 @@ def reference(record: DocumentRecord, page: int | None, lang: Lang) -> str:
     return text("reference", lang, title=title, origin=origin, page=name)
 
 
-def _facts(proof: Proof, lang: Lang) -> str:
-    record = proof.record
-    page = _number(proof)
-    told = [record.fact("publisher"), record.fact("date")]
-    if page is not None and _has_pages(record):
-        told.append(page_place(page, record.page_label(page), lang))
-    told.append(record.source)
+def _facts(record: DocumentRecord) -> str:
+    told = (record.fact("publisher"), record.fact("date"), record.source)
     return " · ".join(f"<span>{escape(one)}</span>" for one in told if one)
 
 

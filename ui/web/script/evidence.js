@@ -61,6 +61,8 @@
     } else if (link) {
       event.preventDefault();
       back(link.closest(".card"));
+    } else if (event.target.closest(".card .deeper")) {
+      open(event.target.closest(".card"));
     } else if (more) {
       unfold(more.closest(".card"), more.getAttribute("aria-expanded") !== "true");
     } else if (head || closed) {

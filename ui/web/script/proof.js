@@ -1,9 +1,7 @@
 // What an opened card looks up: the page as it looks, the table, the file, the reasons.
 (() => {
   const { words, recall, keep } = window.geungeo;
-  const ZOOMS = [1, 1.5, 2.2, 3.2];
-  // A page narrower than this is read at a larger size.
-  const READABLE = 620;
+  const ZOOM = { least: 1, first: 2.2, most: 4, step: 1.35 };
   const ask = async (address, settings) => {
     const answer = await fetch(address, settings);
     return { isFine: answer.ok, told: await answer.text() };
@@ -50,7 +48,8 @@
       }
       const parts = document.createElement("template");
       parts.innerHTML = told;
-      top.replaceChildren(...parts.content.querySelectorAll(":scope > :is(.facts, .view-tabs)"));
+      const above = [...parts.content.children].filter((one) => one.matches(".facts, .view-tabs"));
+      top.replaceChildren(...above);
       rest.replaceChildren(parts.content);
       choose(card);
     } catch {
@@ -60,37 +59,58 @@
   };
 
   // Pages: drawn when they are looked at, as wide as they are shown.
-  const zoomOf = (frame) => ZOOMS[Number(frame.dataset.zoom)];
+  const zoomOf = (frame) => Number(frame.dataset.zoom);
   const load = (card) => {
     const frame = card.querySelector(".page-frame");
     if (!frame) return;
-    if (!frame.dataset.zoom) zoom(frame, frame.clientWidth < READABLE ? 1 : 0);
+    if (!frame.dataset.zoom) zoom(frame, widest(frame));
     frame.querySelectorAll("img:not([src])").forEach((image) => {
       image.sizes = `${Math.round(frame.clientWidth * zoomOf(frame))}px`;
       image.srcset = image.dataset.srcset;
       image.src = image.dataset.srcset.split(" ")[0];
     });
-    reveal(frame, frame.querySelector(".inked"));
+    reveal(frame, ...lines(frame));
+  };
+  // The lines of the first cited place that stand together: those behind may be in another column.
+  const lines = (frame) => {
+    const marks = [...frame.querySelectorAll(".inked")];
+    const found = marks.slice(0, 1);
+    for (const mark of marks.slice(1)) {
+      const [last, next] = [found[found.length - 1], mark].map((one) => one.getBoundingClientRect());
+      if (next.top < last.top - 2 || next.top - last.bottom > 2 * last.height) break;
+      found.push(mark);
+    }
+    return found;
+  };
+  // As large as the cited lines still fit, so that they can be read.
+  const widest = (frame) => {
+    const marks = lines(frame);
+    if (!marks.length) return ZOOM.least;
+    const left = Math.min(...marks.map((mark) => parseFloat(mark.style.left)));
+    const right = Math.max(
+      ...marks.map((mark) => parseFloat(mark.style.left) + parseFloat(mark.style.width)));
+    return Math.min(ZOOM.first, 94 / Math.max(1, right - left));
   };
   const zoom = (frame, level) => {
-    const held = Math.max(0, Math.min(ZOOMS.length - 1, level));
+    const held = Math.max(ZOOM.least, Math.min(ZOOM.most, level));
     frame.dataset.zoom = held;
     frame.style.setProperty("--zoom", zoomOf(frame));
     const bar = frame.previousElementSibling;
-    bar.querySelector('[data-zoom="out"]').disabled = held === 0;
-    bar.querySelector('[data-zoom="in"]').disabled = held === ZOOMS.length - 1;
+    bar.querySelector('[data-zoom="out"]').disabled = held === ZOOM.least;
+    bar.querySelector('[data-zoom="in"]').disabled = held === ZOOM.most;
     frame.querySelectorAll("img[src]").forEach((image) => {
       image.sizes = `${Math.round(frame.clientWidth * zoomOf(frame))}px`;
     });
   };
   // The frame alone moves, never the page around it.
-  const reveal = (frame, mark) => {
-    if (!frame || !mark) return;
+  const reveal = (frame, ...marks) => {
+    if (!frame || !marks[0]) return;
     const outer = frame.getBoundingClientRect();
-    const inner = mark.getBoundingClientRect();
-    frame.scrollTop += inner.top - outer.top - Math.max(24, (outer.height - inner.height) / 3);
-    const spare = outer.width - inner.width;
-    frame.scrollLeft += inner.left - outer.left - Math.max(16, spare / 2);
+    const places = marks.map((mark) => mark.getBoundingClientRect());
+    const [top, left] = ["top", "left"].map((side) => Math.min(...places.map((one) => one[side])));
+    const right = Math.max(...places.map((one) => one.right));
+    frame.scrollTop += top - outer.top - outer.height / 3;
+    frame.scrollLeft += left - outer.left - Math.max(12, (outer.width - (right - left)) / 2);
   };
   const turn = async (card, frame, way) => {
     const figures = [...frame.querySelectorAll(".page-shot")];
@@ -117,7 +137,7 @@
     if (!frame || event.target.dataset.isLoaded) return;
     event.target.dataset.isLoaded = "true";
     event.target.closest(".page-shot").classList.add("drawn");
-    reveal(frame, frame.querySelector(".inked"));
+    reveal(frame, ...lines(frame));
   }, true);
   document.addEventListener("error", async (event) => {
     const shot = event.target.closest?.(".page-shot");
@@ -186,8 +206,8 @@
       keep("geungeo-view", button.dataset.show);
       show(card, button.dataset.show);
     } else if (button.dataset.zoom && frame) {
-      zoom(frame, Number(frame.dataset.zoom) + (button.dataset.zoom === "in" ? 1 : -1));
-      reveal(frame, frame.querySelector(".inked"));
+      zoom(frame, zoomOf(frame) * (button.dataset.zoom === "in" ? ZOOM.step : 1 / ZOOM.step));
+      reveal(frame, ...lines(frame));
     } else if (button.dataset.turn && frame) {
       turn(card, frame, button.dataset.turn);
     } else if (button.matches(".copy")) {
