@@ -95,7 +95,8 @@ class DenseIndex:
             index = faiss.deserialize_index(whole[start:])
         except RuntimeError as error:
             raise ValueError(f"not a dense index: {error}") from error
-        ids = whole[place:start].view(np.int64)
+        # A copy: a view would hold on to all of `data`, which faiss has copied.
+        ids = whole[place:start].view(np.int64).copy()
         if index.d != dimension or index.ntotal != len(ids):
             raise ValueError(f"not a dense index of {dimension} dimensions")
         if not isinstance(index, faiss.IndexRefine):

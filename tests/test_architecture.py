@@ -27,6 +27,8 @@ GIANTS = {
     "pptx": set(),
     "openpyxl": set(),
     "langchain": {"assistant/generation/model.py"},
+    "mcp": {"ui/mcp/server.py", "ui/mcp/door.py"},
+    "mcp_types": {"ui/mcp/server.py"},
     "langchain_core": {
         "assistant/generation/model.py",
         "assistant/retriever.py",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import Answer, citation_to_dict, hit_to_dict
-from corpus import Passage
+from corpus import Document, Page, Passage
 from index import DocumentRecord, Hit, Scope
 from ui.filters import scope_to_dict
 
@@ -32,9 +32,11 @@ def answer_to_dict(answer: Answer, scope: Scope | None = None) -> Json:
             | ({"frame": sentence.frame} if sentence.frame else {})
             for sentence in answer.sentences
         ],
-        "citations": [citation_to_dict(citation) for citation in answer.citations],
-        "passages": [hit_to_dict(hit) for hit in answer.passages],
-        "near_misses": [hit_to_dict(hit) for hit in answer.near_misses],
+        "citations": [
+            {**citation_to_dict(one), "passage_id": one.passage_id} for one in answer.citations
+        ],
+        "passages": [_hit_to_dict(hit) for hit in answer.passages],
+        "near_misses": [_hit_to_dict(hit) for hit in answer.near_misses],
         "elapsed_ms": round(answer.elapsed_ms, 1),
         **_outcome(answer),
         **_narrowed(scope),
@@ -45,8 +47,22 @@ def hits_to_dict(query: str, hits: Iterable[Hit], scope: Scope | None = None) ->
     """Return hits as `geungeo search --json` prints them, in their order."""
     return {
         "query": query,
-        "hits": [{**hit_to_dict(hit), "heading": list(hit.passage.heading)} for hit in hits],
+        "hits": [{**_hit_to_dict(hit), "heading": list(hit.passage.heading)} for hit in hits],
         **_narrowed(scope),
+    }
+
+
+def page_to_dict(document: Document, page: Page) -> Json:
+    """Return one page of a document, its text as it was read."""
+    return {
+        "document": document.source,
+        "title": document.title,
+        "page": page.number,
+        "page_label": page.label or str(page.number),
+        "pages": len(document.pages),
+        "start": page.start,
+        "end": page.end,
+        "text": document.text[page.start : page.end],
     }
 
 
@@ -82,6 +98,11 @@ def status_to_dict(status: object, documents: Iterable[DocumentRecord] = ()) -> 
     if not isinstance(plain, dict):
         raise TypeError(f"a status is a dataclass or a mapping, not {type(status).__name__}")
     return {**plain, **documents_to_dict(documents)}
+
+
+def _hit_to_dict(hit: Hit) -> Json:
+    """Return a hit with the id that its passage can be asked for by."""
+    return {**hit_to_dict(hit), "passage_id": hit.passage.id}
 
 
 def _outcome(answer: Answer) -> Json:

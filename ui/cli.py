@@ -160,6 +160,11 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     embedding(serve)
     fetching(serve)
 
+    programs = add("mcp")
+    programs.add_argument("--llm", metavar="MODEL", help=say("llm"))
+    reranking(programs)
+    fetching(programs)
+
     index = add("index")
     index.add_argument("paths", nargs="+", metavar="PATH", help=say("paths"))
     index.add_argument("--json", action="store_true", help=say("json"))

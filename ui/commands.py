@@ -294,6 +294,13 @@ def run_serve(settings: Settings, options: argparse.Namespace) -> int:
     return serve(options.configuration, lambda: _open(settings, create=True))
 
 
+def run_mcp(settings: Settings, options: argparse.Namespace) -> int:
+    """Let other programs ask over standard input and output."""
+    from ui.serving import serve_programs
+
+    return serve_programs(options.configuration, lambda: _open_filled(settings))
+
+
 @contextmanager
 def _open(settings: Settings, *, create: bool = False, adopt: bool = False) -> Iterator[Library]:
     """Open the library with the model it was made with, or the one that is set.

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 
+from assistant import Assistant
 from corpus import sample_folder
 from index import CollectionBook, FeedbackBook, HistoryBook, Library
 from ui.config import Configuration
@@ -14,6 +15,7 @@ from ui.current_library import CurrentLibrary
 from ui.desk import Desk
 from ui.embedder_change import EmbedderChange
 from ui.language_model import make_generator
+from ui.mcp import serve_stdio
 from ui.messages import text
 from ui.models import open_reranker
 from ui.on_duty import OnDuty
@@ -59,4 +61,23 @@ def serve(
                 controls=Controls(desk, EmbedderChange(desk, service)),
                 on_ready=lambda url: print(text("serving", lang, url=url), flush=True),
             )
+    return 0
+
+
+def serve_programs(
+    configuration: Configuration, opened: Callable[[], AbstractContextManager[Library]]
+) -> int:
+    """Serve another program over standard input and output; return the exit code."""
+    settings = configuration.settings
+    generator = make_generator(settings, configuration.environ)
+    reranker = open_reranker(settings)
+    with opened() as library:
+        assistant = Assistant(library, generator, reranker=reranker, length=settings.length)
+        service = Service(
+            library,
+            assistant,
+            settings.library / "uploads",
+            collections=CollectionBook(settings.library),
+        )
+        serve_stdio(service)
     return 0

@@ -27,12 +27,14 @@ def test_ask_json_is_the_contract(capsys, library):
     citation = answer["citations"][0]
     assert set(citation) == {
         "n", "document", "title", "page", "page_label", "heading", "start", "end", "quote",
-        "verified",
+        "verified", "passage_id",
     }  # fmt: skip
     assert citation["document"] == "plan.md" and citation["verified"]
     assert PLAN[citation["start"] : citation["end"]] == citation["quote"]
     assert answer["sentences"][0]["citations"] == [citation["n"]]
-    assert set(answer["passages"][0]) == {"document", "page", "start", "end", "score", "text"}
+    assert set(answer["passages"][0]) == {
+        "document", "page", "start", "end", "score", "text", "passage_id",
+    }  # fmt: skip
 
 
 def test_ask_in_words_shows_the_evidence(capsys, library):
@@ -63,7 +65,9 @@ def test_search_json_is_the_contract(capsys, library):
     found = json.loads(out)
     assert code == 0 and found["query"] == "사회적기업" and len(found["hits"]) == 1
     hit = found["hits"][0]
-    assert set(hit) == {"document", "page", "start", "end", "score", "text", "heading"}
+    assert set(hit) == {
+        "document", "page", "start", "end", "score", "text", "heading", "passage_id",
+    }  # fmt: skip
     assert "사회적기업" in hit["text"] and "지원 대상" in hit["heading"][-1]
 
 

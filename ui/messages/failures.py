@@ -12,6 +12,7 @@ from ui.messages.failures_files import FILES
 from ui.messages.failures_library import LIBRARY
 from ui.messages.filters import FILTER_FAILURES
 from ui.messages.gold import GOLD_FAILURES
+from ui.messages.programs import PROGRAM_FAILURES
 from ui.messages.settings_failures import SETTINGS_FAILURES
 
 FAILURES: dict[str, tuple[str, str]] = {
@@ -24,4 +25,5 @@ FAILURES: dict[str, tuple[str, str]] = {
     **EVALUATE_FAILURES,
     **SETTINGS_FAILURES,
     **EVIDENCE_FAILURES,
+    **PROGRAM_FAILURES,
 }

@@ -6,6 +6,7 @@ from ui.messages.exporting import EXPORTING
 from ui.messages.filters import FILTERS
 from ui.messages.gold import GOLD
 from ui.messages.models import MODELS
+from ui.messages.programs import PROGRAMS
 from ui.messages.training import TRAINING
 
 TERMINAL: dict[str, tuple[str, str]] = {
@@ -15,6 +16,7 @@ TERMINAL: dict[str, tuple[str, str]] = {
     **EXPLANATIONS,
     **GOLD,
     **MODELS,
+    **PROGRAMS,
     **TRAINING,
     # Help
     "about": (

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 import gradio as gr
 from gradio.events import api
 
 from corpus import GeungeoError
-from ui.api import answer_to_dict, documents_to_dict, hits_to_dict, passage_to_dict
-from ui.filters import filters_from
+from ui.abilities import Abilities
 from ui.messages import describe
 from ui.service import Service
 
-MAX_TOP_K = 100
+# Questions at once; they share it with each other alone.
+_AT_ONCE = 4
+T = TypeVar("T")
 
 
 def add_endpoints(service: Service) -> None:
@@ -23,25 +24,40 @@ def add_endpoints(service: Service) -> None:
     What is narrowed has endpoints of its own: another parameter would break every script that
     gives the parameters by their places.
     """
+    able = Abilities(service)
 
     def ask(question: str, context: list[str] | None = None) -> dict[str, Any]:
         """Answer a question from the documents, each sentence with its checked citations.
 
         Args:
-            question: What to find out, in Korean, English or Chinese.
+            question: What to find out, in Korean, English or Chinese, as in "예산은 얼마인가?".
             context: The questions before it, oldest first, when it is a follow-up.
         """
-        return _said(lambda: answer_to_dict(service.ask(question, context or [])))
+        return _said(lambda: able.ask(question, context))
+
+    def ask_stream(
+        question: str, context: list[str] | None = None, filters: dict[str, Any] | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Answer a question as ask does, the answer again and again as it grows, at last whole.
+
+        Args:
+            question: What to find out, in Korean, English or Chinese.
+            context: The questions before it, oldest first, when it is a follow-up.
+            filters: What to rest on, as in ask_within; none for all documents.
+        """
+        parts = _said(lambda: able.ask_stream(question, context, filters))
+        end: dict[str, Any] = {}
+        while (part := _said(lambda: next(parts, end))) is not end:
+            yield part
 
     def search(query: str, top_k: int = 10) -> dict[str, Any]:
         """Find the passages that speak to a query, best first.
 
         Args:
-            query: Words or a sentence.
+            query: Words or a sentence, as in "제조 혁신 예산".
             top_k: How many passages at most, up to 100.
         """
-        top_k = max(1, min(int(top_k), MAX_TOP_K))
-        return _said(lambda: hits_to_dict(query, service.search(query, top_k)))
+        return _said(lambda: able.search(query, top_k))
 
     def ask_within(
         question: str, filters: dict[str, Any], context: list[str] | None = None
@@ -50,19 +66,10 @@ def add_endpoints(service: Service) -> None:
 
         Args:
             question: What to find out, in Korean, English or Chinese.
-            filters: What to rest on, each name with a value or a list of them: "document"
-                and "folder" (ends of paths, * and ? allowed), "from" and "to" (2015, 2015-06 or
-                2015-06-30; undated documents are left out), "format" (pdf, hwpx, ...), "kind"
-                (prose, list, table, footnote, caption), "written_in" (ko, en, zh) and
-                "collection" (names of collections).
+            filters: What to rest on, each name with a value or a list of them: "document" and "folder" (ends of paths, * and ? allowed), "collection", "from" and "to" (2015, 2015-06 or 2015-06-30; undated documents are left out), "format" (pdf, hwpx, ...), "kind" (prose, list, table, footnote, caption) and "written_in" (ko, en, zh), as in {"folder": "2024", "kind": "table"}.
             context: The questions before it, oldest first, when it is a follow-up.
-        """
-
-        def answer() -> dict[str, Any]:
-            held = filters_from(filters)
-            return answer_to_dict(service.ask(question, context or [], held), service.scope(held))
-
-        return _said(answer)
+        """  # noqa: E501 - a client shows one line a parameter
+        return _said(lambda: able.ask(question, context, filters))
 
     def search_within(query: str, filters: dict[str, Any], top_k: int = 10) -> dict[str, Any]:
         """Find the passages that speak to a query in some of the documents alone, best first.
@@ -72,35 +79,40 @@ def add_endpoints(service: Service) -> None:
             filters: What to look at, as in ask_within.
             top_k: How many passages at most, up to 100.
         """
-
-        def find() -> dict[str, Any]:
-            held = filters_from(filters)
-            hits = service.search(query, max(1, min(int(top_k), MAX_TOP_K)), held)
-            return hits_to_dict(query, hits, service.scope(held))
-
-        return _said(find)
+        return _said(lambda: able.search(query, top_k, filters))
 
     def list_documents() -> dict[str, Any]:
         """List the documents with their states, sizes and losses."""
-        return _said(lambda: documents_to_dict(service.documents()))
+        return _said(able.list_documents)
+
+    def list_collections() -> dict[str, Any]:
+        """List the collections: what a name in the filter "collection" may be."""
+        return _said(able.list_collections)
 
     def get_passage(passage_id: str) -> dict[str, Any]:
         """Return one passage with the address it can be cited by.
 
         Args:
-            passage_id: The id of the passage.
+            passage_id: The passage_id of a citation or a hit.
         """
-        return _said(lambda: passage_to_dict(*service.passage(passage_id)))
+        return _said(lambda: able.get_passage(passage_id))
 
-    api(ask, api_name="ask")
-    api(search, api_name="search")
-    api(ask_within, api_name="ask_within")
-    api(search_within, api_name="search_within")
-    api(list_documents, api_name="list_documents")
-    api(get_passage, api_name="get_passage")
+    def get_page(document: str, page: int = 1) -> dict[str, Any]:
+        """Return the text of one page of a document, as citations count it.
+
+        Args:
+            document: The name of the document, as list_documents and citations give it.
+            page: The number of the page, from 1.
+        """
+        return _said(lambda: able.get_page(document, page))
+
+    for asking in (ask, ask_within, ask_stream, search, search_within):
+        api(asking, api_name=asking.__name__, concurrency_limit=_AT_ONCE, concurrency_id="api")
+    for reading in (list_documents, list_collections, get_passage, get_page):
+        api(reading, api_name=reading.__name__, concurrency_limit=_AT_ONCE)
 
 
-def _said(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def _said(work: Callable[[], T]) -> T:
     """Return what `work` returns; an expected failure reaches the caller as its sentence."""
     try:
         return work()

@@ -9,6 +9,8 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 
 _MODULE, _WRITER = "gradio.component_meta", "create_or_modify_pyi"
+# Gradio's own server of this protocol, which ours takes the place of (`ui.mcp`).
+_NEEDLESS = "mcp"
 
 
 def import_gradio() -> None:
@@ -16,7 +18,8 @@ def import_gradio() -> None:
 
     It reads, parses and compares the source of each of its components to write a stub for
     editors beside it: over a second of start-up, and into a folder that may not be ours to
-    write to. Where a version has no such step, nothing is left out.
+    write to. Where a version has no such step, nothing is left out. What MCP is served with takes
+    half a second as well: it is imported when a client first speaks it.
     """
     if "gradio" in sys.modules:
         return
@@ -34,6 +37,8 @@ class _WithoutStubs(MetaPathFinder):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
+        if fullname == _NEEDLESS:
+            raise ModuleNotFoundError(f"{fullname} is imported later", name=fullname)
         if fullname != _MODULE:
             return None
         spec = PathFinder.find_spec(fullname, path, target)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
+from asyncio import CancelledError
 from collections.abc import Iterable
 from contextlib import suppress
 from ipaddress import ip_address
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus import ConfigError
+from ui.mcp import McpDoor
 from ui.service import Service
 from ui.web.assets import page_head
 from ui.web.front import Front
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from ui.controls import Controls
 
 _HERE = Path(__file__).parent
+MCP_PATH = "/mcp"
+_MOST_FOR_GOODBYE_S = 1
 
 
 def build_server(
@@ -32,10 +37,11 @@ def build_server(
     hosts: Iterable[str] = (),
     controls: Controls | None = None,
 ) -> FastAPI:
-    """Return the guarded ASGI application: the page at `/`, its endpoints below."""
+    """Return the guarded ASGI application: the page at `/`, its endpoints below, MCP beside."""
     import_gradio()
     import gradio as gr
     from fastapi import FastAPI
+    from starlette.routing import Route
 
     from ui.proof import Proofs
     from ui.web.app import build_app
@@ -44,6 +50,8 @@ def build_server(
     from ui.web.theme import build_theme
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    # Before the page, which would take every path for its own.
+    app.router.routes.append(Route(MCP_PATH, McpDoor(service)))
     app.add_middleware(Front, head=page_head())
     app.add_middleware(Guard, hosts=tuple(hosts), is_local=is_loopback(host))
     # Before the page, which takes whatever address is left.
@@ -109,15 +117,22 @@ def run(app: FastAPI, listener: socket.socket) -> None:
     """Serve `app` on `listener` until Ctrl-C or SIGTERM, which both end in good order."""
     import uvicorn
 
+    logging.getLogger("uvicorn.error").addFilter(_is_no_cut_stream)
     config = uvicorn.Config(
         app,
         log_level="warning",
         server_header=False,
         # An open page holds a connection for ever: it must not hold the end up.
-        timeout_graceful_shutdown=2,
+        timeout_graceful_shutdown=_MOST_FOR_GOODBYE_S,
     )
     # Only a program's main thread may listen to signals.
     with suppress(ValueError):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _is_no_cut_stream(record: logging.LogRecord) -> bool:
+    """Pass over what is logged of a page that is still open when the server ends."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not (isinstance(error, CancelledError) or "graceful shutdown" in record.getMessage())
