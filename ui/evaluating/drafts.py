@@ -27,9 +27,14 @@ _MAX_PIECES = 20
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A question left in the chat by a thumb: the draft record, and whether it is in the set."""
+    """A question left in the chat by a thumb, and the `answer` that was judged.
+
+    `record` is the draft as `geungeo gold draft` writes it; `is_taken` says that the set
+    holds a question of its id.
+    """
 
     record: Json
+    answer: str
     is_taken: bool
 
     @property
@@ -95,7 +100,10 @@ class OwnSet:
         taken = {record["id"] for record in self.records()}
         lately = entries[: -MAX_DRAFTS - 1 : -1]
         drafts = draft_from_feedback(lately, self._find_document)
-        return tuple(Draft(record, record["id"] in taken) for record in drafts)
+        return tuple(
+            Draft(record, entry.answer, record["id"] in taken)
+            for entry, record in zip(lately, drafts, strict=True)
+        )
 
     def records(self) -> tuple[Json, ...]:
         """Return the records of the set in order, with an author's own keys.

@@ -21,13 +21,17 @@ EVALUATE_TAB: dict[str, tuple[str, str]] = {
         "One JSON object a line · up to {limit_mb} MB and {limit:,} questions",
     ),
     "evaluate.gold.none": (
-        "아직 골드 질문이 없습니다. 파일을 올리거나, 대화에서 👎를 누르고 ‘질문 초안’에서 정답과 "
+        "아직 골드 질문이 없습니다. 파일을 올리거나, 대화에서 ‘아쉬워요’를 누르고 ‘질문 초안’에서 정답과 "
         "근거를 채워 만들 수 있습니다.",
-        "There are no gold questions yet. Upload a file, or press 👎 in the chat and complete the "
+        "There are no gold questions yet. Upload a file, or press “This did "
+        "not help” in the chat and complete the "
         "draft under “Draft questions”.",
     ),
     "evaluate.gold.forget": ("이 파일 지우기", "Delete this file"),
-    "evaluate.gold.forget.ask": ("올린 파일 ‘{name}’을 지울까요?", "Delete the file “{name}”?"),
+    "evaluate.gold.forget.ask": (
+        "올린 골드 파일을 지울까요? ({name})",
+        "Delete this gold file? ({name})",
+    ),
     "evaluate.gold.download": ("골드 질문 내려받기", "Download these gold questions"),
     "evaluate.fault.line": ("{line}줄 · {message}", "line {line} · {message}"),
     "evaluate.look.questions": ("질문", "questions"),
@@ -67,7 +71,7 @@ EVALUATE_TAB: dict[str, tuple[str, str]] = {
     "evaluate.start": ("평가 시작", "Start"),
     "evaluate.cancel": ("그만두기", "Cancel"),
     # Running
-    "evaluate.running": ("‘{gold}’로 재는 중", "Measuring with “{gold}”"),
+    "evaluate.running": ("재는 중: {gold}", "Measuring: {gold}"),
     "evaluate.running.count": ("질문 {total}개 중 {done}개", "{done} of {total} questions"),
     "evaluate.running.left": ("약 {time} 남음", "about {time} left"),
     "evaluate.running.baselines": (
@@ -145,8 +149,8 @@ EVALUATE_TAB: dict[str, tuple[str, str]] = {
     "evaluate.interval": ("95 % 구간 {low} – {high} · n {n}", "95 % {low} – {high} · n {n}"),
     "evaluate.no-value": ("잴 질문 없음", "no questions"),
     "evaluate.intervals": (
-        "구간은 같은 수의 질문을 다시 뽑으면 값이 95 % 안에 드는 범위이고, n은 그 값에 든 "
-        "질문 수입니다.",
+        "95 % 구간은 질문을 같은 수만큼 다시 뽑아 재었을 때 백 번에 아흔다섯 번 값이 드는 범위이고, "
+        "n은 그 값을 셈한 질문 수입니다.",
         "The interval holds the value 95 times in a hundred when as many questions are drawn "
         "again; n counts the questions behind it.",
     ),
@@ -265,7 +269,10 @@ EVALUATE_TAB: dict[str, tuple[str, str]] = {
     "evaluate.detail.holds": ("정답 근거가 든 단락", "holds gold evidence"),
     "evaluate.detail.before": ("견줄 평가에서는", "In the run compared with"),
     # Comparison
-    "evaluate.compare": ("{when} ‘{gold}’과 견줌", "Against {when} “{gold}”"),
+    "evaluate.compare": (
+        "앞선 평가와 견줌: {when} · {gold}",
+        "Against {when} · {gold}",
+    ),
     "evaluate.compare.note": (
         "두 평가에 모두 있는 질문 {shared}개로 짝지어 셈했습니다. 차이가 0을 비켜 가면 우연이라 "
         "보기 어렵습니다.",
@@ -298,22 +305,24 @@ EVALUATE_TAB: dict[str, tuple[str, str]] = {
     "evaluate.state.answered": ("답함", "answered"),
     # Drafts
     "evaluate.drafts.intro": (
-        "대화에서 👍·👎를 누른 질문이 여기에 모입니다. 정답과 근거를 채워 넣으면 이 서재의 골드 "
+        "대화에서 ‘도움이 됐어요’나 ‘아쉬워요’를 누른 질문이 여기에 모입니다. 정답과 근거를 채워 넣으면 이 서재의 골드 "
         "질문이 되어 평가에 들어갑니다.",
-        "Questions judged with 👍 or 👎 in the chat gather here. Fill in answer and evidence, and "
+        "Questions whose answers were judged in the chat gather here. Fill in "
+        "answer and evidence, and "
         "they join this library's own gold questions.",
     ),
     "evaluate.drafts": ("초안 {count}개", "{count} drafts"),
     "evaluate.drafts.none": (
-        "아직 초안이 없습니다. 대화에서 답변 아래의 👎를 누르고 까닭을 적으면 여기에 생깁니다.",
-        "There are no drafts yet. Press 👎 below an answer in the chat and say why.",
+        "아직 초안이 없습니다. 대화에서 답변 아래의 ‘아쉬워요’를 누르고 까닭을 적으면 여기에 생깁니다.",
+        "There are no drafts yet. Press “This did not help” below an answer in "
+        "the chat and say why.",
     ),
-    "evaluate.drafts.up": ("👍 도움 됨", "👍 helped"),
-    "evaluate.drafts.down": ("👎 아쉬움", "👎 did not help"),
+    "evaluate.drafts.up": ("도움 됨", "helped"),
+    "evaluate.drafts.down": ("아쉬움", "did not help"),
     "evaluate.drafts.needed": ("정답·근거 채워야 함", "needs answer and evidence"),
     "evaluate.drafts.taken": ("골드에 넣음", "in the gold set"),
     "evaluate.drafts.waiting": (
-        "👎 초안 {count}개가 정답과 근거를 기다립니다(채우기 전에는 세지 않습니다).",
+        "대화에서 온 초안 {count}개가 정답과 근거를 기다립니다(채우기 전에는 세지 않습니다).",
         "{count} drafts wait for their answers and evidence; until then they do not count.",
     ),
     "evaluate.drafts.see": ("초안 채우기", "Complete drafts"),

@@ -106,7 +106,7 @@ class Choosing:
         """Return the view as the library now is, but for the look at the chosen set."""
         choices = self._choices()
         if key not in [choice.key for choice in choices]:
-            key = None
+            key = choices[0].key if choices else None
         return {
             **self._listed(choices, key, lang),
             self.limit: _limit(lang),

@@ -36,14 +36,15 @@ def own_html(records: Sequence[Mapping[str, Any]], lang: Lang) -> str:
     )
 
 
-def said_html(record: Mapping[str, Any], answer: str, lang: Lang) -> str:
+def said_html(draft: Draft, lang: Lang) -> str:
     """Return what was answered then, and why that was not good."""
+    record = draft.record
     reason = ""
     if record.get("reason"):
         said = text("evaluate.drafts.reason", lang, reason=record["reason"])
         reason = f'<p class="reason">{escape(said)}</p>'
     title = escape(text("evaluate.drafts.said", lang))
-    shown = escape(answer) or escape(text("evaluate.detail.answer.none", lang))
+    shown = escape(draft.answer) or escape(text("evaluate.detail.answer.none", lang))
     context = ""
     if record.get("context"):
         asked = "".join(f"<li>{escape(one)}</li>" for one in record["context"])

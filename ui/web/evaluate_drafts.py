@@ -181,7 +181,6 @@ class Drafts:
         if draft is None:
             return updates
         begun = self._begun(draft)
-        answer = draft.record["answers"][0] if draft.record["answers"] else ""
         sources = self._evaluations.sources()
         named = begun.document if begun.document in sources else None
         return updates | {
@@ -193,7 +192,7 @@ class Drafts:
             self.type: begun.type or None,
             self.style: begun.style or None,
             self.proof: changed(visible=begun.answerable),
-            self.said: said_html(draft.record, answer, lang),
+            self.said: said_html(draft, lang),
             self.checked: "",
         }
 

@@ -41,9 +41,9 @@ def show_change(name: str, value: float | None) -> str:
     """Return a difference with its sign, in points of a percentage where it is a share."""
     if value is None:
         return "–"
-    if name in _PLAIN:
-        return f"{value:+.3f}".replace("-", "−")
-    return f"{100 * value:+.1f}".replace("-", "−")
+    said = f"{value:+.3f}" if name in _PLAIN else f"{100 * value:+.1f}"
+    # What rounds to nothing has no sign.
+    return said.replace("-", "−") if float(said) else said[1:]
 
 
 def say_interval(name: str, found: Mapping[str, Any], lang: Lang) -> str:

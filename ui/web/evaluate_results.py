@@ -13,6 +13,7 @@ from ui.evaluating import Evaluations, KeptRun
 from ui.evaluating.questions import (
     ORDERS,
     OUTCOMES,
+    SHOWN,
     Choice,
     count_outcomes,
     list_questions,
@@ -98,11 +99,11 @@ class Results:
         key: str | None,
         against: str | None,
         plotted: str | None,
-        shown: str,
-        type_: str,
-        style: str,
-        words: str,
-        order: str,
+        shown: str | None,
+        type_: str | None,
+        style: str | None,
+        words: str | None,
+        order: str | None,
         opened: str,
         page: int,
     ) -> Updates:
@@ -129,7 +130,7 @@ class Results:
         except GeungeoError as error:
             said = notice(describe(error, lang), "bad")
             return updates | {self.head: said, self.body: changed(visible=False)}
-        choice = Choice(shown, type_, style, words[:_MAX_WORDS], order, page)
+        choice = _choose(shown, type_, style, words, order, page)
         return updates | {
             self.head: head_html(run, lang),
             self.body: changed(visible=True),
@@ -206,32 +207,32 @@ class Results:
         self,
         key: str | None,
         against: str | None,
-        shown: str,
-        type_: str,
-        style: str,
-        words: str,
-        order: str,
+        shown: str | None,
+        type_: str | None,
+        style: str | None,
+        words: str | None,
+        order: str | None,
         lang: Lang,
     ) -> Updates:
-        choice = Choice(shown, type_, style, words[:_MAX_WORDS], order)
+        choice = _choose(shown, type_, style, words, order)
         return self._turn(key, against, choice, "", lang)
 
     def _pick(
         self,
         key: str | None,
         against: str | None,
-        shown: str,
-        type_: str,
-        style: str,
-        words: str,
-        order: str,
+        shown: str | None,
+        type_: str | None,
+        style: str | None,
+        words: str | None,
+        order: str | None,
         opened: str,
         page: int,
         lang: Lang,
         event: gr.EventData,
     ) -> Updates:
         """Open a question, close it when it is open, or turn the page."""
-        choice = Choice(shown, type_, style, words[:_MAX_WORDS], order, page)
+        choice = _choose(shown, type_, style, words, order, page)
         asked, turned = str(event.question), str(event.page)
         if turned.isdecimal():
             return self._turn(key, against, replace(choice, page=int(turned)), "", lang)
@@ -320,6 +321,25 @@ class Results:
                 value=choice.order,
             ),
         }
+
+
+def _choose(
+    shown: str | None,
+    type_: str | None,
+    style: str | None,
+    words: str | None,
+    order: str | None,
+    page: int = 0,
+) -> Choice:
+    """Return what the fields say; a field that was never drawn says nothing."""
+    return Choice(
+        shown=shown if shown and shown in SHOWN else "all",
+        type=type_ or "",
+        style=style or "",
+        words=(words or "")[:_MAX_WORDS],
+        order=order if order and order in ORDERS else "file",
+        page=page,
+    )
 
 
 def _count(name: str, count: int, lang: Lang) -> str:
