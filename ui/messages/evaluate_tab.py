@@ -21,7 +21,8 @@ EVALUATE_TAB: dict[str, tuple[str, str]] = {
         "One JSON object a line · up to {limit_mb} MB and {limit:,} questions",
     ),
     "evaluate.gold.none": (
-        "아직 골드 질문이 없습니다. 파일을 올리거나, 대화에서 ‘아쉬워요’를 누르고 ‘질문 초안’에서 정답과 "
+        "아직 골드 질문이 없습니다. 파일을 올리거나, 대화에서 ‘아쉬워요’를 누르고 ‘질문 "
+        "초안’에서 정답과 "
         "근거를 채워 만들 수 있습니다.",
         "There are no gold questions yet. Upload a file, or press “This did "
         "not help” in the chat and complete the "
@@ -149,7 +150,8 @@ EVALUATE_TAB: dict[str, tuple[str, str]] = {
     "evaluate.interval": ("95 % 구간 {low} – {high} · n {n}", "95 % {low} – {high} · n {n}"),
     "evaluate.no-value": ("잴 질문 없음", "no questions"),
     "evaluate.intervals": (
-        "95 % 구간은 질문을 같은 수만큼 다시 뽑아 재었을 때 백 번에 아흔다섯 번 값이 드는 범위이고, "
+        "95 % 구간은 질문을 같은 수만큼 다시 뽑아 재었을 때 백 번에 아흔다섯 번 값이 드는 "
+        "범위이고, "
         "n은 그 값을 셈한 질문 수입니다.",
         "The interval holds the value 95 times in a hundred when as many questions are drawn "
         "again; n counts the questions behind it.",
@@ -305,7 +307,8 @@ EVALUATE_TAB: dict[str, tuple[str, str]] = {
     "evaluate.state.answered": ("답함", "answered"),
     # Drafts
     "evaluate.drafts.intro": (
-        "대화에서 ‘도움이 됐어요’나 ‘아쉬워요’를 누른 질문이 여기에 모입니다. 정답과 근거를 채워 넣으면 이 서재의 골드 "
+        "대화에서 ‘도움이 됐어요’나 ‘아쉬워요’를 누른 질문이 여기에 모입니다. 정답과 근거를 "
+        "채워 넣으면 이 서재의 골드 "
         "질문이 되어 평가에 들어갑니다.",
         "Questions whose answers were judged in the chat gather here. Fill in "
         "answer and evidence, and "
@@ -313,7 +316,8 @@ EVALUATE_TAB: dict[str, tuple[str, str]] = {
     ),
     "evaluate.drafts": ("초안 {count}개", "{count} drafts"),
     "evaluate.drafts.none": (
-        "아직 초안이 없습니다. 대화에서 답변 아래의 ‘아쉬워요’를 누르고 까닭을 적으면 여기에 생깁니다.",
+        "아직 초안이 없습니다. 대화에서 답변 아래의 ‘아쉬워요’를 누르고 까닭을 적으면 "
+        "여기에 생깁니다.",
         "There are no drafts yet. Press “This did not help” below an answer in "
         "the chat and say why.",
     ),
