@@ -35,6 +35,7 @@ def running_server(folder, *options):
 def main():
     from index import CollectionBook, FeedbackBook, HistoryBook
     from tests.index.library_fakes import open_library
+    from tests.ui.proof_library import PaperLibrary
     from tests.ui.web_fakes import FakeAssistant, build_library
     from ui.service import Service
     from ui.web import launch
@@ -42,10 +43,11 @@ def main():
     folder = Path(sys.argv[1])
     # A real one, and empty: verdicts are kept in it.
     open_library(folder / "library").close()
-    library = build_library(pause_s=0.4)
+    is_papers = sys.argv[2:] == ["papers"]
+    library = PaperLibrary(folder / "papers") if is_papers else build_library(pause_s=0.4)
     library.book = CollectionBook(folder / "library")
-    assistant = FakeAssistant(library, 0.5)
-    # A second word says what the server goes without.
+    assistant = FakeAssistant(library, 0.0 if is_papers else 0.5)
+    # A second word says what the server goes without, or that it holds real files.
     history = None if sys.argv[2:] == ["forgetful"] else HistoryBook(folder / "library")
     service = Service(
         library,
