@@ -126,6 +126,14 @@ class Assistant:
         *_, answer = self.stream(question, context, filters=filters)
         return answer
 
+    def can_answer(self, question: str, *, filters: Filters | None = None) -> bool:
+        """Tell whether the documents answer a question for sure; no model is asked to write.
+
+        Raises:
+            QuestionError: as `ask` does.
+        """
+        return self._quoting(filters)(question, ()).outcome == "answer"
+
     def stream(
         self, question: str, context: Sequence[str] = (), *, filters: Filters | None = None
     ) -> Iterator[Answer]:

@@ -41,8 +41,7 @@ def find_examples(
     """
     found: list[str] = []
     for topic in _topics(records, passages)[:_TRIES]:
-        asked_in: Lang = "ko" if _HANGUL.search(topic) else lang
-        question = text("example.topic", asked_in, topic=topic)
+        question = ask_about(topic, lang)
         try:
             if has_answer(question):
                 found.append(question)
@@ -51,6 +50,12 @@ def find_examples(
         if len(found) == EXAMPLES:
             break
     return tuple(found)
+
+
+def ask_about(topic: str, lang: Lang = "en") -> str:
+    """Return the question about a topic: in Korean where that is, else in `lang`."""
+    asked_in: Lang = "ko" if _HANGUL.search(topic) else lang
+    return text("example.topic", asked_in, topic=topic)
 
 
 def _topics(

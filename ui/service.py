@@ -28,6 +28,7 @@ from ui.collecting import Collecting, CollectionSummary
 from ui.evaluating import Evaluations, Measurable
 from ui.examples import find_examples
 from ui.exporting import export_conversation
+from ui.following import find_next
 from ui.messages import Lang
 from ui.proof import Provable
 from ui.receiving import Received, Receiving, Shelf, SyncProgress
@@ -62,6 +63,10 @@ class Answering(Protocol):
         self, question: str, context: Sequence[str] = (), *, filters: Filters | None = None
     ) -> Answer:
         """Answer a question."""
+
+    def can_answer(self, question: str, *, filters: Filters | None = None) -> bool:
+        """Tell whether the documents answer a question for sure, without a model's help."""
+        ...
 
     def stream(
         self, question: str, context: Sequence[str] = (), *, filters: Filters | None = None
@@ -237,6 +242,17 @@ class Service:
                 self._examples[lang] = (version, found)
             return self._examples[lang][1]
 
+    def next_questions(
+        self, answer: Answer, asked: Sequence[str], filters: Filters | None = None
+    ) -> tuple[str, ...]:
+        """Return what might be asked after `answer`, of the same documents; see `find_next`."""
+        return find_next(
+            answer,
+            asked,
+            self._passages,
+            lambda question: self._assistant.can_answer(question, filters=filters),
+        )
+
     def load(self) -> None:
         """Load what the first question needs: the analyser, the models, the indexes."""
         try:
@@ -287,4 +303,4 @@ class Service:
         return self.library.passages(document_id)
 
     def _has_answer(self, question: str) -> bool:
-        return self._assistant.ask(question).outcome == "answer"
+        return self._assistant.can_answer(question)

@@ -121,6 +121,18 @@ def test_a_question_is_edited_and_what_followed_goes(open_page, book):
     assert book.numbers(kept.id) == (1, 5)
 
 
+def test_what_might_be_asked_next_is_a_click_away(open_page):
+    page = open_page()
+    ask(page, "정부는 언제까지 공장을 보급하나?")
+    offered = page.get_by_role("group", name="이어서 물어보기").get_by_role("button")
+    expect(offered).to_have_text(["인력 양성의 핵심 내용은 무엇인가요?"], timeout=15_000)
+    offered.first.click()
+    expect(questions(page).nth(1)).to_have_text("인력 양성의 핵심 내용은 무엇인가요?")
+    at_rest(page, 2)
+    page.locator("#new").click()
+    expect(page.locator("#next")).to_be_hidden()
+
+
 def test_windows_see_each_other_and_take_nothing_from_each_other(open_page, book):
     page = open_page()
     ask(page, QUESTION)

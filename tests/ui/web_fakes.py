@@ -219,6 +219,13 @@ class FakeAssistant:
     def ask(self, question, context=(), *, filters=None):
         return list(self.stream(question, context, filters=filters))[-1]
 
+    def can_answer(self, question, *, filters=None):
+        pause, self.pause_s = self.pause_s, 0
+        try:
+            return self.ask(question, filters=filters).outcome == "answer"
+        finally:
+            self.pause_s = pause
+
     def retrieve(self, question, context=(), *, top_k=10, filters=None):
         return self.library.search(question, top_k, filters)
 

@@ -61,6 +61,9 @@ ASKING: dict[str, tuple[str, str]] = {
     "scope.of.folder": ("폴더 {value}", "folder {value}"),
     "scope.of.from": ("{value}부터", "from {value}"),
     "scope.of.to": ("{value}까지", "to {value}"),
+    # What might be asked next
+    "next.title": ("이어서 물어보기", "Ask next"),
+    "next.near": ("문서에 있는 가까운 내용", "Near it in the documents"),
     # Keys
     "keys.title": ("단축키", "Keyboard shortcuts"),
     "keys.send": ("질문 보내기", "Send the question"),

@@ -16,6 +16,7 @@ from ui.web.evidence import panel_html, title_html
 from ui.web.exports import pack_export
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
 from ui.web.memory import Memory, Talk
+from ui.web.next_line import NEXT_JS, offer_next
 from ui.web.past import Past
 from ui.web.past_list import bar_html
 from ui.web.runs import Runs
@@ -64,7 +65,7 @@ class AskTab:
         )
         self.shown = [self.turns, self.chat, self.evidence, self.send, self.stop]
         self.shown += [self.past.current, self.past.listing, self.bar, self.trouble]
-        self.shown += [self.acts.revising, self.acts.banner, *self.scope.shown]
+        self.shown += [self.next, self.acts.revising, self.acts.banner, *self.scope.shown]
         self._wire()
 
     @property
@@ -132,6 +133,7 @@ class AskTab:
             height=None,
         )
         self._thumbs = Thumbs(self._service, labels)
+        self.next = build_html(elem_id="next", js_on_load=NEXT_JS)
         self.acts = Acts()
         self.scope = ScopeLine(self._service, labels, self._lang)
         self.trouble = build_html(elem_id="trouble")
@@ -163,22 +165,32 @@ class AskTab:
         }
         page = [self.turns, self.past.current, self.past.search, self._lang]
         asked = [self.question, *self.shown]
-        gr.on(
-            [self.question.submit, self.send.click],
-            self._answer,
-            [self.question, self.acts.revising, self.scope.value, *page],
-            asked,
-            **many,
-        )
-        gr.on(
-            [self.chat.example_select, self.chat.option_select],
-            self._answer_picked,
-            [self.scope.value, *page],
-            asked,
-            **many,
-        )
-        self.acts.bridge.retry(self._retry, page, asked, **many)
-        self.acts.bridge.expand(self._retry, page, asked, **many)
+        answered = [
+            gr.on(
+                [self.question.submit, self.send.click],
+                self._answer,
+                [self.question, self.acts.revising, self.scope.value, *page],
+                asked,
+                **many,
+            ),
+            gr.on(
+                [self.chat.example_select, self.next.select],
+                self._answer_picked,
+                [self.scope.value, *page],
+                asked,
+                **many,
+            ),
+            gr.on(
+                [self.acts.bridge.retry, self.acts.bridge.expand],
+                self._retry,
+                page,
+                asked,
+                **many,
+            ),
+        ]
+        for event in answered:
+            # Apart: the answer stands, and nobody waits for this.
+            event.then(self._offer, [self.turns, self._lang], [self.next], **HIDDEN)
         at_once: dict[str, Any] = {**HIDDEN, "queue": False}
         self.acts.bridge.tick(self._look, page, self.shown, **at_once)
         self.stop.click(self._stop, page, self.shown, **at_once)
@@ -223,7 +235,7 @@ class AskTab:
                 panel = self._stage.panel(seen.turns, lang)
                 yield self._stage.said(seen.turns, lang, panel) | self.acts.ended()
                 return
-            begun = {self.question: "", **self.acts.ended()}
+            begun = {self.question: "", self.next: "", **self.acts.ended()}
             for updates in self._stage.stream(run, talk, search, lang):
                 yield begun | updates
 
@@ -234,12 +246,13 @@ class AskTab:
         current: str,
         search: str,
         lang: Lang,
-        picked: gr.SelectData,
+        event: gr.EventData,
         request: gr.Request,
     ) -> Iterator[Updates]:
         """Answer an example, or what is offered after an answer."""
-        value = picked.value
-        question = str(value["text"] if isinstance(value, dict) else value)
+        value = getattr(event, "value", None)
+        asked = value.get("text") if isinstance(value, dict) else getattr(event, "question", "")
+        question = str(asked)
         yield from self._answer(question, 0, scope, turns, current, search, lang, request)
 
     def _retry(
@@ -260,16 +273,26 @@ class AskTab:
         is_wide = getattr(event, "number", None) is not None
         with self._runs.begin(str(request.session_hash)) as run:
             talk = self._memory.renew(Talk(current, turns), "" if is_wide else None)
-            begun = self.acts.ended() | (self.scope.show("", lang) if is_wide else {})
+            begun = {self.next: "", **self.acts.ended()} | (
+                self.scope.show("", lang) if is_wide else {}
+            )
             for updates in self._stage.stream(run, talk, search, lang):
                 yield begun | updates
+
+    def _offer(self, turns: Turns, lang: Lang, request: gr.Request) -> Updates:
+        """Offer what might be asked next; nothing where another answer is at work by now."""
+        offered = "" if self._is_busy(request) else offer_next(self._service, turns, lang)
+        return {self.next: "" if self._is_busy(request) else offered}
+
+    def _is_busy(self, request: gr.Request) -> bool:
+        return self._runs.is_at_work(str(request.session_hash))
 
     def _look(
         self, turns: Turns, current: str, search: str, lang: Lang, request: gr.Request
     ) -> Updates:
         """Show what other windows made of the conversation, if anything."""
         skipped: Updates = {self.turns: gr.skip()}
-        if self._runs.is_at_work(str(request.session_hash)):
+        if self._is_busy(request):
             return skipped
         seen = self._memory.look(Talk(current, turns))
         if seen is None:
@@ -340,7 +363,9 @@ class AskTab:
             self._memory.end(left.id, conversation.stop(left.turns))
         panel = self._stage.panel(talk.turns, lang)
         scope = talk.turns[-1].scope if talk.turns else ""
-        about = self.acts.ended() | (self.scope.show(scope, lang) if talk.id != left.id else {})
+        about = {self.next: "", **self.acts.ended()} | (
+            self.scope.show(scope, lang) if talk.id != left.id else {}
+        )
         return self._stage.drawn(talk, search, lang, panel) | self._stage.working(False) | about
 
     def _welcome(self, lang: Lang) -> str:

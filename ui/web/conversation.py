@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from assistant import Answer
 from corpus import GeungeoError
@@ -30,7 +29,7 @@ class Turn:
     it was asked (ISO 8601 with its zone); `is_kept` says that the library holds it. `scope` is
     what it was asked of (`ui.web.scope_text`). A turn that `is_renewed` was asked again; its
     `former` answer stands behind it until the new one has come. One that `is_elsewhere` is
-    being answered in another window. `next_questions` are what might be asked after it.
+    being answered in another window.
     """
 
     number: int
@@ -44,11 +43,10 @@ class Turn:
     is_renewed: bool = False
     former: Turn | None = None
     is_elsewhere: bool = False
-    next_questions: tuple[str, ...] = ()
 
 
 Turns = tuple[Turn, ...]
-Message = dict[str, Any]
+Message = dict[str, str]
 
 
 def ask(service: Service, turns: Turns, question: str) -> Iterator[Turns]:
@@ -101,8 +99,6 @@ def messages(turns: Sequence[Turn], lang: Lang) -> list[Message]:
             question = f"{question[:_SHOWN_QUESTION_CHARS]}…"
         shown.append({"role": "user", "content": plain_markdown(question)})
         shown.append({"role": "assistant", "content": _reply(turn, lang)})
-    if turns and turns[-1].next_questions:
-        shown[-1]["options"] = [{"value": question} for question in turns[-1].next_questions]
     return shown
 
 
