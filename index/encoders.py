@@ -20,7 +20,7 @@ from index.joint import JointEncoder
 from index.model_folder import MODULES_FILE, ModelFolder, first_line, read_model_folder
 from index.presets import Preset, fill_prompts, find_preset, recognise_preset
 from index.sentence_transformer import Backend, load_model
-from index.static import StaticEncoder
+from index.static import ScaledRows, StaticEncoder
 
 BUNDLED_MODEL = "geungeo-duo-v1"
 """What is used when nothing else is asked for: both models that come with the package."""
@@ -142,17 +142,32 @@ def load_static(path: Path, *, name: str) -> StaticEncoder:
     )
 
 
-def _read_weights(folder: ModelFolder, name: str) -> Vectors:
+def _read_weights(folder: ModelFolder, name: str) -> Vectors | ScaledRows:
     file = folder.modules[0].folder / "model.safetensors"
     if not file.is_file():
         raise EncoderError("model-without-safetensors", model=name)
     try:
-        weights = _token_vectors(load_file(file))
+        tensors = load_file(file)
+        small = _scaled_rows(tensors)
+        if small is not None:
+            return small
+        weights = _token_vectors(tensors)
         if weights.ndim != 2 or not np.isfinite(weights).all():
             raise ValueError("the token vectors are not rows of finite numbers")
     except (OSError, ValueError, TypeError, LookupError, SafetensorError) as error:
         raise EncoderError("model-damaged", model=name, reason=first_line(error)) from error
     return weights
+
+
+def _scaled_rows(tensors: Mapping[str, NDArray[Any]]) -> ScaledRows | None:
+    """Return rows kept as they lie in the file, where that is in a byte a number with a factor."""
+    if set(tensors) != {"embeddings", "weights"}:
+        return None
+    rows, factors = tensors["embeddings"], tensors["weights"].astype(np.float32)
+    if rows.dtype != np.int8 or rows.ndim != 2 or factors.shape != rows.shape[:1]:
+        return None
+    # What is not finite is refused with the vectors themselves.
+    return ScaledRows(rows, factors) if np.isfinite(factors).all() else None
 
 
 def _token_vectors(tensors: Mapping[str, NDArray[Any]]) -> Vectors:

@@ -6,12 +6,32 @@ from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.encoder import Vectors
 
 _BATCH_CHARS = 50_000
 """Texts are encoded in batches of about this many characters, to bound memory."""
+
+
+class ScaledRows:
+    """A table of small whole numbers and a factor for each row: a quarter of its float32.
+
+    A row that is taken has the numbers that the whole table would have had.
+    """
+
+    def __init__(self, rows: NDArray[np.int8], factors: Vectors) -> None:
+        """Stand for `rows * factors[:, None]`."""
+        self._rows = np.ascontiguousarray(rows)
+        self._factors = np.ascontiguousarray(factors, dtype=np.float32)
+        self.shape = self._rows.shape
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, numbers: NDArray[np.int64]) -> Vectors:
+        return self._rows[numbers].astype(np.float32) * self._factors[numbers][:, None]
 
 
 class StaticEncoder:
@@ -25,7 +45,7 @@ class StaticEncoder:
         self,
         name: str,
         tokenizer: Tokenizer,
-        weights: Vectors,
+        weights: Vectors | ScaledRows,
         *,
         fingerprint: str,
         query_prompt: str = "",
@@ -37,7 +57,8 @@ class StaticEncoder:
         self._tokenizer = tokenizer
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._weights = np.ascontiguousarray(weights, dtype=np.float32)
+        is_small = isinstance(weights, ScaledRows)
+        self._weights = weights if is_small else np.ascontiguousarray(weights, dtype=np.float32)
         self.dimension = int(self._weights.shape[1])
         self._query_prompt = query_prompt
         self._passage_prompt = passage_prompt
@@ -59,7 +80,7 @@ class StaticEncoder:
         return vectors
 
 
-def mean_bags(bags: Sequence[Sequence[int]], weights: Vectors, out: Vectors) -> None:
+def mean_bags(bags: Sequence[Sequence[int]], weights: Vectors | ScaledRows, out: Vectors) -> None:
     """Write the normalised mean of each bag's rows of `weights` to `out`; empty ones stay zero.
 
     The mean's divisor falls out when the vector is normalised, so it is left out.

@@ -19,11 +19,20 @@ def bound_arenas() -> None:
 
 
 def free_unused() -> None:
-    """Give back what loading models left over: more than a hundred megabytes."""
-    gc.collect()
+    """Give back what lies unused between what is used: after loading, more than 100 MB."""
     library = _glibc()
     if library is not None:
         library.malloc_trim(0)
+
+
+def settle() -> None:
+    """Free what is left over, and let what is there for good never be looked through again.
+
+    Half a million objects of modules would else be, each time that garbage is collected.
+    """
+    gc.collect()
+    gc.freeze()
+    free_unused()
 
 
 def _glibc() -> ctypes.CDLL | None:

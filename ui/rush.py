@@ -18,6 +18,8 @@ class Rush:
         """Begin with none."""
         self._changed = Condition()
         self._count = 0
+        self.ended = 0
+        """How many questions have been at work and are no more."""
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
@@ -29,6 +31,7 @@ class Rush:
         finally:
             with self._changed:
                 self._count -= 1
+                self.ended += 1
                 self._changed.notify_all()
 
     def wait_for_pause(self, *, at_least_s: float = 0.0) -> None:

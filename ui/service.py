@@ -127,9 +127,9 @@ class Service:
         self.collecting = Collecting(library, collections) if collections else None
         # By language: the documents they were made from, and the questions.
         self._examples: dict[Lang, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-        self._rush = Rush()
+        self.rush = Rush()
         self.evaluations = Evaluations(
-            library, assistant.ask, uploads.parent, self._rush, feedback, self._models
+            library, assistant.ask, uploads.parent, self.rush, feedback, self._models
         )
 
     def employ(self, assistant: Answering, models: Mapping[str, str]) -> None:
@@ -144,24 +144,24 @@ class Service:
         self, question: str, context: Sequence[str] = (), filters: Filters | None = None
     ) -> Answer:
         """Answer a question; see `Assistant.ask`."""
-        with self._rush.at_work():
+        with self.rush.at_work():
             return self._assistant.ask(question, context, filters=filters)
 
     def stream(
         self, question: str, context: Sequence[str] = (), filters: Filters | None = None
     ) -> Iterator[Answer]:
         """Yield an answer as it grows; see `Assistant.stream`."""
-        with self._rush.at_work():
+        with self.rush.at_work():
             yield from self._assistant.stream(question, context, filters=filters)
 
     def search(self, query: str, top_k: int = 10, filters: Filters | None = None) -> Sequence[Hit]:
         """Return the best passages, best first, of what `filters` let through."""
-        with self._rush.at_work():
+        with self.rush.at_work():
             return self._assistant.retrieve(query, top_k=top_k, filters=filters)
 
     def explain(self, question: str, top_k: int) -> Sequence[Explanation]:
         """Return what a question finds, best first, each with why; see `Assistant.explain`."""
-        with self._rush.at_work():
+        with self.rush.at_work():
             return self._assistant.explain(question, top_k=top_k)
 
     def changes(self, query: str) -> tuple[Change, ...]:
@@ -277,7 +277,7 @@ class Service:
                     for at in range(0, len(passages), _WARM_AT_ONCE):
                         began = time.monotonic()
                         self._assistant.prepare(passages[at : at + _WARM_AT_ONCE])
-                        self._rush.wait_for_pause(at_least_s=time.monotonic() - began)
+                        self.rush.wait_for_pause(at_least_s=time.monotonic() - began)
         except Exception:
             _log.debug("warming up failed", exc_info=True)
 

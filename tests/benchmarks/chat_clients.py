@@ -173,12 +173,14 @@ class Person:
             },
         )
         joined.raise_for_status()
-        first = None
+        first, drawn = None, False
         ways = {"session_hash": self._session}
         async with self._client.stream("GET", "/gradio_api/queue/data", params=ways) as told:
             async for line in told.aiter_lines():
-                if first is None and _STATE.search(line):
+                # The first drawing shows the question, with the answers before it.
+                if first is None and drawn and _STATE.search(line):
                     first = 1000 * (time.perf_counter() - began)
+                drawn = drawn or '"process_generating"' in line
                 if '"process_completed"' in line:
                     done = json.loads(line.removeprefix("data:"))
                     if not done["success"] or first is None:

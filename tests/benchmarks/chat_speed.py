@@ -10,7 +10,7 @@ once. A headless Chromium that runs already opens it right after the start and a
 server is quiet: `paint` is its first contentful paint, `box` when the question's box is there,
 `usable` when a question is sent at once. Questions are those that people asked, each another:
 one after the other in the browser and over the page's own stream, then by as many people as
-`--people` says at the same moment. Of several starts the median is shown. Every percentile is of
+`--people` says at the same moment. `server's CPU a question` is what an idle machine would need. Of several starts the median is shown. Every percentile is of
 wall time: on a machine that does something else, they are that machine's.
 """
 
@@ -101,8 +101,11 @@ def measure_answers(library, browser, questions, options):
         page.locator("html[data-ready]").wait_for(state="attached")
         found |= _waits("browser", ask_in_browser(page, take(options.questions)))
         page.close()
+        before = server.cpu_s()
         alone = ask_at_once(server.address, take(options.questions), 1)
+        spent = 1000 * (server.cpu_s() - before) / options.questions
         found |= _waits("stream", [first for first, _ in alone], [end for _, end in alone])
+        found["stream: server's CPU a question ms"] = spent
         crowd = ask_at_once(server.address, take(options.people * options.rounds), options.people)
         found |= _waits("at once", [first for first, _ in crowd], [end for _, end in crowd])
         ask_at_once(server.address, take(options.memory_questions), 2)
@@ -115,7 +118,7 @@ def measure_answers(library, browser, questions, options):
 
 def _named(part, figures, unit=""):
     return {
-        f"{part}: {name.replace('_', ' ').replace('box ', 'box ')}{unit}": value
+        f"{part}: {name.replace('_', ' ')}{unit}": value
         for name, value in figures.items()
         if value is not None
     }

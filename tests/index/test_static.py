@@ -7,7 +7,7 @@ import pytest
 from corpus import EncoderError
 from index import load_encoder
 from index.encoders import BUNDLED_MODEL, STATIC_MODEL, TRANSFORMER_MODEL
-from index.static import mean_bags
+from index.static import ScaledRows, mean_bags
 from tests.index.tiny import TEXTS, make_byte_tokenizer, write_static_folder
 
 BUNDLED = (BUNDLED_MODEL, TRANSFORMER_MODEL, STATIC_MODEL)
@@ -167,3 +167,34 @@ def test_weights_that_are_no_safetensors_are_refused(tmp_path):
     with pytest.raises(EncoderError) as caught:
         load_encoder(tmp_path / "m")
     assert caught.value.code == "model-without-safetensors"
+
+
+def test_rows_kept_small_give_the_vectors_of_the_whole_table():
+    draw = np.random.default_rng(7)
+    rows = draw.integers(-127, 128, size=(50, 6)).astype(np.int8)
+    factors = draw.random(50, dtype=np.float32)
+    whole, small = rows.astype(np.float32) * factors[:, None], ScaledRows(rows, factors)
+    assert len(small) == 50 and small.shape == whole.shape
+    bags = [draw.integers(50, size=count).tolist() for count in (0, 1, 2, 9, 40)]
+    expected, found = np.zeros((5, 6), np.float32), np.zeros((5, 6), np.float32)
+    mean_bags(bags, whole, expected)
+    mean_bags(bags, small, found)
+    assert np.array_equal(found, expected) and found[1:].any()
+
+
+def test_the_bundled_tables_vectors_are_the_same_kept_small(monkeypatch):
+    from index import encoders
+
+    texts = [
+        "시범사업 예산은 얼마인가요?",
+        "",
+        "Smart factories 2025",
+        "制造业",
+        "정부는 융자를 맡는다.",
+    ]
+    small = encoders.load_encoder(encoders.STATIC_MODEL)
+    assert isinstance(small._weights, ScaledRows)
+    monkeypatch.setattr(encoders, "_scaled_rows", lambda tensors: None)
+    whole = encoders.load_encoder(encoders.STATIC_MODEL)
+    assert np.array_equal(small.encode_passages(texts), whole.encode_passages(texts))
+    assert small.fingerprint == whole.fingerprint

@@ -9,13 +9,21 @@ from pathlib import Path
 import pytest
 
 from tests.ui.web_fakes import FakeAssistant, build_library
-from ui.freeing import bound_arenas, free_unused
+from ui.freeing import bound_arenas, free_unused, settle
 from ui.rush import Rush
 from ui.service import Service
 
 ROOT = Path(__file__).resolve().parents[2]
 # Seconds and hundreds of megabytes that a chat without a language model has no use for.
-HEAVY = ("torch", "sentence_transformers", "transformers", "langchain", "langchain_core", "mcp")
+HEAVY = (
+    "torch",
+    "sentence_transformers",
+    "transformers",
+    "langchain",
+    "langchain_core",
+    "mcp",
+    "pyarrow",
+)
 WATCHED = """
 import sys
 from ui.cli import main
@@ -52,6 +60,7 @@ def test_gradio_without_its_stubs_has_all_its_components():
 
 def test_memory_is_freed_where_the_system_can_and_nowhere_fails():
     bound_arenas()
+    settle()
     free_unused()
 
 
@@ -84,13 +93,13 @@ def service(tmp_path):
 @pytest.mark.parametrize("way", ["ask", "search", "stream"])
 def test_every_question_counts_as_work_until_its_end(service, way):
     counts, find = [], service.library.search
-    service.library.search = lambda *a: counts.append(service._rush._count) or find(*a)
+    service.library.search = lambda *a: counts.append(service.rush._count) or find(*a)
     told = getattr(service, way)("시장 성장")
     if way == "stream":
         next(told)
-        assert service._rush._count == 1
+        assert service.rush._count == 1
         told.close()
-    assert counts[0] == 1 and service._rush._count == 0
+    assert counts[0] == 1 and service.rush._count == 0
 
 
 def test_a_failure_while_loading_or_warming_up_is_the_first_askers(service):

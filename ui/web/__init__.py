@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterable
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from ui.freeing import bound_arenas, free_unused
+from ui.freeing import bound_arenas, free_unused, settle
 from ui.service import Service
 from ui.web.server import build_server, is_loopback, listen, run
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["build_server", "is_loopback", "launch"]
 
+_TIDY_EVERY_S = 30.0
 # Gradio looks when it is imported, which nothing does before `build_server`: the page
 # must call nobody, neither for statistics nor for a newer version.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -48,15 +50,21 @@ def launch(
         app = build_server(service, host=host, hosts=hosts, controls=controls)
         # Before anyone comes: it would keep the first page waiting as well.
         service.load()
-        free_unused()
+        settle()
         if on_ready:
             # The socket listens already: who comes now waits the moment until it answers.
             shown = f"[{host}]" if ":" in host else host
             on_ready(f"http://{shown}:{listener.getsockname()[1]}")
-        Thread(target=_warm_up, args=[service], name="warm-up", daemon=True).start()
+        Thread(target=_keep_house, args=[service], name="house", daemon=True).start()
         run(app, listener)
 
 
-def _warm_up(service: Service) -> None:
+def _keep_house(service: Service) -> None:
+    """Work ahead of the first questions, then tidy up after them, as long as the server runs."""
     service.warm_up()
-    free_unused()
+    answered = -1
+    while True:
+        if service.rush.ended != answered:
+            answered = service.rush.ended
+            free_unused()
+        time.sleep(_TIDY_EVERY_S)

@@ -9,8 +9,9 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 
 _MODULE, _WRITER = "gradio.component_meta", "create_or_modify_pyi"
-# Gradio's own server of this protocol, which ours takes the place of (`ui.mcp`).
-_NEEDLESS = "mcp"
+# Gradio's own server of MCP, which ours takes the place of (`ui.mcp`), and what pandas has for
+# files of tables where it is installed: neither is needed, each is tens of megabytes.
+_NEEDLESS = ("mcp", "pyarrow")
 
 
 def import_gradio() -> None:
@@ -37,7 +38,7 @@ class _WithoutStubs(MetaPathFinder):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if fullname == _NEEDLESS:
+        if fullname in _NEEDLESS:
             raise ModuleNotFoundError(f"{fullname} is imported later", name=fullname)
         if fullname != _MODULE:
             return None
