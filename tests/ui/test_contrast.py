@@ -68,7 +68,9 @@ def test_text_and_shapes_stand_out_from_what_they_stand_on(theme):
 
 
 def test_both_themes_have_the_same_colours_and_every_token_used_exists():
-    assert THEMES["light"].keys() == THEMES["dark"].keys()
+    # Paper, which pages of documents are drawn on, is white in both.
+    themed = {name for name in THEMES["light"] if not name.startswith("paper")}
+    assert themed == THEMES["dark"].keys()
     sheets = {path: path.read_text("utf-8") for path in LOOK.glob("*.css")}
     told = set(re.findall(r"(--g-[\w-]+):", sheets[LOOK / "tokens.css"]))
     # What a script sets: the words of the drop zone.

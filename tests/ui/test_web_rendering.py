@@ -18,8 +18,9 @@ from ui.rendering import (
     where,
 )
 from ui.web.conversation import Turn
-from ui.web.evidence import card_html, panel_html, results_html, used_citations
+from ui.web.evidence import card_html, panel_html, used_citations
 from ui.web.listing import documents_html
+from ui.web.search_results import results_html
 
 
 @pytest.fixture

@@ -6,11 +6,13 @@ from ui.messages.evaluate_metrics import EVALUATE_METRICS
 from ui.messages.evaluate_tab import EVALUATE_TAB
 from ui.messages.evidence import EVIDENCE
 from ui.messages.history import HISTORY
+from ui.messages.searching import SEARCHING
 from ui.messages.settings import SETTINGS
 
 CHAT: dict[str, tuple[str, str]] = {
     **EVIDENCE,
     **HISTORY,
+    **SEARCHING,
     **EVALUATE_TAB,
     **EVALUATE_METRICS,
     **EMBEDDERS,
@@ -37,6 +39,7 @@ CHAT: dict[str, tuple[str, str]] = {
     "chat.label": ("대화", "Conversation"),
     "chat.placeholder": ("문서에 무엇이든 물어보세요", "Ask your documents anything"),
     "chat.question": ("질문", "Question"),
+    "chat.examples": ("질문 보기", "Example questions"),
     "chat.send": ("보내기", "Send"),
     "chat.stop": ("멈추기", "Stop"),
     "chat.new": ("새 대화", "New conversation"),
@@ -135,10 +138,4 @@ CHAT: dict[str, tuple[str, str]] = {
         "취소했습니다. 올린 파일은 넣지 않았습니다.",
         "Cancelled. The uploaded files were not added.",
     ),
-    # Searching
-    "search.label": ("찾을 말", "Search for"),
-    "search.placeholder": ("낱말이나 문장으로 원문 찾기", "Find passages by words or a sentence"),
-    "search.button": ("찾기", "Search"),
-    "search.none": ("‘{query}’에 맞는 단락이 없습니다.", "No passage matches “{query}”."),
-    "search.count": ("‘{query}’ · {count}건", "“{query}” · {count} passages"),
 }

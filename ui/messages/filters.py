@@ -138,9 +138,15 @@ FILTERS: dict[str, tuple[str, str]] = {
     # The page
     "search.filters": ("범위 좁히기", "Narrow down"),
     "search.document": ("문서", "Document"),
-    "search.document.hint": ("파일 이름 · 예: *.pdf", "file name, e.g. *.pdf"),
+    "search.document.info": (
+        "고르거나 이름을 적어 주세요 · 예: *.pdf",
+        "choose, or type a name, e.g. *.pdf",
+    ),
     "search.folder": ("폴더", "Folder"),
-    "search.folder.hint": ("예: 2024/예산", "e.g. 2024/budget"),
+    "search.folder.info": (
+        "고르거나 적어 주세요 · 예: 2024/예산",
+        "choose, or type one, e.g. 2024/budget",
+    ),
     "search.from": ("이 날짜부터", "From"),
     "search.to": ("이 날짜까지", "To"),
     "search.date.hint": ("예: 2017-06", "e.g. 2017-06"),

@@ -62,13 +62,14 @@ class Page:
                 self._ask = AskTab(service, labels, self.lang)
             with labels.build(gr.Tab, id="documents", label="tab.documents") as documents:
                 self._documents = DocumentsTab(service, labels, self.lang)
-            with labels.build(gr.Tab, id="search", label="tab.search"):
+            with labels.build(gr.Tab, id="search", label="tab.search") as search:
                 self._search = SearchTab(service, labels, self.lang)
             with labels.build(gr.Tab, id="evaluate", label="tab.evaluate") as evaluate:
                 self._evaluate = EvaluateTab(service, labels, self.lang)
             with labels.build(gr.Tab, id="settings", label="tab.settings") as settings:
                 self._settings = SettingsTab(service, controls, labels, self.lang)
         self._documents.wire(documents, self._ask.greet, self._ask.chat)
+        self._search.wire(search)
         self._evaluate.wire(evaluate)
         self._settings.wire(settings)
         self._wire_language()

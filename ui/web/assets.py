@@ -34,6 +34,7 @@ _SHEETS = (
 _SCRIPTS = (
     "page",
     "words",
+    "spoken",
     "tabs",
     "theme",
     "look",
@@ -41,6 +42,7 @@ _SCRIPTS = (
     "proof",
     "sheet",
     "evidence",
+    "search",
     "chat",
     "evaluate",
     "acts",
@@ -51,6 +53,8 @@ _SCRIPTS = (
 _WORDS = {
     "product": "product",
     "tabs": "tabs",
+    "examples": "chat.examples",
+    "chat": "chat.label",
     "more_tabs": "tabs.more",
     "drop": "documents.drop",
     "up": "thumbs.up",

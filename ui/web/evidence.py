@@ -7,12 +7,10 @@ from html import escape
 
 from assistant import Citation
 from corpus import Span
-from index import Change, Hit, Scope
-from ui.filters import scope_lines
+from index import Hit
 from ui.messages import Lang, text
 from ui.proof import Place
 from ui.rendering import Surroundings, chip_target, marked_html, page_place, table_where
-from ui.rewording import say_changes
 from ui.web.conversation import Turn
 from ui.web.proof_card import details_path
 
@@ -100,8 +98,14 @@ def near_html(hits: Sequence[Hit], lang: Lang) -> str:
     )
 
 
-def hit_html(hit: Hit, lang: Lang) -> str:
-    """Return a passage that was found, without number or mark."""
+def hit_html(
+    hit: Hit, lang: Lang, marked: str | None = None, badge: str = "", acts: str = ""
+) -> str:
+    """Return a passage that was found, without number or mark.
+
+    `marked` is its text as HTML where words of it are marked; `badge` stands in the head and
+    `acts` below, HTML both.
+    """
     passage, record = hit.passage, hit.document
     label = record.page_label(passage.page)
     span = passage.span
@@ -110,12 +114,13 @@ def hit_html(hit: Hit, lang: Lang) -> str:
         f'<article class="card plain" tabindex="-1"{details}><header><div class="card-head">'
         f"{_title(record.title, record.source)}"
         f'<p class="where">{escape(page_place(passage.page, label, lang))}</p>'
-        f"{_also_in(hit, lang)}</div></header>"
+        f"{_also_in(hit, lang)}</div>{badge}</header>"
         f'<div class="card-body">{_crumbs(passage.heading, record.title, lang)}'
         f'<div class="proof-top"></div>'
-        f'<div class="context"><p class="passage">{escape(passage.text)}</p></div>'
+        f'<div class="context"><p class="passage">'
+        f"{escape(passage.text) if marked is None else marked}</p></div>"
         f'<button type="button" class="act deeper">{escape(text("evidence.deeper", lang))}</button>'
-        f'<div class="proof-rest"></div></div></article>'
+        f'<div class="proof-rest"></div></div>{acts}</article>'
     )
 
 
@@ -155,30 +160,6 @@ def _also_in(hit: Hit, lang: Lang) -> str:
     if not others:
         return ""
     return f'<p class="where">{escape(text("also-in", lang, documents=", ".join(others)))}</p>'
-
-
-def results_html(
-    query: str,
-    hits: Sequence[Hit],
-    lang: Lang,
-    scope: Scope | None = None,
-    changes: Sequence[Change] = (),
-) -> str:
-    """Return the passages of a search, best first.
-
-    Above them stands what was put right in the query, and what its filters leave or leave out.
-    """
-    if not query.strip():
-        return ""
-    key = "search.count" if hits else "search.none"
-    said = text(key, lang, query=query.strip()[:80], count=len(hits))
-    lines = [said, say_changes(changes, lang), *(scope_lines(scope, lang) if scope else ())]
-    told = "<br>".join(escape(line) for line in lines if line)
-    return (
-        f'<p class="quiet" role="status">{told}</p>'
-        f'<div class="hits" data-question="{escape(query.strip())}">'
-        f"{''.join(hit_html(hit, lang) for hit in hits)}</div>"
-    )
 
 
 def _context_html(context: Surroundings, lang: Lang) -> str:

@@ -22,8 +22,13 @@ class Labels:
         self._keys: dict[Any, dict[str, str]] = {}
 
     def build(self, kind: Any, **settings: Any) -> Any:  # noqa: ANN401 - any component
-        """Build a component; its label, placeholder, value and info are given as message keys."""
+        """Build a component; its label, placeholder, value and info are given as message keys.
+
+        A value that is no word, but one of its choices, is given as `chosen`.
+        """
         keys = {name: settings[name] for name in _WORDED if name in settings}
+        if "chosen" in settings:
+            settings["value"] = settings.pop("chosen")
         component = kind(**settings | {name: text(key) for name, key in keys.items()})
         self._keys[component] = keys
         return component

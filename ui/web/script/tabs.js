@@ -1,5 +1,5 @@
 // The tabs: which is open stands in the address and the window's title; arrow keys move between
-// them; screen readers are told what belongs to what, and where the page's parts lie.
+// them; screen readers are told what belongs to what.
 (() => {
   const { words, onDraw } = window.geungeo;
   const tabs = () => [...document.querySelectorAll('#tabs > .tab-wrapper [role="tablist"] > [role="tab"]')];
@@ -57,10 +57,7 @@
     });
     if (now && panel) tell(panel, { id: `panel-${name(now)}`, "aria-labelledby": `tab-${name(now)}` });
     tell(document.querySelector('#tabs > .tab-wrapper [role="tablist"]'), { "aria-label": words().tabs });
-    // Gradio wraps everything in one `main`: the header is none of it.
-    tell(document.querySelector("main.contain"), { role: "none" });
-    tell(document.getElementById("header"), { role: "banner" });
-    tell(document.getElementById("tabs"), { role: "main", tabindex: "-1" });
+    tell(document.getElementById("tabs"), { tabindex: "-1" });
   };
 
   addEventListener("keydown", (event) => {
