@@ -231,7 +231,7 @@ def test_details_mark_the_cited_lines_of_the_page(papers, served):
     assert width * height < 1.3 * (wanted.right - wanted.left) * (wanted.bottom - wanted.top)
     assert f"./evidence/page/{passage.document_id}/2?w=" in told
     assert "해담경제연구원" in told and "2024-01" in told
-    copied = unescape(re.search(r'data-copy="([^"]+)"', told).group(1))
+    copied = unescape(re.search(r'data-reference="([^"]+)"', told).group(1))
     assert copied == "「2023년 해담형 스마트공장 지원사업 성과평가」(해담경제연구원, 2024), i쪽."
     assert f"/evidence/file/{passage.document_id}?lang=ko#page=2" in unescape(told)
 

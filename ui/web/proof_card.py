@@ -120,7 +120,7 @@ def _open_link(proof: Proof, lang: Lang) -> str:
 def _copy_button(proof: Proof, lang: Lang) -> str:
     told = reference(proof.record, _number(proof), lang)
     return (
-        f'<button type="button" class="act copy" data-copy="{escape(told)}"'
+        f'<button type="button" class="act copy" data-reference="{escape(told)}"'
         f' title="{escape(told)}">{escape(text("copy", lang))}</button>'
     )
 

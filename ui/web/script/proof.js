@@ -152,7 +152,7 @@
   }, true);
 
   const copy = async (button) => {
-    const told = button.dataset.copy;
+    const told = button.dataset.reference;
     const shown = button.closest(".card").querySelector(".reference");
     try {
       // Only where the page came over a safe way; what is selected can be copied anywhere.
