@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, TypeVar
 
 import gradio as gr
+from gradio.context import get_blocks_context
 from gradio.events import api
+from gradio.utils import get_function_description
 
 from corpus import GeungeoError
 from ui.abilities import Abilities
@@ -16,6 +19,17 @@ from ui.service import Service
 # Questions at once; they share it with each other alone.
 _AT_ONCE = 4
 T = TypeVar("T")
+# What a script might give, by the parameter's name.
+_EXAMPLES: dict[str, Any] = {
+    "question": "시범사업 예산은 얼마인가?",
+    "context": ["시범사업은 언제 시작하나?"],
+    "query": "시범사업 예산",
+    "top_k": 10,
+    "filters": {"folder": "2024", "from": "2024-06", "kind": ["prose", "table"]},
+    "passage_id": "4f2a7c9e1b3d5f60718293a4",
+    "document": "보고서.pdf",
+    "page": 1,
+}
 
 
 def add_endpoints(service: Service) -> None:
@@ -30,7 +44,7 @@ def add_endpoints(service: Service) -> None:
         """Answer a question from the documents, each sentence with its checked citations.
 
         Args:
-            question: What to find out, in Korean, English or Chinese, as in "예산은 얼마인가?".
+            question: What to find out, in Korean, English or Chinese.
             context: The questions before it, oldest first, when it is a follow-up.
         """
         return _said(lambda: able.ask(question, context))
@@ -54,7 +68,7 @@ def add_endpoints(service: Service) -> None:
         """Find the passages that speak to a query, best first.
 
         Args:
-            query: Words or a sentence, as in "제조 혁신 예산".
+            query: Words or a sentence.
             top_k: How many passages at most, up to 100.
         """
         return _said(lambda: able.search(query, top_k))
@@ -66,7 +80,7 @@ def add_endpoints(service: Service) -> None:
 
         Args:
             question: What to find out, in Korean, English or Chinese.
-            filters: What to rest on, each name with a value or a list of them: "document" and "folder" (ends of paths, * and ? allowed), "collection", "from" and "to" (2015, 2015-06 or 2015-06-30; undated documents are left out), "format" (pdf, hwpx, ...), "kind" (prose, list, table, footnote, caption) and "written_in" (ko, en, zh), as in {"folder": "2024", "kind": "table"}.
+            filters: What to rest on, each name with a value or a list of them: "document" and "folder" (ends of paths, * and ? allowed), "collection", "from" and "to" (2015, 2015-06 or 2015-06-30; undated documents are left out), "format" (pdf, hwpx, ...), "kind" (prose, list, table, footnote, caption) and "written_in" (ko, en, zh).
             context: The questions before it, oldest first, when it is a follow-up.
         """  # noqa: E501 - a client shows one line a parameter
         return _said(lambda: able.ask(question, context, filters))
@@ -107,9 +121,31 @@ def add_endpoints(service: Service) -> None:
         return _said(lambda: able.get_page(document, page))
 
     for asking in (ask, ask_within, ask_stream, search, search_within):
-        api(asking, api_name=asking.__name__, concurrency_limit=_AT_ONCE, concurrency_id="api")
+        _offer(asking, concurrency_id="api")
     for reading in (list_documents, list_collections, get_passage, get_page):
-        api(reading, api_name=reading.__name__, concurrency_limit=_AT_ONCE)
+        _offer(reading)
+
+
+def _offer(function: Callable[..., Any], concurrency_id: str | None = None) -> None:
+    """Make a function an endpoint under its name, its parameters described with examples.
+
+    Gradio takes the types from the function, and of its docstring only what it does.
+    """
+    api(
+        function,
+        api_name=function.__name__,
+        concurrency_limit=_AT_ONCE,
+        concurrency_id=concurrency_id,
+    )
+    blocks = get_blocks_context()
+    parameters = blocks.fns[max(blocks.fns)].inputs if blocks else ()
+    described = get_function_description(function)[1]
+    for parameter, (name, said) in zip(parameters, described.items(), strict=True):
+        # What Gradio makes of a parameter, which has no words of its own.
+        one: Any = parameter
+        told = {"description": said, "additional_description": said, "examples": [_EXAMPLES[name]]}
+        one._api_info = {**one._api_info, **told}
+        one.example_payload = partial(_EXAMPLES.__getitem__, name)
 
 
 def _said(work: Callable[[], T]) -> T:
