@@ -96,6 +96,11 @@ class Originals:
         return iter(found)
 
 
+def count_pages(record: DocumentRecord) -> int:
+    """Return the physical number of a document's last page."""
+    return max((page.number for page in record.pages), default=0)
+
+
 @lru_cache(maxsize=_CHECKED_FILES)
 def _hash(path: Path, size: int, modified_ns: int, changed_ns: int, inode: int) -> str | None:
     return hash_file(path, _LIMITS)

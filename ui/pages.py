@@ -7,7 +7,7 @@ from collections import OrderedDict
 from threading import Lock
 
 from corpus import PageDrawer, PageImage, ReadError
-from ui.originals import Originals
+from ui.originals import Originals, count_pages
 
 # Widths in pixels that pages are drawn at: few, so that a page is not drawn anew for each window.
 WIDTHS = (480, 720, 1080, 1600, 2200)
@@ -43,8 +43,9 @@ class PageShelf:
         record = self._originals.record(document_id)
         if record.format != "pdf":
             raise ReadError("page-no-pdf", file=record.source)
-        if not 1 <= page <= len(record.pages):
-            raise ReadError("page-missing", file=record.source, page=page, count=len(record.pages))
+        count = count_pages(record)
+        if not 1 <= page <= count:
+            raise ReadError("page-missing", file=record.source, page=page, count=count)
         width = WIDTHS[min(bisect_left(WIDTHS, width), len(WIDTHS) - 1)]
         key = (document_id, page, width)
         kept = self._take(key)

@@ -9,8 +9,8 @@ from typing import Protocol
 
 from assistant import Explanation
 from corpus import Box, Document, GeungeoError, LibraryError, Passage, ReadError, Table, find_tables
-from index import DocumentRecord
-from ui.originals import Originals
+from index import DocumentRecord, Filters
+from ui.originals import Originals, count_pages
 from ui.pages import PageShelf
 
 # A longer table is not laid out again: its rows are read as text.
@@ -95,7 +95,7 @@ class Proofs:
     def __init__(
         self,
         library: Provable,
-        explain: Callable[[str, int], Sequence[Explanation]],
+        explain: Callable[[str, int, Filters | None], Sequence[Explanation]],
     ) -> None:
         """Look into `library` whenever asked."""
         self._library = library
@@ -138,21 +138,24 @@ class Proofs:
         record = self.originals.record(place.document_id)
         if record.format != "pdf":
             raise ReadError("page-no-pdf", file=record.source)
-        if not 1 <= number <= len(record.pages):
-            raise ReadError(
-                "page-missing", file=record.source, page=number, count=len(record.pages)
-            )
+        count = count_pages(record)
+        if not 1 <= number <= count:
+            raise ReadError("page-missing", file=record.source, page=number, count=count)
         boxes = self._boxes(place)
         on_it = tuple(box for box in boxes if box.page == number)
         return ShownPage(number, record.page_label(number), on_it)
 
-    def explain(self, question: str, passage_id: str) -> tuple[int, Explanation] | None:
+    def explain(
+        self, question: str, passage_id: str, filters: Filters | None = None
+    ) -> tuple[int, Explanation] | None:
         """Return the rank of a passage for a question, from 1, and why; None where it has none.
+
+        `filters` are those that the question was asked with.
 
         Raises:
             QuestionError: the question is empty, wordless or too long.
         """
-        found = self._explained(question, self._library.generation)
+        found = self._explained(question, filters, self._library.generation)
         for rank, explanation in enumerate(found, 1):
             if explanation.hit.passage.id == passage_id:
                 return rank, explanation
@@ -160,7 +163,7 @@ class Proofs:
 
     def _pages(self, record: DocumentRecord, place: Place) -> tuple[ShownPage, ...]:
         boxes = self._boxes(place)
-        numbers = sorted({box.page for box in boxes if 1 <= box.page <= len(record.pages)})
+        numbers = sorted({box.page for box in boxes if 1 <= box.page <= count_pages(record)})
         return tuple(
             ShownPage(
                 number,
@@ -219,8 +222,10 @@ class Proofs:
     ) -> tuple[Table, ...]:
         return find_tables(self._library.document(document_id), start, end)
 
-    def _explain_all(self, question: str, generation: int) -> tuple[Explanation, ...]:
-        return tuple(self._explain(question, EXPLAINED))
+    def _explain_all(
+        self, question: str, filters: Filters | None, generation: int
+    ) -> tuple[Explanation, ...]:
+        return tuple(self._explain(question, EXPLAINED, filters))
 
 
 def _goes_on(one: Passage | None, other: Passage) -> bool:

@@ -83,7 +83,9 @@ class Answering(Protocol):
     ) -> Sequence[Hit]:
         """Return the best passages."""
 
-    def explain(self, question: str, *, top_k: int = 10) -> Sequence[Explanation]:
+    def explain(
+        self, question: str, *, top_k: int = 10, filters: Filters | None = None
+    ) -> Sequence[Explanation]:
         """Return the best passages, each with why it stands where it does."""
 
     def prepare(self, passages: Sequence[Passage]) -> None:
@@ -159,10 +161,12 @@ class Service:
         with self.rush.at_work():
             return self._assistant.retrieve(query, top_k=top_k, filters=filters)
 
-    def explain(self, question: str, top_k: int) -> Sequence[Explanation]:
+    def explain(
+        self, question: str, top_k: int, filters: Filters | None = None
+    ) -> Sequence[Explanation]:
         """Return what a question finds, best first, each with why; see `Assistant.explain`."""
         with self.rush.at_work():
-            return self._assistant.explain(question, top_k=top_k)
+            return self._assistant.explain(question, top_k=top_k, filters=filters)
 
     def changes(self, query: str) -> tuple[Change, ...]:
         """Return what is searched otherwise than typed."""

@@ -40,7 +40,9 @@ def axe_source():
 def find_violations(page):
     """Return the serious and critical violations of the page as it stands, one a line."""
     # A thing that is fading in has the contrast of neither its beginning nor its end.
-    page.wait_for_function("() => document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)")
+    page.wait_for_function(
+        "() => document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)"
+    )
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(axe_source())
     found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
@@ -75,5 +77,7 @@ def walk_by_tab(page, most=150):
             break
         reached[at["key"]] = at
     else:
-        raise AssertionError(f"no end after {most} steps: {[a['name'] for a in reached.values()][-5:]}")
+        raise AssertionError(
+            f"no end after {most} steps: {[a['name'] for a in reached.values()][-5:]}"
+        )
     return list(reached.values()), page.evaluate(_MISSED)

@@ -1,6 +1,7 @@
 """The evidence over HTTP: of the library's own documents only, and only as they were read."""
 
 import asyncio
+import json
 import os
 import re
 import sys
@@ -45,7 +46,11 @@ def library(tmp_path):
 
 def serve(library):
     assistant = FakeAssistant(library)
-    proofs = Proofs(library, lambda question, top_k: assistant.explain(question, top_k=top_k))
+
+    def explain(question, top_k, filters):
+        return assistant.explain(question, top_k=top_k, filters=filters)
+
+    proofs = Proofs(library, explain)
     app = FastAPI()
     app.add_middleware(Guard)
     app.include_router(build_routes(proofs))
@@ -267,6 +272,9 @@ def test_why_a_passage_was_found(papers, served):
     assert re.findall("<li>(.*?)</li>", nowhere) == ["무지개"]
     far = fetch(served, "/evidence/why", "POST", json={**asked, "question": "갈매 회의"}).text
     assert "들지 않습니다" in far
+    # Asked of another document alone, it was not found either.
+    within = {**asked, "scope": json.dumps({"document": "policy*"})}
+    assert "들지 않습니다" in fetch(served, "/evidence/why", "POST", json=within).text
     long = {**asked, "question": "가" * 20_000}
     assert fetch(served, "/evidence/why", "POST", json=long).status_code == 422
 

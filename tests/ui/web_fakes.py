@@ -229,7 +229,7 @@ class FakeAssistant:
     def retrieve(self, question, context=(), *, top_k=10, filters=None):
         return self.library.search(question, top_k, filters)
 
-    def explain(self, question, *, top_k=10):
+    def explain(self, question, *, top_k=10, filters=None):
         """Every hit for the words of the question that its passage holds."""
         return tuple(
             Explanation(
@@ -241,7 +241,7 @@ class FakeAssistant:
                 ),
                 (),
             )
-            for hit in self.library.search(question, top_k)
+            for hit in self.library.search(question, top_k, filters)
         )
 
     def prepare(self, passages):

@@ -49,7 +49,7 @@ def turn_html(turn: Turn, surround: Surround, lang: Lang, is_shown: bool) -> str
     asked = turn.answer.understood if turn.answer else turn.question
     return (
         f'<section class="turn{shown}" id="turn-{turn.number}" aria-label="{escape(title)}"'
-        f' data-question="{escape(asked)}">'
+        f' data-question="{escape(asked)}" data-scope="{escape(turn.scope)}">'
         f'<h3 class="turn-title">{escape(title)}</h3>{body}'
         f"{near_html(near, lang)}</section>"
     )
@@ -151,8 +151,7 @@ def _crumbs(heading: Sequence[str], title: str, lang: Lang) -> str:
     if not path:
         return ""
     steps = "".join(f"<li>{escape(step)}</li>" for step in path)
-    label = escape(text("evidence.crumbs", lang))
-    return f'<nav class="crumbs" aria-label="{label}"><ol>{steps}</ol></nav>'
+    return f'<ol class="crumbs" aria-label="{escape(text("evidence.crumbs", lang))}">{steps}</ol>'
 
 
 def _also_in(hit: Hit, lang: Lang) -> str:

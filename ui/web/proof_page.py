@@ -9,6 +9,7 @@ from urllib.parse import quote
 from corpus import Box
 from index import DocumentRecord
 from ui.messages import Lang, text
+from ui.originals import count_pages
 from ui.pages import WIDTHS
 from ui.proof import Proof, ShownPage
 from ui.rendering import page_place
@@ -20,7 +21,7 @@ _MARGIN_X, _MARGIN_Y = 0.003, 0.0015
 def pages_html(proof: Proof, lang: Lang) -> str:
     """Return the pages of a proof in a frame that scrolls, with the ways to other pages."""
     first, last = proof.pages[0], proof.pages[-1]
-    count = len(proof.record.pages)
+    count = count_pages(proof.record)
     figures = "".join(page_html(proof.record, page, lang) for page in proof.pages)
     name = page_place(first.number, first.label, lang)
     frame = escape(text("page.frame", lang, page=name))
@@ -52,7 +53,7 @@ def page_html(record: DocumentRecord, page: ShownPage, lang: Lang) -> str:
     key = "page.alt.marked" if page.boxes else "page.alt.plain"
     marked = text(key, lang, count=len(page.boxes))
     alt = text("page.alt", lang, title=record.title or record.source, page=name, marked=marked)
-    said = escape(page_count(page, len(record.pages), lang))
+    said = escape(page_count(page, count_pages(record), lang))
     return (
         f'<figure class="page-shot" data-page="{page.number}" data-said="{said}">'
         f'<div class="sheet"><img data-srcset="{escape(sizes)}" alt="{escape(alt)}"'

@@ -20,6 +20,7 @@ from ui.proof import Place, Proofs
 from ui.web.proof_card import ROUTE, details_html
 from ui.web.proof_page import page_html
 from ui.web.proof_reasons import reasons_html
+from ui.web.scope_text import MAX_SCOPE_CHARS, read_scope
 
 # One page is drawn at a time; so many may wait for theirs before the rest is turned away.
 _WAITING = 24
@@ -81,11 +82,13 @@ def build_routes(proofs: Proofs) -> APIRouter:
     async def why(
         question: Annotated[str, Body(max_length=10_000)],
         passage: Annotated[str, Body(max_length=100)],
+        scope: Annotated[str, Body(max_length=MAX_SCOPE_CHARS)] = "",
         lang: Annotated[Lang, Body()] = "ko",
     ) -> Response:
-        return await _fragment(
-            lambda: reasons_html(proofs.explain(question, passage), lang), looking, lang
-        )
+        def build() -> str:
+            return reasons_html(proofs.explain(question, passage, read_scope(scope)), lang)
+
+        return await _fragment(build, looking, lang)
 
     @router.get("/page/{document}/{page}")
     async def page_image(

@@ -133,7 +133,9 @@ def _cell(cell: TableCell, high: int, wide: int, grid: _Grid) -> str:
     shown = escape(cell.view.text)
     if (cell.row, cell.column) in grid.cited and shown:
         shown = f"<mark>{shown}</mark>"
-    kinds = ["first"] if cell.column == 0 and wide < grid.width else []
+    kinds = []
+    if wide < grid.width and cell.column + wide <= max(1, grid.header_columns):
+        kinds.append("named" if cell.column else "first")
     if cell.row >= grid.header and _is_figure(cell.view.text):
         kinds.append("figure")
     spans = (f' rowspan="{high}"' if high > 1 else "") + (f' colspan="{wide}"' if wide > 1 else "")

@@ -26,7 +26,17 @@
       button.setAttribute("aria-pressed", String(button.dataset.show === view)));
     card.querySelectorAll(".view").forEach((part) => { part.hidden = part.dataset.view !== view; });
     if (view === "page") load(card);
-    if (view === "table") reveal(card.querySelector(".grid-frame"), card.querySelector(".grid mark"));
+    if (view === "table") settle(card.querySelector(".grid-frame"));
+  };
+  // What rows are called stays in sight, as far as that leaves room for the rest.
+  const settle = (frame) => {
+    const named = [...frame.querySelectorAll(".named")];
+    const edges = named.map((cell) => ({ cell, left: cell.offsetLeft, wide: cell.offsetWidth }));
+    for (const { cell, left, wide } of edges) {
+      if (left + wide > frame.clientWidth / 2) cell.classList.remove("named");
+      else cell.style.left = `${left}px`;
+    }
+    reveal(frame, frame.querySelector(".grid mark"));
   };
   const choose = (card) => {
     const views = [...card.querySelectorAll(".view-tabs button")].map((one) => one.dataset.show);
@@ -177,13 +187,13 @@
     if (!details.open || place.dataset.state) return;
     place.dataset.state = "asked";
     place.textContent = words().whyLoading;
-    const asked = details.closest("[data-question]").dataset.question;
+    const { question, scope = "" } = details.closest("[data-question]").dataset;
     const { passage } = details.closest(".card").dataset;
     try {
       const { isFine, told } = await ask("./evidence/why", {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ question: asked, passage, lang: document.documentElement.lang }),
+        body: JSON.stringify({ question, scope, passage, lang: document.documentElement.lang }),
       });
       if (isFine) place.innerHTML = told;
       else place.replaceChildren(note(told));
