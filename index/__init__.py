@@ -19,7 +19,15 @@ from index.neighbours import Neighbours
 from index.pipeline import CorpusPipeline, Cut, Pipeline
 from index.readings import find_readings
 from index.recipe import Recipe
-from index.report import FitStatus, LibraryStatus, NamesStatus, Progress, Setback, SyncReport
+from index.report import (
+    FileProgress,
+    FitStatus,
+    LibraryStatus,
+    NamesStatus,
+    Progress,
+    Setback,
+    SyncReport,
+)
 from index.reranker import Reranker, load_reranker
 from index.steps import STEPS, Steps
 from index.terms import Terms, extract_query_terms, extract_terms, extract_terms_many
@@ -44,6 +52,7 @@ __all__ = [
     "FeedbackBook",
     "Fetch",
     "Figure",
+    "FileProgress",
     "Filters",
     "FitProgress",
     "FitReport",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -47,15 +47,15 @@ class Collecting:
             found.append(CollectionSummary(collection.name, len(held), sum(held)))
         return tuple(found)
 
-    def names_by_key(self) -> dict[str, tuple[str, ...]]:
-        """Return for each document that is in a collection the names of those it is in."""
-        collections = self.book.collections()
-        named = {
-            record_key(record): tuple(c.name for c in collections if place in c.places)
-            for record in self._library.documents()
-            for place in (str(file_path(record)),)
-        }
-        return {key: names for key, names in named.items() if names}
+    def names_by_key(self, records: Iterable[DocumentRecord]) -> dict[str, tuple[str, ...]]:
+        """Return for each of `records` that is in a collection the names of those it is in."""
+        keys = {str(file_path(record)): record_key(record) for record in records}
+        named: dict[str, list[str]] = {}
+        for collection in self.book.collections():
+            for place in collection.places:
+                if place in keys:
+                    named.setdefault(keys[place], []).append(collection.name)
+        return {key: tuple(names) for key, names in named.items()}
 
     def add(self, name: str, keys: Collection[str]) -> int:
         """Put documents into a collection; return how many of the keys the library knows.

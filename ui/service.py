@@ -296,7 +296,7 @@ class Service:
 
     def remove(self, key: str) -> None:
         """Take a document out of the library; see `Receiving.remove`."""
-        self.receiving.remove(key)
+        self.receiving.remove([key])
 
     def collections(self) -> tuple[CollectionSummary, ...]:
         """Return the collections by name, with what the library holds of each."""

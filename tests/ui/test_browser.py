@@ -139,34 +139,6 @@ def test_markup_in_questions_and_documents_stays_text(open_page):
     assert page.locator("#chat img, #evidence img, #evidence b").count() == 0
 
 
-def test_uploads_show_progress_and_failures_and_can_be_removed(open_page, tmp_path):
-    good = tmp_path / "새 보고서(최종).txt"
-    good.write_text("해상 풍력\n\n해상 풍력 발전 단지는 서남해에 세워진다.", encoding="utf-8")
-    more = tmp_path / "둘째.txt"
-    more.write_text("지열\n\n지열 발전은 아직 적다.", encoding="utf-8")
-    bad = tmp_path / "암호.pdf"
-    bad.write_bytes(b"%BAD")
-    page = open_page()
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("tab", name="문서").click()
-    expect(page.locator("#listing tbody tr")).to_have_count(2, timeout=15_000)
-    page.locator("#upload input[type=file]").set_input_files([good, more, bad])
-    expect(page.locator("#progress progress")).to_be_visible(timeout=15_000)
-    expect(page.locator("#progress")).to_contain_text(re.compile("3개 중 [12]개"), timeout=15_000)
-    expect(page.locator("#progress .failures")).to_contain_text(
-        "암호가 걸린 파일입니다: 암호.pdf", timeout=15_000
-    )
-    expect(page.locator("#listing tbody tr")).to_have_count(5)
-    expect(page.locator("#listing")).to_contain_text("새 보고서(최종).txt")
-    expect(page.locator("#listing .badge.failed")).to_have_text("읽지 못함")
-    page.locator("#listing tr", has_text="암호.pdf").locator("button").click()
-    expect(page.locator("#listing tbody tr")).to_have_count(4, timeout=15_000)
-
-    page.get_by_role("tab", name="묻기").click()
-    ask(page, "해상 풍력은 어디에 세워지나?")
-    expect(page.locator("#chat .bot-row")).to_contain_text("서남해에 세워진다")
-
-
 def test_searching_lists_passages(open_page):
     page = open_page()
     page.get_by_role("tab", name="찾기").click()

@@ -33,7 +33,7 @@ def test_documents_are_put_in_by_key_and_counted_as_the_library_holds_them(servi
         CollectionSummary("모두", 2, sum(passages.values())),
         CollectionSummary("물류", 1, passages["콜드체인.txt"]),
     )
-    assert collecting.names_by_key() == {
+    assert collecting.names_by_key(service.documents()) == {
         keys["콜드체인.txt"]: ("모두", "물류"),
         keys["제조혁신.txt"]: ("모두",),
     }

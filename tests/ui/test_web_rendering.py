@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from corpus import Span
 from tests.ui.web_fakes import FakeAssistant, build_library
 from ui.answer_markdown import answer_markdown, state_line
+from ui.collecting import CollectionSummary
+from ui.receiving import record_key
 from ui.rendering import (
     marked_html,
     plain_markdown,
@@ -17,6 +19,8 @@ from ui.rendering import (
     surround,
     where,
 )
+from ui.web.browsing import Shelf, View
+from ui.web.collections_html import collections_html, dialogs_html
 from ui.web.conversation import Turn
 from ui.web.evidence import card_html, panel_html, used_citations
 from ui.web.listing import documents_html
@@ -139,12 +143,23 @@ def test_documents_cannot_write_html(library, surroundings):
     assert "<img" not in card_html(1, citation, surroundings(citation), "ko")
     assert "<b>" not in panel_html([Turn(1, hostile, answer)], surroundings, "ko")
     record = replace(library.documents()[0], title=hostile, source=hostile, root='/"><img src=x>')
-    assert "<img" not in documents_html([record], "ko")
+    assert "<img" not in listed(record)
     failed = replace(
         record, state="failed", error="file-damaged", error_details=(("reason", hostile),)
     )
-    assert "<img" not in documents_html([failed], "ko")
+    assert "<img" not in listed(failed)
     assert "<img" not in results_html(hostile, (), "ko")
+
+
+def listed(record):
+    """The list with one document, in collections of its own name, and what is asked about it."""
+    shelf = Shelf([record], {record_key(record): (record.title,)}, record.root, "올린 파일")
+    collections = [CollectionSummary(record.title, 1, 1)]
+    drawn = documents_html(shelf, View(collection=record.title), "ko")
+    assert record.title[:4] in drawn or "&lt;" in drawn
+    return (
+        drawn + collections_html(collections, record.title, "ko") + dialogs_html(collections, "ko")
+    )
 
 
 def test_only_what_was_used_is_shown_and_near_misses_stand_apart(library, answer, surroundings):

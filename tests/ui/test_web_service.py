@@ -14,7 +14,6 @@ from ui.receiving import file_path, record_key
 from ui.service import Service
 from ui.uploads import Upload, safe_name, store
 from ui.web.conversation import ask, messages, stop
-from ui.web.jobs import Jobs
 from ui.web.listing import received_html
 from ui.web.runs import Runs
 
@@ -113,42 +112,22 @@ def test_an_upload_that_is_passed_over_is_told_and_not_kept(service, tmp_path):
 
 def test_a_cancelled_upload_leaves_no_file_to_be_found_later(service, tmp_path):
     cancel = threading.Event()
-    cancel.set()
-    received = service.receive([upload(tmp_path / "in", "a.txt", "글이다.".encode())], None, cancel)
+
+    def stop(arrival):
+        if arrival.stage == "stored":
+            cancel.set()
+
+    file = upload(tmp_path / "in", "a.txt", "글이다.".encode())
+    received = service.receiving.receive([file], None, cancel, stop)
     assert received.is_cancelled and received.added == ()
     assert list((tmp_path / "library" / "uploads").iterdir()) == []
-
-
-def test_jobs_tell_their_progress_and_can_be_cancelled(tmp_path):
-    library = FakeLibrary(pause_s=0.3)
-    jobs = Jobs(Service(library, FakeAssistant(library), tmp_path / "uploads"))
-    uploads = [upload(tmp_path / "in", f"{n}.txt", f"글 {n}이다.".encode()) for n in range(4)]
-    states = []
-    for state in jobs.run(uploads):
-        states.append(state)
-        if state.progress and state.progress.done >= 1:
-            jobs.cancel(state.job)
-    assert [state.progress.total for state in states if state.progress][0] == 4
-    assert states[-1].received.is_cancelled
-    assert 1 <= len(states[-1].received.added) < 4
-
-
-def test_a_job_that_breaks_says_so(tmp_path, caplog):
-    class Broken(FakeLibrary):
-        def sync(self, paths, progress=None, cancel=None):
-            raise RuntimeError("boom")
-
-    library = Broken()
-    jobs = Jobs(Service(library, FakeAssistant(library), tmp_path / "uploads"))
-    *_, last = jobs.run([upload(tmp_path / "in", "a.txt", "글이다.".encode())])
-    assert last.failure.code == "unexpected" and "boom" in caplog.text
 
 
 def test_writers_take_turns(tmp_path):
     at_work, most = [], []
 
     class Watched(FakeLibrary):
-        def sync(self, paths, progress=None, cancel=None):
+        def sync(self, paths, progress=None, cancel=None, reread=False):
             at_work.append(1)
             most.append(len(at_work))
             time.sleep(0.05)

@@ -11,6 +11,7 @@ from corpus import Document, Page, Passage, ReadError, Span, View
 from index import (
     Change,
     DocumentRecord,
+    FileProgress,
     Filters,
     Hit,
     LibraryStatus,
@@ -91,6 +92,8 @@ class Progress:
     file: str
     stage: str
     elapsed_s: float
+    files: tuple[FileProgress, ...] = ()
+    setback: Setback | None = None
 
 
 class FakeLibrary:
@@ -100,12 +103,14 @@ class FakeLibrary:
         self.pause_s = pause_s
         # A `CollectionBook`, where a test has one.
         self.book = None
+        self.generation = 0
         self.read: dict[str, Document] = {}
         self.records: dict[str, DocumentRecord] = {}
         for name, text in files:
             self._add(Path("/reports") / name, text.encode())
 
     def _add(self, path, data):
+        self.generation += 1
         source, root = path.name, str(path.parent)
         try:
             document = read_document(source, data)
@@ -122,10 +127,14 @@ class FakeLibrary:
             len(cut_passages(document)), len(document.text),
         )  # fmt: skip
 
-    def sync(self, paths, progress=None, cancel=None):
+    def roots(self):
+        return tuple(sorted({record.root for record in self.records.values()}))
+
+    def sync(self, paths, progress=None, cancel=None, reread=False):
         files = [f for p in paths for f in (sorted(p.iterdir()) if p.is_dir() else [p])]
         skipped = [f for f in files if f.suffix == ".bin"]
-        files = [f for f in files if str(f) not in self.records and f not in skipped]
+        known = [] if reread else self.records
+        files = [f for f in files if str(f) not in known and f not in skipped]
         began = time.monotonic()
         for done, file in enumerate(files):
             if cancel and cancel():
@@ -135,8 +144,17 @@ class FakeLibrary:
                 progress(Progress(done, len(files), file.name, "read", elapsed))
             time.sleep(self.pause_s)
             self._add(file, file.read_bytes())
+            count = self.records[str(file)].passages
+            if progress and count:
+                state = FileProgress(file.name, count, count)
+                elapsed = time.monotonic() - began
+                progress(Progress(done, len(files), file.name, "embed", elapsed, (state,)))
         passed = tuple(Setback(f.name, "skipped-kind", (("detail", "bin"),)) for f in skipped)
-        return SyncReport(skipped=passed)
+        return SyncReport(
+            unchanged=tuple(f.name for f in files) if reread else (),
+            skipped=passed,
+            is_cancelled=bool(cancel and cancel()),
+        )
 
     def documents(self):
         return tuple(self.records.values())
@@ -198,8 +216,10 @@ class FakeLibrary:
         excluded = () if left else filters.set_fields
         return Scope(filters, len(left), passages, undated, excluded, not excluded)
 
-    def remove(self, path):
-        del self.records[str(path)]
+    def remove(self, *paths):
+        self.generation += 1
+        for path in paths:
+            del self.records[str(path)]
 
     def status(self):
         passages = sum(record.passages for record in self.records.values())

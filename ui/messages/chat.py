@@ -1,6 +1,7 @@
 """What the page says: key -> (Korean, English)."""
 
 from ui.messages.asking import ASKING
+from ui.messages.documents import DOCUMENTS
 from ui.messages.embedders import EMBEDDERS
 from ui.messages.evaluate_metrics import EVALUATE_METRICS
 from ui.messages.evaluate_tab import EVALUATE_TAB
@@ -10,6 +11,7 @@ from ui.messages.searching import SEARCHING
 from ui.messages.settings import SETTINGS
 
 CHAT: dict[str, tuple[str, str]] = {
+    **DOCUMENTS,
     **EVIDENCE,
     **HISTORY,
     **SEARCHING,
@@ -93,49 +95,4 @@ CHAT: dict[str, tuple[str, str]] = {
     "changed.more": ("그 밖에 {count}곳", "{count} more"),
     "answer.table.row": ("항목", "Item"),
     "answer.table.marks": ("근거", "Evidence"),
-    # Documents
-    "documents.upload": ("문서 올리기", "Upload documents"),
-    "documents.drop": (
-        "파일을 끌어다 놓거나 눌러서 고르세요",
-        "Drop files here, or click to choose",
-    ),
-    "documents.limit": (
-        "여러 파일을 한 번에 올릴 수 있습니다 · 한 파일 {limit_mb}MB까지 · "
-        "이 컴퓨터 밖으로 나가지 않습니다",
-        "Several files at once · up to {limit_mb} MB a file · nothing leaves this computer",
-    ),
-    "documents.cancel": ("취소", "Cancel"),
-    "documents.summary": (
-        "문서 {documents}건 · 단락 {passages}개",
-        "{documents} documents · {passages} passages",
-    ),
-    "documents.empty": (
-        "아직 문서가 없습니다. 위에서 파일을 올려 주세요.",
-        "There are no documents yet. Upload files above.",
-    ),
-    "documents.name": ("문서", "Document"),
-    "documents.state": ("상태", "State"),
-    "documents.pages": ("쪽", "Pages"),
-    "documents.passages": ("단락", "Passages"),
-    "documents.remove": ("빼기", "Remove"),
-    "documents.remove.of": ("‘{name}’ 빼기", "Remove “{name}”"),
-    "documents.remove.ask": (
-        "‘{name}’ 문서를 목록에서 뺄까요? 올린 파일은 함께 지워지고, 폴더에 있던 원본 파일은 "
-        "그대로 남습니다.",
-        "Remove “{name}”? An uploaded copy is deleted; an original in a folder of yours stays.",
-    ),
-    "documents.indexed": ("준비됨", "Ready"),
-    "documents.failed": ("읽지 못함", "Failed"),
-    "documents.losses": ("읽지 못한 것 {count}가지", "Not read: {count} kinds"),
-    "progress.waiting": ("앞선 작업을 기다리는 중…", "Waiting for the work before this…"),
-    "progress.reading": ("‘{file}’ 읽는 중", "Reading “{file}”"),
-    "progress.count": ("{total}개 중 {done}개", "{done} of {total}"),
-    "progress.left": ("약 {seconds}초 남음", "about {seconds} s left"),
-    "progress.done": ("{count}개 파일을 넣었습니다.", "{count} files added."),
-    "progress.known": ("{count}개는 이미 있는 문서입니다.", "{count} were already there."),
-    "progress.failed": ("{count}개는 넣지 못했습니다.", "{count} could not be added."),
-    "progress.cancelled": (
-        "취소했습니다. 올린 파일은 넣지 않았습니다.",
-        "Cancelled. The uploaded files were not added.",
-    ),
 }

@@ -9,6 +9,7 @@ from ui.messages.evidence import EVIDENCE_FAILURES
 from ui.messages.exporting import EXPORT_FAILURES
 from ui.messages.failures_answers import ANSWERS
 from ui.messages.failures_files import FILES
+from ui.messages.failures_jobs import JOB_FAILURES
 from ui.messages.failures_library import LIBRARY
 from ui.messages.filters import FILTER_FAILURES
 from ui.messages.gold import GOLD_FAILURES
@@ -26,4 +27,5 @@ FAILURES: dict[str, tuple[str, str]] = {
     **SETTINGS_FAILURES,
     **EVIDENCE_FAILURES,
     **PROGRAM_FAILURES,
+    **JOB_FAILURES,
 }

@@ -4,6 +4,7 @@
   // Gradio words its drop zone after the browser's language, not the reader's choice.
   const label = () => {
     document.documentElement.style.setProperty("--g-drop", JSON.stringify(words().drop));
+    document.documentElement.style.setProperty("--g-drop-now", JSON.stringify(words().dropNow));
     document.querySelectorAll("#upload button[aria-label]").forEach((button) =>
       button.setAttribute("aria-label", words().drop));
     document.querySelectorAll("#tabs .overflow-menu > button").forEach((button) =>

@@ -1,0 +1,207 @@
+"""What the documents tab says: key -> (Korean, English)."""
+
+DOCUMENTS: dict[str, tuple[str, str]] = {
+    # Uploading
+    "documents.upload": ("문서 올리기", "Upload documents"),
+    "documents.drop": (
+        "파일이나 폴더를 여기에 끌어다 놓거나, 눌러서 고르세요",
+        "Drop files or a folder here, or click to choose",
+    ),
+    "documents.drop.now": ("여기에 놓으면 올립니다", "Drop to upload"),
+    "documents.limit": (
+        "HWP · HWPX · PDF · DOCX · PPTX · XLSX · CSV · HTML · EPUB · EML · Markdown · TXT와 "
+        "이들을 묶은 ZIP\n한 파일 {limit_mb}MB, 한 번에 {most}개까지 · 이 컴퓨터 밖으로 나가지 "
+        "않습니다",
+        "HWP · HWPX · PDF · DOCX · PPTX · XLSX · CSV · HTML · EPUB · EML · Markdown · TXT, and "
+        "ZIP files of these\nup to {limit_mb} MB a file, {most} at once · nothing leaves this "
+        "computer",
+    ),
+    "documents.folder": ("폴더째 올리기", "Upload a folder"),
+    "documents.too-large": (
+        "‘{{name}}’ 등 {{count}}개는 한 파일 {{limit}}MB를 넘어 올리지 않았습니다. 나누어 올리거나 "
+        "‘geungeo index 파일’로 바로 넣어 주세요.",
+        "{{count}} files such as “{{name}}” are larger than {{limit}} MB and were not uploaded. "
+        "Split them, or add them with “geungeo index FILE”.",
+    ),
+    "documents.too-many": (
+        "한 번에 {{limit}}개까지 올릴 수 있습니다(고른 파일 {{count}}개). ZIP으로 묶거나 나누어 "
+        "올려 주세요.",
+        "Up to {{limit}} files can be uploaded at once ({{count}} were chosen). Make a ZIP of "
+        "them, or upload them in parts.",
+    ),
+    "documents.nothing": (
+        "고른 것 가운데 올릴 파일이 없습니다. 빈 파일과 숨은 파일은 올리지 않습니다.",
+        "There is nothing to upload: empty and hidden files are left out.",
+    ),
+    "documents.cancel": ("작업 취소", "Cancel the work"),
+    "documents.dismiss": ("닫기", "Close"),
+    "documents.refresh": ("폴더 다시 살피기", "Look at folders again"),
+    "documents.reread.all": ("모두 다시 읽기", "Read all again"),
+    # Work in progress
+    "job.upload": ("파일 {count}개 올리기", "Uploading {count} files"),
+    "job.reread": ("문서 {count}건 다시 읽기", "Reading {count} documents again"),
+    "job.reread.all": ("모든 문서 다시 읽기", "Reading all documents again"),
+    "job.refresh": ("폴더 다시 살피기", "Looking at folders again"),
+    "job.remove": ("문서 빼기", "Removing documents"),
+    "job.others": ("다른 창에서 시작한 작업", "begun in another window"),
+    "job.waiting": ("앞선 작업이 끝나기를 기다립니다", "waiting for the work before this"),
+    "job.cancelling": ("취소하는 중입니다", "being cancelled"),
+    "job.ended.count": ("{total}개 가운데 {done}개 끝남", "{done} of {total} finished"),
+    "job.looked": ("{total}개 가운데 {done}개 살핌", "{done} of {total} looked at"),
+    "job.left.seconds": ("약 {count}초 남음", "about {count} s left"),
+    "job.left.minutes": ("약 {count}분 남음", "about {count} min left"),
+    "job.more": ("그 밖에 {count}개", "{count} more"),
+    "job.cancelled": (
+        "취소했습니다. 끝나지 않은 파일은 넣지 않았고, 서재는 그대로입니다.",
+        "Cancelled. What was not finished was not added, and the library is as it was.",
+    ),
+    "job.removed": ("문서 {count}건을 뺐습니다.", "{count} documents were removed."),
+    "job.refreshed": (
+        "새로 넣음 {added} · 바뀜 {changed} · 없어져서 뺌 {removed} · 그대로 {unchanged}",
+        "{added} added · {changed} changed · {removed} gone · {unchanged} as they were",
+    ),
+    "job.reread.done": ("문서 {count}건을 다시 읽었습니다.", "{count} documents were read again."),
+    "job.missing": (
+        "지금 찾을 수 없어 그대로 둔 곳: {names}. 디스크를 연결한 뒤 다시 살펴 주세요.",
+        "Not to be found now, and left as they were: {names}. Connect the disk and look again.",
+    ),
+    "stage.waiting": ("기다림", "Waiting"),
+    "stage.copying": ("옮기는 중", "Copying"),
+    "stage.stored": ("읽기를 기다림", "Waiting to be read"),
+    "stage.reading": ("읽는 중", "Reading"),
+    "stage.read": ("읽음", "Read"),
+    "stage.embedding": ("임베딩 중", "Embedding"),
+    "stage.embedded": ("임베딩 끝남", "Embedded"),
+    "stage.finishing": ("마무리 중", "Finishing"),
+    "stage.done": ("끝남", "Done"),
+    "stage.known": ("이미 있음", "Already there"),
+    "stage.failed": ("실패", "Failed"),
+    "stage.cancelled": ("취소됨", "Cancelled"),
+    "stage.passages": ("단락 {total}개 중 {done}개", "{done} of {total} passages"),
+    "stage.documents": ("문서 {count}건", "{count} documents"),
+    "progress.done": ("{count}개 파일을 넣었습니다.", "{count} files added."),
+    "progress.known": ("{count}개는 이미 있는 문서입니다.", "{count} were already there."),
+    "progress.failed": ("{count}개는 넣지 못했습니다.", "{count} could not be added."),
+    # The list
+    "documents.find": ("이름·제목·펴낸 곳", "Name, title or publisher"),
+    "documents.find.hint": ("낱말로 거르기", "Filter by words"),
+    "documents.in-folder": ("폴더", "Folder"),
+    "documents.of-kind": ("형식", "Kind"),
+    "documents.of-year": ("문서의 연도", "Year"),
+    "documents.of-state": ("상태", "State"),
+    "documents.sorted": ("차례", "Order"),
+    "documents.any": ("모두", "All"),
+    "documents.uploads": ("올린 파일", "Uploads"),
+    "documents.undated": ("연도 없음", "Undated"),
+    "documents.sort.name": ("이름", "Name"),
+    "documents.sort.date": ("문서 날짜(최근 먼저)", "Date, newest first"),
+    "documents.sort.indexed": ("넣은 때(최근 먼저)", "Added, newest first"),
+    "documents.sort.size": ("길이(긴 것 먼저)", "Length, longest first"),
+    "documents.summary": (
+        "문서 {documents}건 · 단락 {passages}개",
+        "{documents} documents · {passages} passages",
+    ),
+    "documents.summary.part": (
+        "문서 {all}건 가운데 {documents}건 · 단락 {passages}개",
+        "{documents} of {all} documents · {passages} passages",
+    ),
+    "documents.none": (
+        "조건에 맞는 문서가 없습니다. 조건을 줄이거나 모두 지워 주세요.",
+        "No document fits. Take some of the filters away, or all of them.",
+    ),
+    "documents.clear": ("조건 지우기", "Clear filters"),
+    "documents.page": ("{total}쪽 가운데 {number}쪽", "Page {number} of {total}"),
+    "documents.before": ("이전", "Back"),
+    "documents.after": ("다음", "Next"),
+    "documents.empty": ("서재가 비어 있습니다", "The library is empty"),
+    "documents.empty.body": (
+        "위의 칸에 보고서를 끌어다 놓으면 읽고 나서 바로 물어볼 수 있습니다. 폴더째 놓아도 되고, "
+        "ZIP으로 묶어 올려도 됩니다. 큰 폴더는 터미널에서 ‘geungeo index 폴더’로 넣는 편이 "
+        "빠릅니다.",
+        "Drop a report into the box above, and you can ask about it as soon as it is read. A whole "
+        "folder or a ZIP will do too; large folders are quicker with “geungeo index FOLDER”.",
+    ),
+    "documents.name": ("문서", "Document"),
+    "documents.state": ("상태", "State"),
+    "documents.pages": ("쪽", "Pages"),
+    "documents.passages": ("단락", "Passages"),
+    "documents.indexed-at": ("넣은 때", "Added"),
+    "documents.indexed": ("준비됨", "Ready"),
+    "documents.partly": ("일부 못 읽음", "Partly read"),
+    "documents.failed": ("읽지 못함", "Failed"),
+    "documents.details": ("자세히", "Details"),
+    "documents.details.of": ("‘{name}’ 자세히 보기", "Details of “{name}”"),
+    "documents.fact.file": ("파일", "File"),
+    "documents.fact.place": ("있는 곳", "Where"),
+    "documents.fact.publisher": ("펴낸 곳", "Publisher"),
+    "documents.fact.author": ("지은이", "Author"),
+    "documents.fact.date": ("문서 날짜", "Date"),
+    "documents.fact.size": ("분량", "Length"),
+    "documents.fact.indexed": ("넣은 때", "Added"),
+    "documents.fact.collections": ("모음", "Collections"),
+    "documents.size": (
+        "{pages}쪽 · 단락 {passages}개 · {characters}자",
+        "{pages} pages · {passages} passages · {characters} characters",
+    ),
+    "documents.losses": ("읽지 못한 것", "What was not read"),
+    "documents.losses.none": ("빠짐없이 읽었습니다.", "Everything was read."),
+    "documents.ask": ("이 문서에만 묻기", "Ask this document only"),
+    "documents.open": ("원본 열기", "Open the original"),
+    "documents.reread": ("다시 읽기", "Read again"),
+    "documents.remove": ("빼기", "Remove"),
+    "documents.remove.of": ("‘{name}’ 빼기", "Remove “{name}”"),
+    "documents.choose": ("‘{name}’ 고르기", "Choose “{name}”"),
+    "documents.choose.all": ("이 쪽의 문서 모두 고르기", "Choose all on this page"),
+    "documents.choose.every": ("거른 문서 {count}건 모두 고르기", "Choose all {count} that fit"),
+    "documents.chosen": ("{{count}}건 고름", "{{count}} chosen"),
+    "documents.choose.none": ("고르기 취소", "Choose none"),
+    "documents.collect": ("모음에 담기", "Add to a collection"),
+    "documents.uncollect": ("이 모음에서 빼기", "Take out of this collection"),
+    # Dialogs
+    "remove.title": ("서재에서 뺄까요?", "Remove from the library?"),
+    "remove.one": ("‘{{name}}’", "“{{name}}”"),
+    "remove.many": ("고른 문서 {{count}}건", "{{count}} chosen documents"),
+    "remove.uploads": (
+        "여기에서 올린 파일은 서재에 있던 사본이 함께 지워집니다. 되돌릴 수 없습니다.",
+        "Of what was uploaded here, the library's copy is deleted. This cannot be undone.",
+    ),
+    "remove.folders": (
+        "폴더에서 색인한 파일은 원본이 그대로 남습니다. 그 폴더를 다시 살피면 도로 들어옵니다.",
+        "Files indexed from a folder stay where they are, and come back when that folder is "
+        "looked at again.",
+    ),
+    "remove.kept": (
+        "남겨 둔 대화의 답과 인용은 그대로 보입니다.",
+        "Answers kept in conversations still show what they quoted.",
+    ),
+    "dialog.cancel": ("취소", "Cancel"),
+    "collect.title": ("모음에 담기", "Add to a collection"),
+    "collect.which": ("어느 모음에 담을까요?", "Which collection?"),
+    "collect.new": ("새 모음", "New collection"),
+    "collect.do": ("담기", "Add"),
+    "collection.name": ("모음의 이름", "Name of the collection"),
+    "collection.hint": (
+        "예: 2025년 예산안. 60자까지 적을 수 있습니다.",
+        "Such as “Budget 2025”; up to 60 characters.",
+    ),
+    "collection.create": ("만들기", "Make"),
+    "collection.rename": ("이름 바꾸기", "Rename"),
+    "collection.delete": ("모음 지우기", "Delete collection"),
+    "collection.delete.title": ("모음을 지울까요?", "Delete the collection?"),
+    "collection.delete.body": (
+        "‘{{name}}’ 모음만 지우고, 담긴 문서는 서재에 그대로 둡니다.",
+        "Only the collection “{{name}}” goes; its documents stay in the library.",
+    ),
+    "collection.ask": ("이 모음에만 묻기", "Ask this collection only"),
+    "collections.title": ("모음", "Collections"),
+    "collections.all": ("모든 문서", "All documents"),
+    "collections.none": (
+        "문서를 골라 ‘모음에 담기’를 누르면, 그 문서들에만 물어볼 수 있습니다.",
+        "Choose documents and press “Add to a collection”: then you can ask within them alone.",
+    ),
+    "collected": ("문서 {count}건을 ‘{name}’ 모음에 담았습니다.", "{count} added to “{name}”."),
+    "uncollected": (
+        "문서 {count}건을 ‘{name}’ 모음에서 뺐습니다.",
+        "{count} taken out of “{name}”.",
+    ),
+}
