@@ -127,9 +127,6 @@ def test_a_dropped_folder_is_walked_through(open_page, tmp_path):
 
 def test_collections_filters_and_asking_within(open_page):
     page = open_documents(open_page)
-    page.evaluate(
-        "() => document.addEventListener('geungeo:ask-within', (e) => { window.asked = e.detail; })"
-    )
     # A row chosen by the keyboard, put into a collection that is made for it.
     box = page.locator(ROWS, has_text="콜드체인").locator("[data-choose=one]")
     box.focus()
@@ -151,8 +148,8 @@ def test_collections_filters_and_asking_within(open_page):
     renamed = page.locator("#collections .chip[aria-pressed=true]")
     expect(renamed).to_contain_text("물류 1", timeout=15_000)
     page.locator("[data-act=ask-collection]").click()
-    assert page.evaluate("window.asked") == {"collection": "물류", "name": "물류"}
-    expect(page.locator("#question textarea")).to_be_visible()
+    expect(page.locator("#scope")).to_contain_text("물류", timeout=15_000)
+    expect(page.locator("#question textarea")).to_be_focused()
     page.get_by_role("tab", name="문서", exact=True).click()
     page.locator("[data-ask=delete]").click()
     page.locator("#ask-delete").get_by_role("button", name="모음 지우기").click()
@@ -173,8 +170,8 @@ def test_collections_filters_and_asking_within(open_page):
     expect(page.locator("#progress .job")).to_contain_text("다시 읽었습니다", timeout=15_000)
     # Drawn anew, what was opened is still open.
     row.get_by_role("button", name="이 문서에만 묻기").click()
-    detail = page.evaluate("window.asked")
-    assert len(detail["document"]) == 24 and "제1장" in detail["name"]
+    expect(page.locator("#scope")).to_contain_text("제조혁신.txt", timeout=15_000)
+    expect(page.locator("#scope")).not_to_contain_text("물류")
 
 
 def test_in_english_and_on_a_narrow_window_all_is_there(open_page):

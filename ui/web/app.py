@@ -68,7 +68,7 @@ class Page:
                 self._evaluate = EvaluateTab(service, labels, self.lang)
             with labels.build(gr.Tab, id="settings", label="tab.settings") as settings:
                 self._settings = SettingsTab(service, controls, labels, self.lang)
-        self._documents.wire(documents, self._ask.greet, self._ask.chat)
+        self._documents.wire(documents, self._ask.greet, self._ask.chat, self._ask.scope)
         self._search.wire(search)
         self._evaluate.wire(evaluate)
         self._settings.wire(settings)

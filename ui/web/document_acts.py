@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
@@ -10,13 +10,14 @@ from typing import Any
 from corpus import GeungeoError
 from index import DocumentRecord
 from ui.messages import Lang, describe, text
-from ui.receiving import record_key
+from ui.receiving import file_path, record_key
 from ui.service import Service
 from ui.web.browsing import Facets, Shelf, View
 from ui.web.collections_html import collections_html, dialogs_html
 from ui.web.job_html import failed_html, notice_html
 from ui.web.jobs import Jobs
 from ui.web.listing import documents_html
+from ui.web.scope_text import scope_text
 
 # A library of more is not worked on from a page.
 _MOST_KEYS = 100_000
@@ -104,6 +105,14 @@ class Acts:
         except GeungeoError as error:
             return Done(view, failed_html(describe(error, lang)))
 
+    def scope(self, deed: Deed) -> str:
+        """Return the scope of a chat that asks the documents or the collection of a deed alone."""
+        if deed.name:
+            return scope_text({"collection": [deed.name]})
+        records = self._records()
+        asked = [record for record in records if record_key(record) in deed.keys]
+        return scope_text({"document": [_told_apart(record, records) for record in asked]})
+
     def _do(self, deed: Deed, view: View, lang: Lang) -> Done:
         collecting = self._service.collecting
         if deed.act == "page":
@@ -166,6 +175,16 @@ class Acts:
             if self._known is None or self._known[0] != generation:
                 self._known = (generation, self._service.documents())
             return self._known[1]
+
+
+def _told_apart(record: DocumentRecord, records: Collection[DocumentRecord]) -> str:
+    """Return the end of a document's path that no other document's ends with."""
+    told = record.source
+    for root in reversed(record.root.replace("\\", "/").strip("/").split("/")):
+        if sum(f"/{file_path(one).as_posix()}".endswith(f"/{told}") for one in records) < 2:
+            break
+        told = f"{root}/{told}"
+    return told
 
 
 def _line(value: object) -> str:

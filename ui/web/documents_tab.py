@@ -18,6 +18,7 @@ from ui.web.document_acts import Acts, Deed
 from ui.web.job_html import failed_html, jobs_html, said_html
 from ui.web.jobs import Jobs
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
+from ui.web.scope_line import ScopeLine
 
 # So many files at once: more are better made into a ZIP.
 MAX_FILES = 500
@@ -67,8 +68,18 @@ class DocumentsTab:
                 self.reread = self._button(labels, "reread.all")
             self.dialogs = build_html(self._acts.dialogs("ko"), elem_id="document-dialogs")
 
-    def wire(self, tab: gr.Tab, welcome: Callable[[Lang], Updates], chat: gr.Chatbot) -> None:
-        """Wire the tab; `welcome` redraws the empty `chat` when documents have come or gone."""
+    def wire(
+        self,
+        tab: gr.Tab,
+        welcome: Callable[[Lang], Updates],
+        chat: gr.Chatbot,
+        scope: ScopeLine,
+    ) -> None:
+        """Wire the tab; `welcome` redraws the empty `chat` when documents have come or gone.
+
+        `scope` is what the chat asks within.
+        """
+        self._scope = scope
         greeting: dict[str, Any] = {"inputs": [self._lang], "outputs": [chat], **HIDDEN}
         work = [self.progress, self.said, self.cancel, self.dismiss, self._timer, self._ended]
         asked = [self._lang, self._owner]
@@ -111,7 +122,7 @@ class DocumentsTab:
         self.listing.submit(
             self._act,
             looked,
-            [*drawn, *work, self.notice, self._page, self._collection],
+            [*drawn, *work, self.notice, self._page, self._collection, *scope.shown],
             **HIDDEN,
         )
 
@@ -267,6 +278,8 @@ class DocumentsTab:
         # Named one by one: Gradio gives the event to a parameter by its place.
         asked = (words, folder, kind, year, state, order)
         deed = Deed.of(event._data if isinstance(event._data, dict) else {})
+        if deed.act == "ask":
+            return self._scope.show(self._acts.scope(deed), lang)
         done = self._acts.do(deed, _view(collection, page, asked), lang)
         return {
             **self._draw(done.view, lang),

@@ -117,10 +117,11 @@
     else actOn(name, what);
   };
 
-  // Asking within: the chat listens for `geungeo:ask-within` and is opened.
-  const askWithin = (detail) => {
-    document.dispatchEvent(new CustomEvent("geungeo:ask-within", { detail }));
+  // Asking within: the server narrows the chat, which is opened.
+  const askWithin = (what) => {
+    act("ask", what);
     document.querySelector('#tabs > .tab-wrapper [role="tab"]')?.click();
+    setTimeout(() => document.querySelector("#question textarea")?.focus(), 50);
   };
 
   addEventListener("click", (event) => {
@@ -130,11 +131,11 @@
     const row = button.closest("tr[data-key]");
     const collection = button.closest("[data-collection]")?.dataset.collection ?? "";
     if (dataset.close !== undefined) button.closest("dialog").close();
-    else if (dataset.one === "ask") askWithin({ document: row.dataset.key, name: row.dataset.name });
+    else if (dataset.one === "ask") askWithin({ keys: [row.dataset.key] });
     else if (dataset.one) begin(dataset.one, ofRow(row));
     else if (dataset.chosen) begin(dataset.chosen, ofChosen());
     else if (dataset.ask) open(dataset.ask, { name: collection });
-    else if (dataset.act === "ask-collection") askWithin({ collection, name: collection });
+    else if (dataset.act === "ask-collection") askWithin({ name: collection });
     else if (dataset.act === "look") { chooseNone(); act("look", { name: collection }); }
     else if (dataset.act === "page") {
       pressed = `.doc-pages button:nth-of-type(${button.matches(":first-child") ? 1 : 2}):not(:disabled)`;
@@ -256,7 +257,6 @@
 
   Object.assign(window.geungeo, {
     owner,
-    askWithin,
     listenToDocuments: (trigger) => { send = (values) => trigger("submit", values); },
   });
 })();
