@@ -46,7 +46,7 @@ def look_html(look: GoldLook, seconds: float | None, lang: Lang, *, has_llm: boo
 
 
 def fault_html(error: GoldError, faults: Sequence[Finding], lang: Lang) -> str:
-    """Return why a file is no gold set: what ended the reading, and every line that is wrong."""
+    """Return why a file is no gold set: every line that is wrong, where lines are."""
     lines = "".join(
         f"<li>{escape(say_finding(found, str(error.details.get('file', '')), lang))}</li>"
         for found in faults[:_SHOWN_FAULTS]
@@ -54,9 +54,8 @@ def fault_html(error: GoldError, faults: Sequence[Finding], lang: Lang) -> str:
     if len(faults) > _SHOWN_FAULTS:
         more = text("evaluate.look.more", lang, count=len(faults) - _SHOWN_FAULTS)
         lines += f"<li>{escape(more)}</li>"
-    listed = f"<ul>{lines}</ul>" if len(faults) > 1 else ""
-    said = escape(describe(error, lang))
-    return f'<div class="notice bad" role="alert"><p>{said}</p>{listed}</div>'
+    said = f"<ul>{lines}</ul>" if len(faults) > 1 else f"<p>{escape(describe(error, lang))}</p>"
+    return f'<div class="notice bad" role="alert">{said}</div>'
 
 
 def say_finding(found: Finding, file: str, lang: Lang) -> str:
