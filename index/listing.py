@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from index.encoder import Encoder
 from index.encoders import (
     BUNDLED_MODEL,
     STATIC_MODEL,
@@ -56,25 +56,34 @@ def list_models(chosen: str = "") -> tuple[ModelListing, ...]:
     """
     name = split_backend(chosen)[1] or BUNDLED_MODEL
     preset = find_preset(name)
-    models = {one: load_encoder(one) for one in (TRANSFORMER_MODEL, STATIC_MODEL)}
-    bundled = [
-        _of_bundled(one, {part: models[part] for part in parts}, is_chosen=one == name)
-        for one, parts in _BUNDLED.items()
-    ]
+    bundled = [_of_bundled(one, parts, is_chosen=one == name) for one, parts in _BUNDLED.items()]
     return (*bundled, *(_of_preset(one, is_chosen=one == preset) for one in PRESETS))
 
 
-def _of_bundled(name: str, parts: Mapping[str, Encoder], *, is_chosen: bool) -> ModelListing:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    dimension: int
+    max_tokens: int | None
+
+
+@cache
+def _measure(name: str) -> _Part:
+    """Return what a bundled model is made for; it must be loaded to be asked."""
+    encoder = load_encoder(name)
+    return _Part(encoder.dimension, getattr(encoder, "max_tokens", None))
+
+
+def _of_bundled(name: str, names: Sequence[str], *, is_chosen: bool) -> ModelListing:
     """Return a model made of these: one, or several side by side."""
-    folders = [bundled_model_path(part) for part in parts]
-    limits = [getattr(part, "max_tokens", None) for part in parts.values()]
+    folders = [bundled_model_path(part) for part in names]
+    parts = [_measure(part) for part in names]
     files = (file for folder in folders for file in folder.rglob("*") if file.is_file())
     return ModelListing(
         name=name,
         hub_id="",
         folder=str(folders[0]) if len(folders) == 1 else "",
-        dimension=sum(part.dimension for part in parts.values()),
-        max_tokens=limits[0] if len(limits) == 1 else None,
+        dimension=sum(part.dimension for part in parts),
+        max_tokens=parts[0].max_tokens if len(parts) == 1 else None,
         megabytes=round(sum(file.stat().st_size for file in files) / 10**6),
         licence="CC-BY-SA-4.0",
         query_prompt="",

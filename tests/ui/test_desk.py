@@ -157,6 +157,8 @@ def test_a_model_is_tried_with_nothing_of_the_library_and_taken_at_once(
             desk.change_model("openai:small", address, is_confirmed=False)
         # It ended as it had begun, without the model.
         assert QUOTED in answered[0].text and len(server.calls) == 1
+        # What the page makes of the documents by itself is sent nowhere.
+        assert service._has_answer(ASKED) and len(server.calls) == 1
         assert "시범사업의 예산은 5,700억 원입니다." in service.ask(ASKED).text
         assert kept(tmp_path) == {"llm": "openai:small", "llm_address": address}
         desk.change_model("", address, is_confirmed=False)

@@ -72,7 +72,7 @@ class EmbedderSection:
         outputs = [self.head, self.name, self.cost, self.progress, self.models, *self._buttons]
         watched = {**HIDDEN, "concurrency_limit": _LOOKING_ON}
         self.start.click(self._start, asked, outputs, **watched)
-        tab.select(self._look_on, [self._lang], outputs, **watched)
+        tab.select(self._open, [self._lang], outputs, **watched)
         self.cancel.click(self._change.cancel, None, None, queue=False, **HIDDEN)
 
     def redraw(self, lang: Lang) -> Updates:
@@ -81,9 +81,11 @@ class EmbedderSection:
         encoder = self._desk.library.encoder
         models = list_models(encoder.name)
         now = text("embedder.now", lang, name=encoder.name, dimension=encoder.dimension)
+        origin = text(f"origin.{standing.origin if standing.value else 'library'}", lang)
         head = (
             f"{title_html('embedder.title', 'embedder.about', lang)}"
-            f'<p class="now"><b>{escape(now)}</b></p>{lock_html(standing, lang)}'
+            f'<p class="now"><b>{escape(now)}</b> <span class="badge">{escape(origin)}</span></p>'
+            f"{lock_html(standing, lang)}"
         )
         return {
             self.head: head,
@@ -125,12 +127,14 @@ class EmbedderSection:
             return
         yield from self._look_on(lang)
 
-    def _look_on(self, lang: Lang) -> Iterator[Updates]:
-        """Show a change at work, also in a window that did not begin it."""
+    def _open(self, lang: Lang) -> Iterator[Updates]:
+        """Show the models, and a change at work that another window may have begun."""
+        yield {**self.redraw(lang), self.progress: ""}
         state = self._change.state
-        if state is None or state.is_over:
-            yield {self.progress: ""}
-            return
+        if state is not None and not state.is_over:
+            yield from self._look_on(lang)
+
+    def _look_on(self, lang: Lang) -> Iterator[Updates]:
         for state in self._change.watch():
             yield {
                 self.cost: "",

@@ -26,7 +26,7 @@ class LlmSection:
         self._lang = lang
         with gr.Column(elem_id="settings-llm", elem_classes="card"):
             self.head = build_html(self._head("ko"))
-            with gr.Row():
+            with gr.Row(elem_classes="pair"):
                 self.name = labels.build(
                     gr.Textbox,
                     label="llm.name",
@@ -65,6 +65,8 @@ class LlmSection:
             written,
             [self.goes, self.confirm, self.note],
             **HIDDEN,
+            # One field is left for the other: the last word counts.
+            trigger_mode="always_last",
         )
         self.attempt.click(self._try, written, [self.goes, self.note], **HIDDEN)
         self.save.click(self._save, [*written[:2], self.confirm, self._lang], self.drawn, **HIDDEN)

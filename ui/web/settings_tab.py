@@ -74,12 +74,16 @@ class SettingsTab:
 
     def redraw(self, lang: Lang) -> Updates:
         """Return what `Labels` does not know, in `lang`."""
-        drawn: Updates = dict.fromkeys(self._outputs(), changed())
-        return {**self._look.redraw(lang), **(self._draw(lang) if self._was_opened else drawn)}
+        drawn = self._look.redraw(lang)
+        embedder = self._embedder
+        if self._was_opened:
+            return drawn | self._draw(lang) | (embedder.redraw(lang) if embedder else {})
+        waiting = [*self._outputs(), *(embedder.drawn if embedder else ())]
+        return drawn | dict.fromkeys(waiting, changed())
 
     def _outputs(self) -> list[Any]:
         """Return what `_draw` draws."""
-        sections = [*self._choices, *self._texts, self._llm, self._embedder]
+        sections = [*self._choices, *self._texts, self._llm]
         found = [one for section in sections if section is not None for one in section.drawn]
         start = [self.start] if self._desk is not None else []
         return [self.about, self.facts, *found, *self._titles.values(), *start]
@@ -87,7 +91,7 @@ class SettingsTab:
     def _draw(self, lang: Lang) -> Updates:
         self._was_opened = True
         drawn: Updates = {self.about: self._about(lang), self.facts: self._facts(lang)}
-        for section in (*self._choices, *self._texts, self._llm, self._embedder):
+        for section in (*self._choices, *self._texts, self._llm):
             if section is not None:
                 drawn |= section.redraw(lang)
         for key, title in self._titles.items():
