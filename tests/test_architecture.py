@@ -19,6 +19,7 @@ GIANTS = {
     "torch": {"index/sentence_transformer.py", "index/training"},
     "gradio": {"ui/web"},
     "pypdfium2": {"corpus/readers"},
+    "PIL": {"corpus/readers/pdf/drawing.py"},
     "selectolax": {"corpus/readers", "corpus/markup.py"},
     "lxml": {"corpus/readers/xml.py"},
     "olefile": {"corpus/readers/hancom"},

@@ -8,7 +8,17 @@ from functools import lru_cache
 from typing import Protocol
 
 from assistant import Explanation
-from corpus import Box, Document, GeungeoError, LibraryError, Passage, ReadError, Table, find_tables
+from corpus import (
+    Box,
+    Document,
+    GeungeoError,
+    LibraryError,
+    PageDrawer,
+    Passage,
+    ReadError,
+    Table,
+    find_tables,
+)
 from index import DocumentRecord, Filters
 from ui.originals import Originals, count_pages
 from ui.pages import PageShelf
@@ -96,11 +106,12 @@ class Proofs:
         self,
         library: Provable,
         explain: Callable[[str, int, Filters | None], Sequence[Explanation]],
+        drawer: PageDrawer | None = None,
     ) -> None:
-        """Look into `library` whenever asked."""
+        """Look into `library` whenever asked, and draw by `drawer`."""
         self._library = library
         self.originals = Originals(library)
-        self.shelf = PageShelf(self.originals)
+        self.shelf = PageShelf(self.originals, drawer)
         self._explain = explain
         # By generation, so that what has changed is looked up anew.
         self._tables = lru_cache(maxsize=_TABLES_KEPT)(self._find_tables)

@@ -35,7 +35,7 @@ class DrawLimits:
     in `Limits`.
     """
 
-    timeout_s: float = 20.0
+    timeout_s: float = 30.0
     max_memory_bytes: int = 2_000_000_000
     max_pixels: int = 10_000_000
     max_pages: int = field(default_factory=lambda: Limits().max_pages)

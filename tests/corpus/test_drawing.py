@@ -23,7 +23,8 @@ BADLY = (
 
 @pytest.fixture
 def drawer():
-    drawer = PageDrawer()
+    # Patient: a process may take long to start on a busy machine.
+    drawer = PageDrawer(DrawLimits(timeout_s=120.0))
     yield drawer
     drawer.stop()
 
@@ -122,7 +123,7 @@ def test_the_cropped_page_is_the_page(drawer):
 def test_widths_are_kept_to_and_pixels_bounded(drawer):
     tall = Paper(200, 14_000).page().area(10, 10, 100, 100, grey=0).build()
     assert dark(draw(drawer, tall, width=200)).shape == (14_000, 200)
-    small = PageDrawer(DrawLimits(max_pixels=1_000_000))
+    small = PageDrawer(DrawLimits(timeout_s=120.0, max_pixels=1_000_000))
     try:
         high, wide = dark(draw(small, tall, width=2_000)).shape
         assert high * wide <= 1_030_000 and abs(high / wide - 70) < 1
@@ -175,13 +176,16 @@ def test_what_cannot_be_drawn_is_said_and_the_next_page_is_drawn(drawer, data, p
 def test_a_page_that_breaks_the_process_down_takes_nothing_with_it(monkeypatch, act, codes):
     data = Paper().page().build()
     monkeypatch.setattr(drawing, "_START", BADLY.replace("{act}", act))
-    drawer = PageDrawer(DrawLimits(timeout_s=6.0))
+    drawer = PageDrawer(DrawLimits(timeout_s=8.0 if "sleep" in act else 120.0))
     try:
         with pytest.raises(ReadError) as caught:
             draw(drawer, data)
         assert caught.value.code in codes
-        monkeypatch.undo()
+    finally:
         drawer.stop()
+    monkeypatch.undo()
+    drawer = PageDrawer(DrawLimits(timeout_s=120.0))
+    try:
         assert draw(drawer, data).data
     finally:
         drawer.stop()

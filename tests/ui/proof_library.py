@@ -1,6 +1,7 @@
 """A library of real files, read as they are but searched by shared words: for pages and tables."""
 
 import shutil
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -31,6 +32,7 @@ class PaperLibrary(FakeLibrary):
 
     def __init__(self, folder: Path):
         super().__init__()
+        self.folder = folder
         self.cut = {}
         folder.mkdir(parents=True, exist_ok=True)
         for name in SAMPLES:
@@ -39,6 +41,20 @@ class PaperLibrary(FakeLibrary):
             archive.writestr(MEMBER, "회의 기록\n\n갈매 회의는 화요일에 열렸다.\n")
         for name in (*SAMPLES, f"{PACKED}/{MEMBER}"):
             self.read_file(folder / name, name, folder)
+
+    def copy_to(self, folder):
+        """Return the same library over files of its own, none of which is read again."""
+        shutil.copytree(self.folder, folder)
+        other = copy(self)
+        other.folder = folder
+        other.read, other.cut = dict(self.read), dict(self.cut)
+        other.records = {
+            str(folder / record.source): replace(
+                record, root=str(folder), path=str(folder / record.source)
+            )
+            for record in self.records.values()
+        }
+        return other
 
     def read_file(self, path, source, root):
         document = read_document(path, source)

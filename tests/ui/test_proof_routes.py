@@ -18,7 +18,7 @@ import pytest
 from fastapi import FastAPI
 from PIL import Image
 
-from corpus import PageDrawer, PageImage, ReadError
+from corpus import DrawLimits, PageDrawer, PageImage, ReadError
 from tests.corpus.pdf_paper import Paper
 from tests.ui.proof_library import MEMBER, PACKED, PaperLibrary
 from tests.ui.web_fakes import FakeAssistant
@@ -39,9 +39,9 @@ def papers(tmp_path_factory):
 
 
 @pytest.fixture
-def library(tmp_path):
+def library(papers, tmp_path):
     """One to be spoilt."""
-    return PaperLibrary(tmp_path / "papers")
+    return papers.copy_to(tmp_path / "papers")
 
 
 def serve(library):
@@ -50,7 +50,8 @@ def serve(library):
     def explain(question, top_k, filters):
         return assistant.explain(question, top_k=top_k, filters=filters)
 
-    proofs = Proofs(library, explain)
+    # Patient: a process may take long to start on a busy machine.
+    proofs = Proofs(library, explain, PageDrawer(DrawLimits(timeout_s=120.0)))
     app = FastAPI()
     app.add_middleware(Guard)
     app.include_router(build_routes(proofs))

@@ -33,7 +33,7 @@
     const named = [...frame.querySelectorAll(".named")];
     const edges = named.map((cell) => ({ cell, left: cell.offsetLeft, wide: cell.offsetWidth }));
     for (const { cell, left, wide } of edges) {
-      if (left + wide > frame.clientWidth / 2) cell.classList.remove("named");
+      if (left + wide > 0.6 * frame.clientWidth) cell.classList.remove("named");
       else cell.style.left = `${left}px`;
     }
     reveal(frame, frame.querySelector(".grid mark"));
