@@ -141,6 +141,7 @@ class Service:
         """
         self._assistant = assistant
         self._models = dict(models)
+        self.evaluations.employ(assistant.ask, self._models)
 
     def ask(
         self, question: str, context: Sequence[str] = (), filters: Filters | None = None

@@ -122,6 +122,19 @@ def test_one_run_at_a_time_and_a_cancelled_one_leaves_nothing(folder, library, m
     evaluations.start(choice.key)
     assert finish(evaluations).key
 
+    # Other answers from now on: half of these and half of those would be no run.
+    gate.clear()
+    asked.clear()
+    evaluations.start(choice.key)
+    wait_for(lambda: asked)
+    evaluations.employ(real, {"llm": "fake:model"})
+    gate.set()
+    wait_for(lambda: not evaluations.runner.is_busy)
+    assert evaluations.runner.state.failure.code == "run-superseded"
+    evaluations.start(choice.key)
+    assert finish(evaluations).key and len(asked) == 1
+    assert evaluations.shelf.runs()[0].about["llm"] == "fake:model"
+
 
 def test_a_question_waits_while_a_reader_is_answered(folder, library, make):
     rush, asked = Rush(), []

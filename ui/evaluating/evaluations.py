@@ -34,13 +34,21 @@ class Evaluations:
     ) -> None:
         """Measure `library` as `ask` answers; `models` are the `llm` and the `reranker`."""
         self._library = library
-        self._ask = ask
-        self.has_llm = bool((models or {}).get("llm"))
         self.shelf = RunShelf(home / "evaluations")
         self.golds = GoldFiles(home / OWN_NAME, home / "evaluations" / "gold")
         self.own = OwnSet(home / OWN_NAME, feedback, library.document)
         self.runner = Runner(library, ask, self.shelf, rush, models or {})
         self._compare = lru_cache(maxsize=8)(self._compare_runs)
+        self._hold(ask, models or {})
+
+    def employ(self, ask: Ask, models: Mapping[str, str]) -> None:
+        """Measure other answers from now on; a run at work ends, for it would mix the two."""
+        self._hold(ask, models)
+        self.runner.employ(ask, models)
+
+    def _hold(self, ask: Ask, models: Mapping[str, str]) -> None:
+        self._ask = ask
+        self.has_llm = bool(models.get("llm"))
 
     def look(self, key: str) -> GoldLook:
         """Check a gold set against the library.

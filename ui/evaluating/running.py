@@ -67,14 +67,22 @@ class Runner:
         A question waits while readers are being answered (`rush`).
         """
         self._library = library
-        self._ask = ask
         self._shelf = shelf
         self._rush = rush
-        self._llm = models.get("llm", "")
-        self._reranker = models.get("reranker", "")
         self._lock = Lock()
         self._cancel = Event()
+        self._is_superseded = False
         self._state: RunState | None = None
+        self.employ(ask, models)
+
+    def employ(self, ask: Ask, models: Mapping[str, str]) -> None:
+        """Measure other answers from now on; a run at work ends, for it would mix the two."""
+        self._ask = ask
+        self._llm = models.get("llm", "")
+        self._reranker = models.get("reranker", "")
+        if self.is_busy:
+            self._is_superseded = True
+            self.cancel()
 
     @property
     def state(self) -> RunState | None:
@@ -96,7 +104,7 @@ class Runner:
         with self._lock:
             if self.is_busy:
                 raise GoldError("run-busy")
-            self._cancel = Event()
+            self._cancel, self._is_superseded = Event(), False
             number = self._state.number + 1 if self._state else 1
             self._state = RunState(number, choice.name, len(gold))
         Thread(
@@ -131,7 +139,10 @@ class Runner:
             key = self._shelf.keep(content, record, self._reports(evaluation, choice), began)
             self._end(key=key)
         except _Cancelled:
-            self._end(is_cancelled=True)
+            if self._is_superseded:
+                self._end(failure=GoldError("run-superseded"))
+            else:
+                self._end(is_cancelled=True)
         except GeungeoError as error:
             self._end(failure=error)
         except Exception:

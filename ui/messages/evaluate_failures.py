@@ -5,6 +5,11 @@ EVALUATE_FAILURES: dict[str, tuple[str, str]] = {
         "다른 평가가 진행 중입니다. 끝나기를 기다리거나 그만둔 뒤 시작해 주세요.",
         "Another run is at work. Wait for its end or cancel it, then start.",
     ),
+    "run-superseded": (
+        "재는 동안 답변 설정이 바뀌어 평가를 멈추었습니다. 새 설정으로 다시 시작해 주세요.",
+        "The settings of answers changed while this was measured, so the run ended. Start it "
+        "again with the new ones.",
+    ),
     "run-gone": (
         "그 평가가 없습니다: {run}. 지난 평가 목록에서 다시 골라 주세요.",
         "There is no such run: {run}. Choose from the list of runs again.",
