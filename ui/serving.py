@@ -21,7 +21,7 @@ from ui.models import open_reranker
 from ui.on_duty import OnDuty
 from ui.service import Service
 from ui.terminal import ProgressLine
-from ui.web import is_loopback, launch
+from ui.web import is_loopback, launch, listen
 
 
 def serve(
@@ -32,7 +32,8 @@ def serve(
     lang = settings.lang
     generator = make_generator(settings, configuration.environ)
     reranker = open_reranker(settings)
-    with opened() as library:
+    # Before anything is loaded: that a port is taken is said at once, who comes early waits.
+    with closing(listen(settings.host, settings.port)) as listener, opened() as library:
         if not library.documents():
             print(text("first-samples", lang), file=sys.stderr)
             line = ProgressLine(lang)
@@ -60,6 +61,7 @@ def serve(
                 settings.port,
                 controls=Controls(desk, EmbedderChange(desk, service)),
                 on_ready=lambda url: print(text("serving", lang, url=url), flush=True),
+                listener=listener,
             )
     return 0
 

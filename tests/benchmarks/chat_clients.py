@@ -148,7 +148,7 @@ class Person:
     """Asks as the page does, over Gradio's queue, in a session of its own."""
 
     def __init__(self, client, config):
-        self._client, self._session = client, secrets.token_hex(6)
+        self._client, self.session = client, secrets.token_hex(6)
         parts = {part["id"]: part for part in config["components"]}
         (self._event,) = (
             event
@@ -159,22 +159,23 @@ class Person:
         given = [parts[number] for number in self._event["inputs"]]
         self._rest = [_initial(part) for part in given[1:]]
 
+    def body(self, question):
+        """Return what the page sends for a question."""
+        return {
+            "data": [question, *self._rest],
+            "fn_index": self._event["id"],
+            "session_hash": self.session,
+            "trigger_id": None,
+            "event_data": None,
+        }
+
     async def ask(self, question):
         """Return the milliseconds to the first text of the answer and to its end."""
         began = time.perf_counter()
-        joined = await self._client.post(
-            "/gradio_api/queue/join",
-            json={
-                "data": [question, *self._rest],
-                "fn_index": self._event["id"],
-                "session_hash": self._session,
-                "trigger_id": None,
-                "event_data": None,
-            },
-        )
+        joined = await self._client.post("/gradio_api/queue/join", json=self.body(question))
         joined.raise_for_status()
         first, drawn = None, False
-        ways = {"session_hash": self._session}
+        ways = {"session_hash": self.session}
         async with self._client.stream("GET", "/gradio_api/queue/data", params=ways) as told:
             async for line in told.aiter_lines():
                 # The first drawing shows the question, with the answers before it.

@@ -6,6 +6,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from socket import socket
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from ui.web.server import build_server, is_loopback, listen, run
 if TYPE_CHECKING:
     from ui.controls import Controls
 
-__all__ = ["build_server", "is_loopback", "launch"]
+__all__ = ["build_server", "is_loopback", "launch", "listen"]
 
 _TIDY_EVERY_S = 30.0
 # Gradio looks when it is imported, which nothing does before `build_server`: the page
@@ -32,18 +33,19 @@ def launch(
     hosts: Iterable[str] = (),
     controls: Controls | None = None,
     on_ready: Callable[[str], None] | None = None,
+    listener: socket | None = None,
 ) -> None:
     """Serve until interrupted (Ctrl-C, SIGTERM); `on_ready` is told the address first.
 
     `port` 0 takes any free port. `hosts` are further names that the server answers to, for
     one that stands behind a name of its own. `controls` are the settings that the page may show
-    and change.
+    and change. `listener` listens there already.
 
     Raises:
         ConfigError: `address-taken`: the port is, or the host is not this machine's.
     """
     bound_arenas()
-    listener = listen(host, port)
+    listener = listener or listen(host, port)
     # Uploads wait here until they are copied into the library; gone with the server.
     with tempfile.TemporaryDirectory(prefix="geungeo-") as folder:
         os.environ["GRADIO_TEMP_DIR"] = folder

@@ -47,6 +47,7 @@ def build_server(
     from ui.web.app import build_app
     from ui.web.evaluate_files import add_downloads
     from ui.web.proof_routes import build_routes
+    from ui.web.sessions import keep_sessions_small
     from ui.web.theme import build_theme
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -57,9 +58,10 @@ def build_server(
     # Before the page, which takes whatever address is left.
     app.include_router(build_routes(Proofs(service.library, service.explain)))
     add_downloads(app, service.evaluations)
+    blocks = build_app(service, controls)
     gr.mount_gradio_app(
         app,
-        build_app(service, controls),
+        blocks,
         path="/",
         app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
         footer_links=[],
@@ -75,6 +77,7 @@ def build_server(
         mcp_server=False,
         theme=build_theme(),
     )
+    keep_sessions_small(app, blocks)
     return app
 
 
