@@ -36,7 +36,7 @@ def main():
     from index import CollectionBook, FeedbackBook, HistoryBook
     from tests.index.library_fakes import open_library
     from tests.ui.proof_library import PaperLibrary
-    from tests.ui.web_fakes import FakeAssistant, build_library
+    from tests.ui.web_fakes import FakeAssistant, FakeLibrary, build_library
     from ui.service import Service
     from ui.web import launch
 
@@ -45,9 +45,11 @@ def main():
     open_library(folder / "library").close()
     is_papers = sys.argv[2:] == ["papers"]
     library = PaperLibrary(folder / "papers") if is_papers else build_library(pause_s=0.4)
+    if sys.argv[2:] == ["empty"]:
+        library = FakeLibrary()
     library.book = CollectionBook(folder / "library")
     assistant = FakeAssistant(library, 0.0 if is_papers else 0.5)
-    # A second word says what the server goes without, or that it holds real files.
+    # A second word says what the server goes without, or that it holds real files or none.
     history = None if sys.argv[2:] == ["forgetful"] else HistoryBook(folder / "library")
     service = Service(
         library,
