@@ -7,6 +7,7 @@ anew for all that an event draws.
 
 from __future__ import annotations
 
+from threading import Lock
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,17 +26,24 @@ def keep_sessions_small(app: FastAPI, blocks: gr.Blocks) -> None:
     blocks.state_session_capacity = MAX_PAGES
     for route in app.router.routes:
         if isinstance(route, Mount) and isinstance(route.app, App):
-            route.app.state_holder = SmallSessions()  # type: ignore[no-untyped-call]
+            route.app.state_holder = SmallSessions()
             route.app.state_holder.set_blocks(blocks)
 
 
 class SmallSessions(StateHolder):
     """The pages' sessions by their names, the one used longest ago first."""
 
+    def __init__(self) -> None:
+        """Begin with none."""
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._finding = Lock()
+
     def __getitem__(self, session_id: str) -> SessionState:
-        if session_id not in self.session_data:
-            self.session_data[session_id] = SmallSession(self.blocks)
-        return super().__getitem__(session_id)
+        # At once: another thread's page may be the one too many, and this one the oldest.
+        with self._finding:
+            if session_id not in self.session_data:
+                self.session_data[session_id] = SmallSession(self.blocks)
+            return super().__getitem__(session_id)
 
 
 class SmallSession(SessionState):
