@@ -36,7 +36,6 @@ def test_each_conversation_can_be_opened_renamed_and_deleted():
     tags = Tags(list_html((ONE, TWO), TWO.id, "", "ko", most=9, now=NOW))
     assert [row["data-key"] for row in tags.named("past-one")] == [ONE.id, TWO.id]
     assert [opener.get("aria-current") for opener in tags.named("past-open")] == [None, "true"]
-    assert tags.named("past-list")[0]["data-current"] == TWO.id
     assert tags.named("past-rename")[0]["aria-label"] == "‘예산은?’ 이름 바꾸기"
     assert "되돌릴 수 없습니다" in tags.named("past-delete")[0]["data-ask"]
     assert "오늘 09:05 · 질문 3개" in tags.text
@@ -44,7 +43,7 @@ def test_each_conversation_can_be_opened_renamed_and_deleted():
 
 def test_a_title_is_text_wherever_it_stands():
     html = list_html((TWO,), EVIL, EVIL, "ko", most=9, now=NOW) + trouble_html(EVIL)
-    html += bar_html(EVIL, "ko", is_kept=True, can_export=True)
+    html += bar_html(EVIL, TWO.id, "ko", is_kept=True, can_export=True)
     tags = Tags(html)
     assert {tag for tag, _ in tags.found} <= {
         "nav", "ul", "li", "button", "span", "svg", "path", "p", "div", "details", "summary",
@@ -67,11 +66,12 @@ def test_more_than_the_list_takes_are_named():
 
 
 def test_the_bar_offers_what_there_is():
-    tags = Tags(bar_html("예산", "ko", is_kept=True, can_export=True))
+    tags = Tags(bar_html("예산", TWO.id, "ko", is_kept=True, can_export=True))
+    assert tags.named("talk-bar")[0]["data-current"] == TWO.id
     assert tags.named("past-toggle")[0]["aria-controls"] == "past"
     suffixes = [attrs["data-suffix"] for _, attrs in tags.found if "data-suffix" in attrs]
     assert suffixes == [".docx", ".html", ".md"]
-    plain = bar_html("", "en", is_kept=False, can_export=False)
+    plain = bar_html("", None, "en", is_kept=False, can_export=False)
     assert "past-toggle" not in plain and "export" not in plain
     assert trouble_html("") == ""
 

@@ -91,7 +91,7 @@ class AskTab:
             **self.past.redraw(current, search, lang),
             **self.acts.redraw(turns, revising, lang),
             self.scope.line: self.scope.draw(scope, lang),
-            self.bar: self._stage.bar(Talk(current, turns), lang),
+            self.bar: self._stage.bar(Talk(current, turns), lang, is_known=bool(current)),
             self.title: title_html(lang),
             self.evidence: self._stage.panel(turns, lang),
             self.chat: chat,
@@ -114,7 +114,7 @@ class AskTab:
     def _talk(self, labels: Labels) -> None:
         with gr.Row(elem_id="talk-head", equal_height=True):
             self.bar = build_html(
-                bar_html("", "ko", is_kept=self._memory.is_on, can_export=False),
+                bar_html("", None, "ko", is_kept=self._memory.is_on, can_export=False),
                 elem_id="bar",
                 js_on_load=_EXPORT_JS,
             )
@@ -189,8 +189,14 @@ class AskTab:
             ),
         ]
         for event in answered:
-            # Apart: the answer stands, and nobody waits for this.
-            event.then(self._offer, [self.turns, self._lang], [self.next], **HIDDEN)
+            # Apart: the answer stands, and nobody waits for these.
+            listed = event.then(
+                self.past.list,
+                [self.past.current, self.past.search, self._lang],
+                [self.past.listing],
+                **HIDDEN,
+            )
+            listed.then(self._offer, [self.turns, self._lang], [self.next], **HIDDEN)
         at_once: dict[str, Any] = {**HIDDEN, "queue": False}
         self.acts.bridge.tick(self._look, page, self.shown, **at_once)
         self.stop.click(self._stop, page, self.shown, **at_once)
@@ -236,7 +242,7 @@ class AskTab:
                 yield self._stage.said(seen.turns, lang, panel) | self.acts.ended()
                 return
             begun = {self.question: "", self.next: "", **self.acts.ended()}
-            for updates in self._stage.stream(run, talk, search, lang):
+            for updates in self._stage.stream(run, talk, lang):
                 yield begun | updates
 
     def _answer_picked(
@@ -276,7 +282,7 @@ class AskTab:
             begun = {self.next: "", **self.acts.ended()} | (
                 self.scope.show("", lang) if is_wide else {}
             )
-            for updates in self._stage.stream(run, talk, search, lang):
+            for updates in self._stage.stream(run, talk, lang):
                 yield begun | updates
 
     def _offer(self, turns: Turns, lang: Lang, request: gr.Request) -> Updates:

@@ -47,6 +47,7 @@ _SCRIPTS = (
     "chat",
     "evaluate",
     "acts",
+    "pending",
     "keys",
     "windows",
 )
@@ -73,6 +74,7 @@ _WORDS = {
     "sheet": "evidence.title",
     "copy": "act.copy",
     "retry": "act.retry",
+    "searching": "chat.searching",
     "edit": "act.edit",
     "keys": "keys.title",
     "key_send": "keys.send",

@@ -9,8 +9,14 @@ import gradio as gr
 from ui.messages import Lang, text
 
 Updates = dict[Any, Any]
-# Events of the page itself: no script is meant to call them.
-HIDDEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# Events of the page itself: no script is meant to call them. No component is told how far one
+# has come: Gradio's page would go through every component that ever was, each time, and look for
+# each in the whole page.
+HIDDEN: dict[str, Any] = {
+    "show_progress": "hidden",
+    "show_progress_on": [],
+    "api_visibility": "private",
+}
 _WORDED = ("label", "placeholder", "value", "info")
 
 

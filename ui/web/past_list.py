@@ -26,10 +26,7 @@ def list_html(
     most: int,
     now: datetime | None = None,
 ) -> str:
-    """Return the conversations as a list of buttons, `current` marked, at most `most`.
-
-    The page reads from it which conversation this window shows.
-    """
+    """Return the conversations as a list of buttons, `current` marked, at most `most`."""
     shown = conversations[:most]
     said = _said(len(shown), " ".join(search.split())[:40], lang)
     more = ""
@@ -40,7 +37,7 @@ def list_html(
     listed = f"<ul>{rows}</ul>" if rows else ""
     return (
         f'<nav class="past-list" aria-label="{escape(text("history.title", lang))}"'
-        f' data-current="{escape(current)}">{said}{listed}{more}</nav>'
+        f">{said}{listed}{more}</nav>"
     )
 
 
@@ -59,15 +56,22 @@ def foot_html(lang: Lang) -> str:
     return f'<p class="quiet past-foot">{escape(text("history.shared", lang))}</p>'
 
 
-def bar_html(title: str, lang: Lang, *, is_kept: bool, can_export: bool) -> str:
-    """Return the bar above a conversation: the list's button, its title, what saves it."""
+def bar_html(
+    title: str, current: str | None, lang: Lang, *, is_kept: bool, can_export: bool
+) -> str:
+    """Return the bar above a conversation: the list's button, its title, what saves it.
+
+    The page reads from it which conversation this window shows (`current`); nothing of None,
+    where that is not known yet.
+    """
+    named = "" if current is None else f' data-current="{escape(current)}"'
     toggle = escape(text("history.toggle", lang))
     button = (
         '<button type="button" class="past-toggle" aria-controls="past" aria-expanded="false">'
         f"{_icon(_LIST)}<span>{toggle}</span></button>"
     )
     return (
-        f'<div class="talk-bar">{button if is_kept else ""}'
+        f'<div class="talk-bar"{named}>{button if is_kept else ""}'
         f'<p class="talk-title" title="{escape(title)}">{escape(title)}</p>'
         f"{_export(lang) if can_export else ''}{_keys(lang)}</div>"
     )

@@ -42,23 +42,28 @@ class Stage:
         self._past = past
         self._parts = parts
 
-    def stream(self, run: Run, talk: Talk, search: str, lang: Lang) -> Iterator[Updates]:
+    def stream(self, run: Run, talk: Talk, lang: Lang) -> Iterator[Updates]:
         """Draw the answer to the last question as it grows, and keep it as it ends.
 
-        The panel is made anew only when something comes to it.
+        What the page draws slowly comes late: the messages and the panel with the first text
+        (till then the page shows the question by itself), the list of conversations not at
+        all. The panel is made anew only when something comes to it.
         """
         # What stands around the answer stays as it is while that grows.
-        around = self.around(talk, search, lang)
+        around = self.about(talk, lang) | self.working(True)
         drawn, panel, grown, is_whole = -1, "", talk.turns, False
         try:
             for grown in conversation.grow(self._service, talk.turns):
                 if run.end is not None:
                     break
+                if _is_waiting(grown[-1]):
+                    yield around | {self._parts.turns: grown}
+                    continue
                 used = len(used_citations(grown[-1]))
                 if used != drawn or _has_near_misses(grown[-1]):
                     drawn, panel = used, self.panel(grown, lang)
                 # Everything each time: the page may take the last of several states only.
-                yield around | self.said(grown, lang, panel) | self.working(True)
+                yield around | self.said(grown, lang, panel)
             is_whole = run.end is None
             failure = grown[-1].failure
             if is_whole and failure is not None and grown[-1].former is not None:
@@ -77,7 +82,7 @@ class Stage:
             talk = Talk(run.conversation or "", run.end)
         # Said again, for the last part may have overtaken what the button drew.
         panel = self.panel(talk.turns, lang)
-        yield self.drawn(talk, search, lang, panel) | self.working(False)
+        yield self.about(talk, lang) | self.said(talk.turns, lang, panel) | self.working(False)
 
     def drawn(self, talk: Talk, search: str, lang: Lang, panel: str) -> Updates:
         """Return a conversation with its evidence and what stands around it."""
@@ -92,22 +97,32 @@ class Stage:
         }
 
     def around(self, talk: Talk, search: str, lang: Lang) -> Updates:
-        """Return what stands around a conversation: which it is, the list, the bar."""
+        """Return what stands around a conversation, with the list of all."""
+        listing = self._past.list(talk.id, search, lang)
+        return {self._past.listing: listing, **self.about(talk, lang)}
+
+    def about(self, talk: Talk, lang: Lang) -> Updates:
+        """Return which conversation it is, its bar, and why it is not kept."""
         said = ""
         if talk.trouble is not None:
             said = text("history.not-kept", lang, reason=describe(talk.trouble, lang))
         return {
             self._past.current: talk.id,
-            self._past.listing: self._past.list(talk.id, search, lang),
             self._parts.bar: self.bar(talk, lang),
             self._parts.trouble: trouble_html(said),
         }
 
-    def bar(self, talk: Talk, lang: Lang) -> str:
-        """Return the bar above a conversation."""
+    def bar(self, talk: Talk, lang: Lang, *, is_known: bool = True) -> str:
+        """Return the bar above a conversation; `is_known` says that it is this window's."""
         can_export = any(turn.answer is not None for turn in talk.turns)
         title = self._memory.title(talk.id)
-        return bar_html(title, lang, is_kept=self._memory.is_on, can_export=can_export)
+        return bar_html(
+            title,
+            talk.id if is_known else None,
+            lang,
+            is_kept=self._memory.is_on,
+            can_export=can_export,
+        )
 
     def working(self, is_busy: bool) -> Updates:
         """Return the button that there is: to send, or to stop an answer at work."""
@@ -119,6 +134,11 @@ class Stage:
     def panel(self, turns: Turns, lang: Lang) -> str:
         """Return the evidence of a conversation."""
         return panel_html(turns, self._service.surroundings, lang)
+
+
+def _is_waiting(turn: Turn) -> bool:
+    """Tell whether nothing has come of an answer yet."""
+    return turn.answer is None and turn.failure is None
 
 
 def _has_near_misses(turn: Turn) -> bool:

@@ -45,6 +45,7 @@
       if (!row.querySelector(".act-edit")) row.append(build("edit"));
     });
     document.querySelectorAll("#chat .act").forEach(call);
+    document.getElementById("talk")?.toggleAttribute("data-busy", document.getElementById("stop") !== null);
   });
 
   const EVENTS = { copy: "copy", retry: "retry", edit: "edit" };

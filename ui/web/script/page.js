@@ -19,6 +19,12 @@
     });
   }).observe(document.body, { childList: true, subtree: true }));
 
+  acts.push(() => {
+    const root = document.documentElement;
+    if (root.dataset.drawn === undefined && document.getElementById("header"))
+      root.dataset.drawn = "";
+  });
+
   window.geungeo = {
     recall,
     keep,

@@ -67,10 +67,10 @@
   // the address opens it in another window.
   window.geungeo.conversation = () => new URLSearchParams(location.search).get("chat") || "";
   const address = () => {
-    const list = document.querySelector("#past-list [data-current]");
-    if (!list || list.dataset.current === window.geungeo.conversation()) return;
+    const bar = document.querySelector("#bar [data-current]");
+    if (!bar || bar.dataset.current === window.geungeo.conversation()) return;
     const url = new URL(location.href);
-    if (list.dataset.current) url.searchParams.set("chat", list.dataset.current);
+    if (bar.dataset.current) url.searchParams.set("chat", bar.dataset.current);
     else url.searchParams.delete("chat");
     history.replaceState(history.state, "", url);
   };
