@@ -181,7 +181,11 @@ def test_keys_send_stop_and_bring_back(open_page):
     box(page).evaluate(f"box => box.dispatchEvent({composing})")
     expect(box(page)).to_have_value("시장 성장과\n정부 예산은?")
     page.keyboard.press("Control+Enter")
+    # It stands there before the server has said anything, and once.
+    expect(page.locator("#chat .pending-question")).to_have_text("시장 성장과 정부 예산은?")
+    expect(page.locator("#chat .placeholder-content")).to_be_hidden()
     expect(page.locator('#chat a[href^="#src-"]').first).to_be_visible(timeout=15_000)
+    expect(page.locator("#chat .pending-turn")).to_have_count(0)
     expect(questions(page)).to_have_count(1)
     page.keyboard.press("Escape")
     expect(page.locator("#chat .note")).to_have_text("답변을 멈췄습니다.")

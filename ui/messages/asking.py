@@ -55,7 +55,7 @@ ASKING: dict[str, tuple[str, str]] = {
     "scope.folder": ("폴더", "Folders"),
     "scope.from": ("이 날짜부터", "From"),
     "scope.to": ("이 날짜까지", "To"),
-    "scope.date.hint": ("예: 2024 또는 2024-06", "e.g. 2024 or 2024-06"),
+    "scope.date.hint": ("예: 2024-06", "e.g. 2024-06"),
     "scope.of.collection": ("모음 {value}", "collection {value}"),
     "scope.of.document": ("문서 {value}", "document {value}"),
     "scope.of.folder": ("폴더 {value}", "folder {value}"),
