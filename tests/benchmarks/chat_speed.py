@@ -73,9 +73,9 @@ def measure_starts(library, browser, count):
     for _ in range(count):
         with serving(library) as server:
             found = {"start: ready s": server.ready_s}
+            found["start: first page s"] = server.first_response_s()
             context = browser.new_context()
             _, times = open_page(context, server.address)
-            found["start: first page s"] = server.first_response_s()
             found |= _named("opened at once", times)
             server.wait_until_quiet()
             found |= _named("memory when quiet", server.memory_mb(), " MB")
