@@ -46,6 +46,7 @@ DOCUMENTS: dict[str, tuple[str, str]] = {
     "job.others": ("다른 창에서 시작한 작업", "begun in another window"),
     "job.waiting": ("앞선 작업이 끝나기를 기다립니다", "waiting for the work before this"),
     "job.cancelling": ("취소하는 중입니다", "being cancelled"),
+    "job.each": ("파일마다 보기", "File by file"),
     "job.ended.count": ("{total}개 가운데 {done}개 끝남", "{done} of {total} finished"),
     "job.looked": ("{total}개 가운데 {done}개 살핌", "{done} of {total} looked at"),
     "job.left.seconds": ("약 {count}초 남음", "about {count} s left"),

@@ -132,8 +132,12 @@ class DocumentsTab:
         states = [(text(f"documents.{state}", lang), state) for state in STATES]
         return {
             self.limits: self._limits_html(lang),
-            self.order: changed(choices=orders),
-            self.state: changed(choices=[(text("documents.any", lang), ""), *states]),
+            # With their labels, which this takes the place of.
+            self.order: changed(choices=orders, label=text("documents.sorted", lang)),
+            self.state: changed(
+                choices=[(text("documents.any", lang), ""), *states],
+                label=text("documents.of-state", lang),
+            ),
             self.notice: "",
         }
 

@@ -78,7 +78,7 @@ def _job(job: JobState, owner: str, lang: Lang) -> str:
         title += f' <span class="quiet">· {escape(text("job.others", lang))}</span>'
     if job.stage == "ended":
         head = f'<p class="job-title">{title}</p>'
-        return f'<section class="job ended">{head}{_end(job, lang)}</section>'
+        return f'<section class="job ended">{head}{_end(job, lang)}{_each(job, lang)}</section>'
     told = [escape(word) for word in _standing(job, lang)]
     bar = "<progress></progress>"
     if job.stage == "working" and job.share:
@@ -89,6 +89,15 @@ def _job(job: JobState, owner: str, lang: Lang) -> str:
         f'<section class="job progress"><p class="job-title">{title}</p>{bar}'
         f'<p class="quiet">{" · ".join(told)}</p>{_rows(job.files, lang)}</section>'
     )
+
+
+def _each(job: JobState, lang: Lang) -> str:
+    """Return the files of a job that has ended, closed: what became of each."""
+    if len(job.files) < 2:
+        return ""
+    summary = escape(text("job.each", lang))
+    rows = _rows(job.files, lang)
+    return f'<details class="disclosure"><summary>{summary}</summary>{rows}</details>'
 
 
 def _title(job: JobState, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 from urllib.parse import quote
 
@@ -134,7 +135,8 @@ def _row(shelf: Shelf, record: DocumentRecord, lang: Lang) -> str:
         f"{escape(text(f'documents.{state}', lang))}</span></td>"
         f'<td class="col-pages number">{len(record.pages) or "–"}</td>'
         f'<td class="col-passages number">{record.passages or "–"}</td>'
-        f'<td class="col-indexed-at number">{escape(record.indexed_at[:10]) or "–"}</td></tr>'
+        f'<td class="col-indexed-at number">{escape(_moment(record.indexed_at)[:10]) or "–"}</td>'
+        "</tr>"
     )
 
 
@@ -155,7 +157,7 @@ def _details(shelf: Shelf, record: DocumentRecord, lang: Lang) -> str:
         ("author", authors[:300]),
         ("date", record.fact("date")),
         ("size", size if record.state == "indexed" else ""),
-        ("indexed", record.indexed_at.replace("T", " ").replace("+00:00", " UTC")),
+        ("indexed", _moment(record.indexed_at)),
         ("collections", ", ".join(shelf.named.get(record_key(record), ()))),
     )
     listed = "".join(
@@ -164,6 +166,14 @@ def _details(shelf: Shelf, record: DocumentRecord, lang: Lang) -> str:
         if value
     )
     return f'<dl class="doc-facts">{listed}</dl>{_losses(record, lang)}{_acts(record, lang)}'
+
+
+def _moment(stated: str) -> str:
+    """Return a time as the clock on the wall of the server shows it, to the minute."""
+    try:
+        return f"{datetime.fromisoformat(stated).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return stated
 
 
 def _losses(record: DocumentRecord, lang: Lang) -> str:
