@@ -49,11 +49,13 @@ def test_uploads_show_each_file_and_failures_and_can_be_removed(open_page, tmp_p
     drop = page.locator("#upload button .wrap").first
     told = drop.evaluate("element => getComputedStyle(element, '::after').content")
     assert "HWPX" in told and "1MB" in told and "500개" in told
-    page.locator("#upload input[type=file]").set_input_files([good, more, bad, huge])
+    # Enough that its progress is seen on a slow machine too.
+    rest = [write(tmp_path, f"더 {n}.txt", f"그 밖의 글 {n}이다.") for n in range(15)]
+    page.locator("#upload input[type=file]").set_input_files([good, more, *rest, bad, huge])
     expect(page.locator("#upload-limits .told")).to_contain_text(
         "‘큰 파일.txt’ 등 1개는 한 파일 1MB"
     )
-    expect(page.locator("#progress .job-files li")).to_have_count(3, timeout=15_000)
+    expect(page.locator("#progress .job-files li")).to_have_count(18, timeout=15_000)
     expect(page.locator("#progress .job-files")).to_contain_text("읽는 중")
     expect(page.locator("#progress .job > progress")).to_have_attribute("value", re.compile(r"\d"))
     # Whoever leaves and comes back finds it still at work, or what became of it.
@@ -62,9 +64,9 @@ def test_uploads_show_each_file_and_failures_and_can_be_removed(open_page, tmp_p
     expect(page.locator("#progress .failures")).to_contain_text(
         "암호가 걸린 파일입니다: 암호.pdf", timeout=20_000
     )
-    expect(page.locator("#progress .notice")).to_contain_text("2개 파일을 넣었습니다.")
-    expect(page.locator("#job-said [role=status]")).to_contain_text("2개 파일을 넣었습니다.")
-    expect(page.locator(ROWS)).to_have_count(before + 3)
+    expect(page.locator("#progress .notice")).to_contain_text("17개 파일을 넣었습니다.")
+    expect(page.locator("#job-said [role=status]")).to_contain_text("17개 파일을 넣었습니다.")
+    expect(page.locator(ROWS)).to_have_count(before + 18)
     expect(page.locator("#listing .badge.bad")).to_have_text("읽지 못함")
     page.locator("#dismiss").click()
     expect(page.locator("#progress .job")).to_have_count(0)
@@ -79,7 +81,7 @@ def test_uploads_show_each_file_and_failures_and_can_be_removed(open_page, tmp_p
     expect(dialog).to_be_hidden()
     row.get_by_role("button", name="빼기").click()
     dialog.get_by_role("button", name="빼기").click()
-    expect(page.locator(ROWS)).to_have_count(before + 2, timeout=15_000)
+    expect(page.locator(ROWS)).to_have_count(before + 17, timeout=15_000)
 
     page.get_by_role("tab", name="묻기").click()
     ask(page, "해상 풍력은 어디에 세워지나?")
@@ -88,14 +90,14 @@ def test_uploads_show_each_file_and_failures_and_can_be_removed(open_page, tmp_p
 
 def test_two_windows_one_waits_and_says_so_and_cancels_its_own_alone(open_page, tmp_path):
     first, second = open_documents(open_page), open_documents(open_page)
-    slow = [write(tmp_path, f"느린 {n}.txt", f"느린 글 {n}이다.") for n in range(12)]
+    slow = [write(tmp_path, f"느린 {n}.txt", f"느린 글 {n}이다.") for n in range(25)]
     first.locator("#upload input[type=file]").set_input_files(slow)
-    expect(first.locator("#progress .job-files li")).to_have_count(12, timeout=15_000)
+    expect(first.locator("#progress .job-files li")).to_have_count(25, timeout=15_000)
     late = write(tmp_path, "늦은.txt", "늦은 글이다.")
     second.locator("#upload input[type=file]").set_input_files([late])
     own = second.locator("#progress .job", has_text="파일 1개 올리기")
     expect(own).to_contain_text("앞선 작업이 끝나기를 기다립니다", timeout=15_000)
-    expect(second.locator("#progress .job", has_text="파일 12개")).to_contain_text("다른 창에서")
+    expect(second.locator("#progress .job", has_text="파일 25개")).to_contain_text("다른 창에서")
     first.locator("#cancel").click()
     expect(first.locator("#progress")).to_contain_text("취소했습니다", timeout=15_000)
     expect(own.locator(".notice")).to_contain_text("1개 파일을 넣었습니다.", timeout=15_000)

@@ -99,12 +99,13 @@ class DocumentsTab:
             gr.on(trigger, self._stand, asked, work, js=_OWNER_JS, **HIDDEN)
         self._timer.tick(self._stand, asked, work, js=_OWNER_JS, **HIDDEN)
         for button, do in (
-            (self.cancel, self._cancel),
             (self.dismiss, self._dismiss),
             (self.refresh, self._refresh),
             (self.reread, self._reread_all),
         ):
             button.click(do, asked, work, js=_OWNER_JS, **HIDDEN)
+        # At once, whatever waits: the next tick tells what came of it.
+        self.cancel.click(self._cancel, asked, None, js=_OWNER_JS, queue=False, **HIDDEN)
         tab.select(self._look, looked, drawn, **HIDDEN)
         # Drawn anew in another language as it is filtered now.
         self._lang.input(self._look, looked, drawn, **HIDDEN)
@@ -234,9 +235,8 @@ class DocumentsTab:
             return {**self._stand(lang, owner), **emptied, self.progress: _failed(error, lang)}
         return {**self._stand(lang, owner), **emptied}
 
-    def _cancel(self, lang: Lang, owner: str) -> Updates:
+    def _cancel(self, _: Lang, owner: str) -> None:
         self._jobs.cancel(owner)
-        return self._stand(lang, owner)
 
     def _dismiss(self, lang: Lang, owner: str) -> Updates:
         self._jobs.dismiss(owner)
