@@ -14,7 +14,7 @@ from ui.web.conversation import Turns
 from ui.web.documents_tab import DocumentsTab
 from ui.web.endpoints import add_endpoints
 from ui.web.evaluate_tab import EvaluateTab
-from ui.web.labels import HIDDEN, Labels, Updates, build_html
+from ui.web.labels import HIDDEN, Labels, Updates, build_html, joined
 from ui.web.search_tab import SearchTab
 from ui.web.settings_tab import SettingsTab
 
@@ -106,15 +106,14 @@ class Page:
         self, lang: Lang, turns: Turns, current: str, search: str, revising: int, scope: str
     ) -> Updates:
         """Return every word of the page in `lang`, what is on it kept."""
-        return {
-            **self._labels.say(lang),
-            **self._documents.redraw(lang),
-            **self._search.redraw(lang),
-            **self._settings.redraw(lang),
-            **self._ask.redraw(turns, current, search, revising, scope, lang),
-            self.brand: _brand(lang),
-            self.theme: _theme_button(lang),
-        }
+        return joined(
+            self._labels.say(lang),
+            self._documents.redraw(lang),
+            self._search.redraw(lang),
+            self._settings.redraw(lang),
+            self._ask.redraw(turns, current, search, revising, scope, lang),
+            {self.brand: _brand(lang), self.theme: _theme_button(lang)},
+        )
 
 
 def _brand(lang: Lang) -> str:

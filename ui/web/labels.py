@@ -56,6 +56,18 @@ def changed(**properties: Any) -> dict[str, Any]:  # noqa: ANN401 - any property
     return dict(gr.update(**properties))
 
 
+def joined(*parts: Updates) -> Updates:
+    """Return updates as one; what several say of the same component is said together."""
+    whole: Updates = {}
+    for part in parts:
+        for component, update in part.items():
+            before = whole.get(component)
+            if isinstance(before, dict) and isinstance(update, dict):
+                update = before | update
+            whole[component] = update
+    return whole
+
+
 def build_html(value: str = "", **settings: Any) -> gr.HTML:  # noqa: ANN401 - any property
     """Build an HTML component that looks as `look/` alone says."""
     return gr.HTML(value, padding=False, apply_default_css=False, **settings)
