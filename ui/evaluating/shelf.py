@@ -65,7 +65,8 @@ class RunShelf:
     def __init__(self, folder: Path) -> None:
         """Keep runs in `folder`, which need not be there yet."""
         self.folder = folder
-        self._read = lru_cache(maxsize=4)(self._read_run)
+        # A run and the one it is compared with: a large one takes some 40 MB.
+        self._read = lru_cache(maxsize=2)(self._read_run)
 
     def keep(self, gold: bytes, record: Json, reports: Mapping[str, str], at: datetime) -> str:
         """Keep a run and return its key; the oldest leave when there are too many.
