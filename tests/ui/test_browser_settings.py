@@ -121,6 +121,8 @@ def test_the_look_is_one_in_all_windows(open_page, address):
     for page in (first, second):
         expect(page.locator("#settings-llm h2")).to_have_text("Language model")
         expect(page.locator('#language input[value="en"]')).to_be_checked()
+        expect(page.locator("#llm-save")).to_have_text("Save")
+        expect(page.locator("#settings")).not_to_contain_text("쓰지 않음")
     choose(second, "language", "ko")
     expect(first.locator("#settings-llm h2")).to_have_text("언어 모델")
     expect(first.locator('#look-language input[value="ko"]')).to_be_checked()

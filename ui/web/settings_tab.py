@@ -33,6 +33,7 @@ class SettingsTab:
         self._service = service
         self._desk = desk = controls.desk if controls else None
         self._lang = lang
+        self._labels = labels
         self._choices: list[ChoiceRow] = []
         self._texts: list[TextRow] = []
         self._llm: LlmSection | None = None
@@ -74,12 +75,14 @@ class SettingsTab:
 
     def redraw(self, lang: Lang) -> Updates:
         """Return what `Labels` does not know, in `lang`."""
-        drawn = self._look.redraw(lang)
         embedder = self._embedder
+        drawn = dict.fromkeys([*self._outputs(), *(embedder.drawn if embedder else ())], changed())
         if self._was_opened:
-            return drawn | self._draw(lang) | (embedder.redraw(lang) if embedder else {})
-        waiting = [*self._outputs(), *(embedder.drawn if embedder else ())]
-        return drawn | dict.fromkeys(waiting, changed())
+            drawn = self._draw(lang) | (embedder.redraw(lang) if embedder else {})
+        # What `Labels` says of a component must not be overwritten.
+        worded = set(self._labels.components())
+        left = {one: update for one, update in drawn.items() if one not in worded}
+        return self._look.redraw(lang) | left
 
     def _outputs(self) -> list[Any]:
         """Return what `_draw` draws."""
