@@ -60,6 +60,7 @@ from assistant.goldset import (
     to_line,
     write_new,
 )
+from assistant.particles import attach as attach_particle
 from assistant.report import (
     Asked,
     EvidenceReport,
@@ -127,6 +128,7 @@ __all__ = [
     "Reason",
     "TablePlace",
     "WordMatch",
+    "attach_particle",
     "citation_to_dict",
     "dump_answer",
     "load_answer",
