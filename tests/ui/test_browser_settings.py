@@ -126,9 +126,12 @@ def test_the_look_is_one_in_all_windows(open_page, address):
     choose(second, "language", "ko")
     expect(first.locator("#settings-llm h2")).to_have_text("언어 모델")
     expect(first.locator('#look-language input[value="ko"]')).to_be_checked()
-    first.reload()
-    expect(first.locator("html")).to_have_attribute("data-size", "large")
-    choose(open_settings(first), "look-size", "normal")
+    third = first.context.new_page()
+    third.goto(address)
+    expect(third.locator("html")).to_have_attribute("data-size", "large")
+    expect(third.locator("html[data-ready]")).to_be_attached()
+    choose(open_settings(third), "look-size", "normal")
+    expect(second.locator("html")).to_have_attribute("data-size", "normal")
 
 
 def test_answers_change_from_the_next_question_on(open_page, made):
