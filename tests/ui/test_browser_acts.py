@@ -1,5 +1,8 @@
 """What can be done with a message in the real page: copied, asked again, edited; by keyboard too."""
 
+import json
+from urllib.request import urlopen
+
 import pytest
 
 from index import HistoryBook
@@ -242,3 +245,11 @@ def test_questions_are_asked_of_what_is_chosen(open_page, book):
     page.locator("#language label", has_text="English").click()
     expect(line).to_contain_text("Ask of")
     expect(page.get_by_role("button", name="Copy the answer")).to_have_count(2)
+
+
+def test_no_component_is_told_how_far_an_event_has_come(address):
+    """Gradio's page goes through every component ever told so, at each word of an answer."""
+    with urlopen(f"{address}/config") as config:
+        events = json.load(config)["dependencies"]
+    own = [event for event in events if event["api_visibility"] == "private"]
+    assert len(own) > 50 and all(event["show_progress_on"] == [] for event in own)
