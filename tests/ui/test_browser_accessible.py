@@ -27,6 +27,8 @@ def screens(page):
     ask(page, QUESTION)
     page.locator('#chat a[href^="#src-"]').first.click()
     expect(page.locator(".card.active")).to_be_visible()
+    # The list of conversations is drawn anew when an answer is whole, its marks of passage gone.
+    wait_until_still(page)
     yield "answer with its evidence"
     page.keyboard.press("Escape")
     if page.viewport_size["width"] < 1100:
