@@ -37,13 +37,13 @@ from ui.explaining import expansion_lines, explained_to_dict, explanation_lines
 from ui.exporting import now, report_answers, require_targets, save_report
 from ui.filters import filters_of, scope_lines
 from ui.inspection import inspection_lines, inspection_to_dict, sync_to_dict
-from ui.language_model import make_generator
 from ui.losses import loss_lines
 from ui.messages import Lang, describe_code, text
 from ui.models import model_lines, models_to_dict, open_reranker, show_fetch
 from ui.opening import open_library, reading_limits
 from ui.printable import printable, to_json
 from ui.rewording import say_changes
+from ui.settings.language_model import make_generator
 from ui.terminal import ProgressLine, answer_lines, hit_lines, name_lines
 
 DONE, FAILED = 0, 1

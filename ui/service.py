@@ -26,11 +26,11 @@ from index import (
 )
 from ui.collecting import Collecting, CollectionSummary
 from ui.evaluating import Evaluations, Measurable
+from ui.evidence.proof import Provable
 from ui.examples import find_examples
 from ui.exporting import export_conversation
 from ui.following import find_next
 from ui.messages import Lang
-from ui.proof import Provable
 from ui.receiving import Received, Receiving, Shelf, SyncProgress
 from ui.rendering import Surroundings, surround
 from ui.rush import Rush

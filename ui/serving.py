@@ -10,16 +10,16 @@ from assistant import Assistant
 from corpus import sample_folder
 from index import CollectionBook, FeedbackBook, HistoryBook, Library
 from ui.config import Configuration
-from ui.controls import Controls
-from ui.current_library import CurrentLibrary
-from ui.desk import Desk
-from ui.embedder_change import EmbedderChange
-from ui.language_model import make_generator
 from ui.mcp import serve_stdio
 from ui.messages import text
 from ui.models import open_reranker
-from ui.on_duty import OnDuty
 from ui.service import Service
+from ui.settings.controls import Controls
+from ui.settings.current_library import CurrentLibrary
+from ui.settings.desk import Desk
+from ui.settings.embedder_change import EmbedderChange
+from ui.settings.language_model import make_generator
+from ui.settings.on_duty import OnDuty
 from ui.terminal import ProgressLine
 from ui.web import is_loopback, launch, listen
 

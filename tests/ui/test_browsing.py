@@ -9,9 +9,9 @@ import pytest
 from corpus import Loss, Page
 from index import DocumentRecord
 from ui.receiving import record_key
-from ui.web.browsing import ORDERS, PAGE_SIZE, UNDATED, Shelf, View, state_of
-from ui.web.document_acts import Deed
-from ui.web.listing import documents_html
+from ui.web.documents.browsing import ORDERS, PAGE_SIZE, UNDATED, Shelf, View, state_of
+from ui.web.documents.document_acts import Deed
+from ui.web.documents.listing import documents_html
 
 
 def records(count, seed=3):

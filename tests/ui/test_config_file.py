@@ -11,7 +11,7 @@ from assistant import LENGTHS
 from corpus import ConfigError
 from ui import config
 from ui.config import Settings, load_configuration, load_settings
-from ui.config_file import set_keys, write_values
+from ui.settings.config_file import set_keys, write_values
 
 OWNED = """# 우리 부서의 설정
 host = "::1"   # 사내망

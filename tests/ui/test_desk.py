@@ -14,12 +14,12 @@ from tests.assistant import chat_server as chat
 from tests.index.tiny import write_static_folder
 from tests.ui.command_line import PLAN
 from ui.config import load_configuration
-from ui.current_library import CurrentLibrary
-from ui.desk import Desk
-from ui.embedder_change import EmbedderChange
-from ui.on_duty import Calls, OnDuty
 from ui.opening import open_library
 from ui.service import Service
+from ui.settings.current_library import CurrentLibrary
+from ui.settings.desk import Desk
+from ui.settings.embedder_change import EmbedderChange
+from ui.settings.on_duty import Calls, OnDuty
 
 ASKED = "시범사업 예산은 얼마인가요?"
 QUOTED = "시범사업 예산은 모두 5,700억 원이다."
@@ -248,7 +248,7 @@ def test_a_change_that_is_cancelled_leaves_the_library_and_another_waits(
     made, tmp_path, monkeypatch
 ):
     slow = Blocking(load_encoder(made / "second"))
-    monkeypatch.setattr("ui.embedder_change.load_encoder", lambda *_, **__: slow)
+    monkeypatch.setattr("ui.settings.embedder_change.load_encoder", lambda *_, **__: slow)
     # A batch is embedded whole, so that a second one is what is cancelled.
     monkeypatch.setattr("index.staging.TICK_TEXTS", 1)
     with at_desk(made, tmp_path) as (desk, service):
@@ -281,7 +281,7 @@ def test_what_an_assistant_holds_is_let_go_after_its_last_call():
 
 
 def test_the_old_library_closes_when_nobody_needs_it(made, tmp_path, monkeypatch):
-    monkeypatch.setattr("ui.desk._GRACE_S", 0.0)
+    monkeypatch.setattr("ui.settings.desk._GRACE_S", 0.0)
     with at_desk(made, tmp_path) as (desk, service):
         old = desk.library
         with an_answer_under_way(desk, service):

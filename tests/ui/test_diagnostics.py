@@ -6,12 +6,12 @@ import pytest
 
 from index import EmbeddingCost, list_models
 from tests.ui.web_fakes import build_library
-from ui import diagnostics
-from ui.diagnostics import Fact, collect_facts, used_memory
-from ui.embedder_change import ChangeState, Estimate
 from ui.messages import LANGS
-from ui.web.diagnosis_html import diagnosis_html
-from ui.web.embedder_html import change_html, estimate_html, models_html, time_words
+from ui.settings import diagnostics
+from ui.settings.diagnostics import Fact, collect_facts, used_memory
+from ui.settings.embedder_change import ChangeState, Estimate
+from ui.web.settings.diagnosis_html import diagnosis_html
+from ui.web.settings.embedder_html import change_html, estimate_html, models_html, time_words
 
 HOSTILE = '<img src=x onerror=alert(1)>"'
 

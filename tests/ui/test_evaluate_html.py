@@ -19,11 +19,11 @@ from ui.evaluating.questions import (
     list_questions,
     turn_to,
 )
-from ui.web.evaluate_comparison import comparison_html, judge_difference
-from ui.web.evaluate_measures import head_html, measures_html, plots_html
-from ui.web.evaluate_parts import show_change, show_share
-from ui.web.evaluate_questions import say_why, table_html
-from ui.web.evaluate_runs import runs_html, state_html
+from ui.web.evaluate.comparison import comparison_html, judge_difference
+from ui.web.evaluate.measures import head_html, measures_html, plots_html
+from ui.web.evaluate.parts import show_change, show_share
+from ui.web.evaluate.questions import say_why, table_html
+from ui.web.evaluate.runs import runs_html, state_html
 
 HOSTILE = '"><img src=x onerror=alert(1)>${1+1}'
 

@@ -9,7 +9,7 @@ from tests.ui.web_fakes import FakeAssistant, build_library
 from ui.filters import read_filters
 from ui.following import find_next
 from ui.service import Service
-from ui.web.next_line import next_html
+from ui.web.chat.next_line import next_html
 
 ASKED = "정부는 언제까지 공장을 보급하나?"
 

@@ -11,9 +11,9 @@ from index import FileProgress, Setback
 from tests.ui.web_fakes import FakeLibrary, Progress
 from ui.receiving import Arrival, Receiving, record_key
 from ui.uploads import Upload
-from ui.web.job_html import jobs_html, said_html
-from ui.web.jobs import Jobs
-from ui.web.tracking import Track
+from ui.web.documents.job_html import jobs_html, said_html
+from ui.web.documents.jobs import Jobs
+from ui.web.documents.tracking import Track
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_a_job_that_breaks_says_so_and_leaves_nothing(tmp_path, error, code):
 
 def test_too_many_waiting_jobs_are_refused(jobs, monkeypatch, tmp_path):
     held = threading.Event()
-    monkeypatch.setattr("ui.web.jobs._MOST_WAITING", 3)
+    monkeypatch.setattr("ui.web.documents.jobs._MOST_WAITING", 3)
     monkeypatch.setattr(jobs._receiving, "remove", lambda keys: held.wait(10) and 0)
     for _ in range(3):
         jobs.remove(["a"], "me")

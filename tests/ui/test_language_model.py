@@ -6,7 +6,7 @@ from assistant import ChatGenerator
 from corpus import ConfigError
 from tests.assistant import chat_server as chat
 from ui.config import Settings
-from ui.language_model import find_destination, is_this_machine, make_generator
+from ui.settings.language_model import find_destination, is_this_machine, make_generator
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from index import HistoryBook, KeptTurn
 from tests.index.library_fakes import open_library
 from tests.ui.web_fakes import FakeAssistant, build_library
 from ui.service import Service
-from ui.web.conversation import Turn, grow, messages, stop
-from ui.web.evidence import panel_html
-from ui.web.kept_turns import turn_from_json, turn_to_json
-from ui.web.memory import Memory, Talk
+from ui.web.chat.conversation import Turn, grow, messages, stop
+from ui.web.chat.kept_turns import turn_from_json, turn_to_json
+from ui.web.chat.memory import Memory, Talk
+from ui.web.proof.panel import panel_html
 
 QUESTION = "시장 성장과 정부 예산은?"
 NEXT = "대학 몇 곳이 인력 양성에 참여하나?"

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 import pytest
 
 from index import Conversation
-from ui.web.exports import file_name
-from ui.web.past_list import bar_html, list_html, say_when, trouble_html
+from ui.web.chat.exports import file_name
+from ui.web.chat.past_list import bar_html, list_html, say_when, trouble_html
 
 SEOUL = timezone(timedelta(hours=9))
 NOW = datetime(2025, 3, 2, 9, 30, tzinfo=SEOUL)

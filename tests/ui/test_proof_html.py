@@ -12,9 +12,9 @@ from assistant.explanation import GROUPS
 from corpus import Box, Table, TableCell, View
 from tests.ui.web_fakes import build_library
 from ui.messages import text
-from ui.web.proof_page import marks_html
-from ui.web.proof_reasons import reasons_html
-from ui.web.proof_table import MANY_ROWS, MAX_ROWS, table_html
+from ui.web.proof.page import marks_html
+from ui.web.proof.reasons import reasons_html
+from ui.web.proof.table import MANY_ROWS, MAX_ROWS, table_html
 
 
 def make_table(rows, spans=(), header_rows=1, header_columns=0, caption="표 1", unit=""):

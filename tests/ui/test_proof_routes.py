@@ -22,12 +22,12 @@ from corpus import DrawLimits, PageDrawer, PageImage, ReadError
 from tests.corpus.pdf_paper import Paper
 from tests.ui.proof_library import MEMBER, PACKED, PaperLibrary
 from tests.ui.web_fakes import FakeAssistant
-from ui.originals import Originals
-from ui.pages import WIDTHS, PageShelf
-from ui.proof import Place, Proofs
+from ui.evidence.originals import Originals
+from ui.evidence.pages import WIDTHS, PageShelf
+from ui.evidence.proof import Place, Proofs
 from ui.web.guard import HEADERS, Guard
-from ui.web.proof_card import details_path
-from ui.web.proof_routes import build_routes
+from ui.web.proof.card import details_path
+from ui.web.proof.routes import build_routes
 
 PDF = "evaluation-2023.pdf"
 UNKNOWN = "0" * 64

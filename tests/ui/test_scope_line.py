@@ -7,8 +7,8 @@ import pytest
 from index import Filters
 from tests.ui.web_fakes import FakeAssistant, build_library
 from ui.service import Service
-from ui.web.scope_line import document_choices, folder_names, line_html
-from ui.web.scope_text import read_scope, say_scope, scope_parts, scope_text
+from ui.web.chat.scope_line import document_choices, folder_names, line_html
+from ui.web.chat.scope_text import read_scope, say_scope, scope_parts, scope_text
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from index import Hit, SamePassage
 from tests.assistant.fakes import make_document, make_passage, make_record
 from ui.rendering import safe_markdown, table_where
 from ui.terminal import hit_lines
-from ui.web.evidence import hit_html
+from ui.web.proof.panel import hit_html
 
 PLACE = TablePlace("표 2-1", (3,), ("하이얼",), ("협력업체",))
 

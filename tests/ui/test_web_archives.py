@@ -11,7 +11,7 @@ from tests.ui.web_fakes import FakeAssistant
 from ui.receiving import record_key
 from ui.service import Service
 from ui.uploads import Upload
-from ui.web.listing import received_html
+from ui.web.documents.listing import received_html
 
 
 @pytest.fixture

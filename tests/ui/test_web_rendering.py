@@ -19,11 +19,11 @@ from ui.rendering import (
     surround,
     where,
 )
-from ui.web.browsing import Shelf, View
-from ui.web.collections_html import collections_html, dialogs_html
-from ui.web.conversation import Turn
-from ui.web.evidence import card_html, panel_html, used_citations
-from ui.web.listing import documents_html
+from ui.web.chat.conversation import Turn
+from ui.web.documents.browsing import Shelf, View
+from ui.web.documents.collections_html import collections_html, dialogs_html
+from ui.web.documents.listing import documents_html
+from ui.web.proof.panel import card_html, panel_html, used_citations
 from ui.web.search_results import results_html
 
 

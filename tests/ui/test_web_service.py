@@ -13,9 +13,9 @@ from ui.examples import name_topic
 from ui.receiving import file_path, record_key
 from ui.service import Service
 from ui.uploads import Upload, safe_name, store
-from ui.web.conversation import ask, messages, stop
-from ui.web.listing import received_html
-from ui.web.runs import Runs
+from ui.web.chat.conversation import ask, messages, stop
+from ui.web.chat.runs import Runs
+from ui.web.documents.listing import received_html
 
 
 @pytest.fixture

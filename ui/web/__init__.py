@@ -15,7 +15,7 @@ from ui.service import Service
 from ui.web.server import build_server, is_loopback, listen, run
 
 if TYPE_CHECKING:
-    from ui.controls import Controls
+    from ui.settings.controls import Controls
 
 __all__ = ["build_server", "is_loopback", "launch", "listen"]
 

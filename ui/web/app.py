@@ -6,17 +6,17 @@ from pathlib import Path
 
 import gradio as gr
 
-from ui.controls import Controls
 from ui.messages import Lang, text
 from ui.service import Service
-from ui.web.ask_tab import AskTab
-from ui.web.conversation import Turns
-from ui.web.documents_tab import DocumentsTab
+from ui.settings.controls import Controls
+from ui.web.chat.ask_tab import AskTab
+from ui.web.chat.conversation import Turns
+from ui.web.documents.documents_tab import DocumentsTab
 from ui.web.endpoints import add_endpoints
-from ui.web.evaluate_tab import EvaluateTab
+from ui.web.evaluate.tab import EvaluateTab
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, joined
 from ui.web.search_tab import SearchTab
-from ui.web.settings_tab import SettingsTab
+from ui.web.settings.tab import SettingsTab
 
 # Beside the name it is a picture only.
 _LOGO = (

@@ -10,7 +10,7 @@ from ui.filters import scope_lines
 from ui.marking import find_marks, marks_html
 from ui.messages import Lang, text
 from ui.rewording import say_changes
-from ui.web.evidence import hit_html
+from ui.web.proof.panel import hit_html
 
 # A value of a filter as its component holds it.
 Narrowed = Mapping[str, object]

@@ -13,9 +13,9 @@ from ui.filters import read_filters
 from ui.marking import query_words
 from ui.messages import Lang, describe, text
 from ui.service import Service
-from ui.web.ask_tab import ASK_AT_ONCE
+from ui.web.chat.ask_tab import ASK_AT_ONCE
+from ui.web.documents.listing import failed_html
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
-from ui.web.listing import failed_html
 from ui.web.search_results import (
     ORDERS,
     chips_html,

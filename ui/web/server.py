@@ -23,7 +23,7 @@ from ui.web.importing import import_gradio
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from ui.controls import Controls
+    from ui.settings.controls import Controls
 
 _HERE = Path(__file__).parent
 MCP_PATH = "/mcp"
@@ -43,10 +43,10 @@ def build_server(
     from fastapi import FastAPI
     from starlette.routing import Route
 
-    from ui.proof import Proofs
+    from ui.evidence.proof import Proofs
     from ui.web.app import build_app
-    from ui.web.evaluate_files import add_downloads
-    from ui.web.proof_routes import build_routes
+    from ui.web.evaluate.files import add_downloads
+    from ui.web.proof.routes import build_routes
     from ui.web.sessions import keep_sessions_small
     from ui.web.theme import build_theme
 

@@ -1,0 +1,1 @@
+"""What proves a citation: its document, its pages, its file."""

@@ -1,0 +1,1 @@
+"""The settings of a running server: kept, changed, told of."""

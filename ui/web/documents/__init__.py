@@ -1,0 +1,1 @@
+"""The tab of documents: uploads, the list, collections."""

@@ -1,0 +1,1 @@
+"""The tab that measures: gold sets, runs, results, drafts."""

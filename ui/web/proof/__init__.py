@@ -1,0 +1,1 @@
+"""The evidence beside the answer: cards, pages as they look, tables, reasons."""
