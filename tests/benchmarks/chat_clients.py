@@ -26,13 +26,12 @@ _WATCH = """
 window.watch = { first: [] };
 addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.closest("#question")) return;
-  watch.rows = document.querySelectorAll("#chat .bot-row").length;
+  watch.states = document.querySelectorAll("#chat .state").length;
   watch.at = performance.now();
 }, true);
 new MutationObserver(() => {
   if (watch.at === undefined) return;
-  const rows = document.querySelectorAll("#chat .bot-row");
-  if (rows.length <= watch.rows || !rows[rows.length - 1].querySelector(".state")) return;
+  if (document.querySelectorAll("#chat .state").length <= watch.states) return;
   watch.first.push(performance.now() - watch.at);
   watch.at = undefined;
 }).observe(document.body, { childList: true, subtree: true });
