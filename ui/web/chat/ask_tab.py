@@ -188,16 +188,17 @@ class AskTab:
                 **many,
             ),
         ]
+        at_once: dict[str, Any] = {**HIDDEN, "queue": False}
         for event in answered:
-            # Apart: the answer stands, and nobody waits for these.
+            # Apart: the answer stands, and nobody waits for these. Past the queue: the page shuts
+            # its stream when the queue's last event ends, and would lose a question asked then.
             listed = event.then(
                 self.past.list,
                 [self.past.current, self.past.search, self._lang],
                 [self.past.listing],
-                **HIDDEN,
+                **at_once,
             )
-            listed.then(self._offer, [self.turns, self._lang], [self.next], **HIDDEN)
-        at_once: dict[str, Any] = {**HIDDEN, "queue": False}
+            listed.then(self._offer, [self.turns, self._lang], [self.next], **at_once)
         self.acts.bridge.tick(self._look, page, self.shown, **at_once)
         self.stop.click(self._stop, page, self.shown, **at_once)
         self.new.click(self._restart, page, self.shown, **at_once)
