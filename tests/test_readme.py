@@ -23,7 +23,7 @@ def test_the_gate_runs_the_readme_s_test_command():
 def test_every_command_and_flag_exists(capsys):
     assert {name for name, _ in COMMANDS} == {
         "ask", "index", "search", "serve", "status", "inspect", "eval", "gold", "remove",
-        "models", "train",
+        "models", "train", "mcp",
     }  # fmt: skip
     for name, rest in COMMANDS:
         with pytest.raises(SystemExit) as ended:
