@@ -32,6 +32,7 @@ _SHEETS = (
 )
 # A script a part of the page; each is a function of its own, `geungeo` is what they share.
 _SCRIPTS = (
+    "stream",
     "page",
     "words",
     "spoken",
