@@ -76,3 +76,11 @@ def test_a_question_that_was_taken_before_the_end_is_heard_too(page):
         " await (await answer).json(); }"
     )
     assert heard(page) == [("process_completed", "b"), ("close_stream", None)]
+
+
+def test_what_was_done_before_it_was_taken_holds_nothing_up(page):
+    page.evaluate("said => { streams = said; }", [[done("b"), CLOSE]])
+    page.evaluate("() => { fetch('/gradio_api/queue/join?').then(() => {}); }")
+    page.evaluate("() => { setTimeout(() => release('b'), 200); }")
+    assert heard(page) == [("process_completed", "b"), ("close_stream", None)]
+    assert page.evaluate("asked.filter((one) => one.includes('data')).length") == 1

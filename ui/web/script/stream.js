@@ -8,6 +8,8 @@
   const HEAD = /^data:\s*\{"msg":\s*"(\w+)"(?:,\s*"event_id":\s*"([^"]*)")?/;
   const LAST = new Set(["process_completed", "unexpected_error", "server_stopped"]);
   const awaited = new Set();
+  // What was done before it was told that it had been taken.
+  const early = new Set();
   let joining = 0;
   const settled = [];
 
@@ -15,7 +17,8 @@
     joining += 1;
     try {
       const answer = await plain(input, init);
-      if (answer.ok) awaited.add((await answer.clone().json()).event_id);
+      const { event_id: event } = answer.ok ? await answer.clone().json() : {};
+      if (event && !early.delete(event)) awaited.add(event);
       return answer;
     } finally {
       joining -= 1;
@@ -41,7 +44,7 @@
       const [, kind, event] = HEAD.exec(message) || [];
       if (kind === "close_stream") return message;
       hand(message);
-      if (LAST.has(kind)) awaited.delete(event);
+      if (LAST.has(kind) && event && !awaited.delete(event)) early.add(event);
     }
     return "";
   };
@@ -67,7 +70,9 @@
           controller.close();
         } catch (error) {
           awaited.clear();
-          controller.error(error);
+          // A page that is left hangs up by itself: no error of anyone's.
+          if (init?.signal?.aborted) controller.close();
+          else controller.error(error);
         }
       },
     });
