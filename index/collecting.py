@@ -211,9 +211,7 @@ class CollectionBook:
             yield run if run.execute(known).fetchone() else None
 
     def _connect(self, *, read_only: bool = False) -> Connection:
-        run = connect(self._folder / FILE_NAME, read_only=read_only)
-        run.execute(f"PRAGMA busy_timeout = {int(_PATIENCE_S * 1000)}")
-        return run
+        return connect(self._folder / FILE_NAME, read_only=read_only, patience_s=_PATIENCE_S)
 
 
 def clean_name(name: str) -> str:

@@ -265,9 +265,7 @@ class HistoryBook:
             yield run if run.execute(known).fetchone() else None
 
     def _connect(self, *, read_only: bool = False) -> Connection:
-        run = connect(self._folder / FILE_NAME, read_only=read_only)
-        run.execute(f"PRAGMA busy_timeout = {int(_PATIENCE_S * 1000)}")
-        return run
+        return connect(self._folder / FILE_NAME, read_only=read_only, patience_s=_PATIENCE_S)
 
     def _pack(self, data: str) -> bytes:
         # A browser sends half of a pair of UTF-16 as it is.

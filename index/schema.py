@@ -112,8 +112,12 @@ def create(path: Path) -> None:
             connection.close()
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+def connect(
+    path: Path, *, read_only: bool = False, patience_s: float | None = None
+) -> sqlite3.Connection:
     """Open a library's SQLite file in autocommit mode; transactions are begun by hand.
+
+    `patience_s` is how long a lock is waited for, where that is not the usual.
 
     Raises:
         LibraryError: `library-not-one` or what `translated` says.
@@ -121,12 +125,15 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """
     with translated(path.parent):
         try:
-            return _checked(path, "mode=ro" if read_only else "mode=rw")
+            run = _checked(path, "mode=ro" if read_only else "mode=rw")
         except sqlite3.OperationalError as error:
             if not (read_only and _says(error, "unable to open", "readonly", "read-only")):
                 raise
             # WAL needs to write beside the file; on read-only media nobody writes.
-            return _checked(path, "immutable=1")
+            run = _checked(path, "immutable=1")
+    if patience_s is not None:
+        run.execute(f"PRAGMA busy_timeout = {int(patience_s * 1000)}")
+    return run
 
 
 @contextmanager

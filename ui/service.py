@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from threading import Event, Lock
+from threading import Lock
 from typing import Protocol
 
 from assistant import Answer, Citation, Explanation
@@ -31,10 +31,10 @@ from ui.examples import find_examples
 from ui.exporting import export_conversation
 from ui.following import find_next
 from ui.messages import Lang
-from ui.receiving import Received, Receiving, Shelf, SyncProgress
+from ui.receiving import Receiving, Shelf
 from ui.rendering import Surroundings, surround
 from ui.rush import Rush
-from ui.uploads import MAX_UPLOAD_BYTES, Upload
+from ui.uploads import MAX_UPLOAD_BYTES
 from ui.verdicts import make_feedback
 
 # Passages of this many documents are kept at hand for the evidence panel.
@@ -182,6 +182,10 @@ class Service:
         records = self.library.documents()
         return tuple(sorted(records, key=lambda record: (record.source, record.root)))
 
+    def ready_documents(self) -> tuple[DocumentRecord, ...]:
+        """Return the documents that can be asked, by name."""
+        return tuple(record for record in self.documents() if record.state == "indexed")
+
     def passage(self, passage_id: str) -> tuple[Passage, DocumentRecord]:
         """Return a passage with the document it stands in.
 
@@ -239,7 +243,7 @@ class Service:
 
         Topics come from the documents in turn, so that no one document fills them all.
         """
-        records = [record for record in self.documents() if record.state == "indexed"]
+        records = self.ready_documents()
         version = tuple(record.id for record in records)
         with self._finding:
             if lang not in self._examples or self._examples[lang][0] != version:
@@ -275,8 +279,8 @@ class Service:
         try:
             self.examples("ko")
             left = _WARM_PASSAGES
-            for record in self.documents():
-                if record.state == "indexed" and left > 0:
+            for record in self.ready_documents():
+                if left > 0:
                     passages = self.library.passages(record.id)[:left]
                     left -= len(passages)
                     for at in range(0, len(passages), _WARM_AT_ONCE):
@@ -285,19 +289,6 @@ class Service:
                         self.rush.wait_for_pause(at_least_s=time.monotonic() - began)
         except Exception:
             _log.debug("warming up failed", exc_info=True)
-
-    def receive(
-        self,
-        uploads: Iterable[Upload],
-        progress: Callable[[SyncProgress], None] | None = None,
-        cancel: Event | None = None,
-    ) -> Received:
-        """Take files into the library; see `Receiving.receive`."""
-        return self.receiving.receive(uploads, progress, cancel)
-
-    def remove(self, key: str) -> None:
-        """Take a document out of the library; see `Receiving.remove`."""
-        self.receiving.remove([key])
 
     def collections(self) -> tuple[CollectionSummary, ...]:
         """Return the collections by name, with what the library holds of each."""

@@ -5,17 +5,16 @@ from urllib.request import urlopen
 
 import pytest
 
-from index import HistoryBook
 from tests.ui.chromium import IN_A_BROWSER
 from tests.ui.test_browser import QUESTION, ask
 from tests.ui.test_browser import open_page as open_page
+from tests.ui.test_browser_history import NEXT, NOWHERE
+from tests.ui.test_browser_history import book as book
 from tests.ui.web_server import running_server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 expect = playwright.expect
 pytestmark = IN_A_BROWSER
-NEXT = "대학 몇 곳이 인력 양성에 참여하나?"
-NOWHERE = "달에 사는 토끼 이름은 무엇일까"
 
 
 @pytest.fixture(scope="module")
@@ -27,15 +26,6 @@ def served(tmp_path_factory):
 def address(served):
     with running_server(served) as address:
         yield address
-
-
-@pytest.fixture(autouse=True)
-def book(served):
-    """Nothing is kept of an earlier test."""
-    book = HistoryBook(served / "library")
-    for kept in book.conversations():
-        book.delete(kept.id)
-    return book
 
 
 def questions(page):

@@ -17,6 +17,7 @@ from ui.evaluating.questions import (
     Choice,
     count_outcomes,
     list_questions,
+    page_of,
     turn_to,
 )
 from ui.web.evaluate.comparison import comparison_html, judge_difference
@@ -96,6 +97,8 @@ def test_questions_are_filtered_sorted_and_paged(kept):
         for number in range(250)
         for one in questions
     ]
+    for asked in (many[0], many[-1]):
+        assert asked in turn_to(many, Choice(page=page_of(many, asked.gold.id))).rows
     last = turn_to(many, Choice(page=99))
     assert (last.pages, last.page, len(last.rows), last.total) == (20, 19, PAGE_ROWS, 1000)
     began = time.perf_counter()

@@ -42,7 +42,7 @@ def test_an_uploaded_archive_is_told_member_by_member(service, tmp_path):
         ("사진.png", b"\x89PNG\r\n\x1a\n"),
         ("bad.pdf", b"\0\1"),
     )
-    received = service.receive([packed])
+    received = service.receiving.receive([packed])
     assert [record.source for record in received.added] == [
         "묶음.zip/bad.pdf",
         "묶음.zip/과일.txt",
@@ -53,7 +53,7 @@ def test_an_uploaded_archive_is_told_member_by_member(service, tmp_path):
     ]
     html = received_html(received, "ko")
     assert "2개 파일을 넣었습니다" in html and "2개는 넣지 못했습니다" in html
-    again = service.receive([upload(tmp_path / "in", "묶음.zip", FRUIT, SEA)])
+    again = service.receiving.receive([upload(tmp_path / "in", "묶음.zip", FRUIT, SEA)])
     assert [record.source for record in again.known] == [
         "묶음 (2).zip/과일.txt",
         "묶음 (2).zip/안/바다.txt",
@@ -61,16 +61,16 @@ def test_an_uploaded_archive_is_told_member_by_member(service, tmp_path):
 
 
 def test_a_removed_member_stays_away(service, tmp_path):
-    service.receive([upload(tmp_path / "in", "묶음.zip", FRUIT, SEA)])
+    service.receiving.receive([upload(tmp_path / "in", "묶음.zip", FRUIT, SEA)])
     uploads = tmp_path / "library" / "uploads"
 
     def remove(source):
         (record,) = (r for r in service.documents() if r.source == source)
-        service.remove(record_key(record))
+        service.receiving.remove([record_key(record)])
 
     remove("묶음.zip/과일.txt")
     assert sources(service.library) == ["묶음.zip/안/바다.txt"]
-    service.receive([upload(tmp_path / "in", "다른.zip", ("하늘.txt", "하늘은 높다"))])
+    service.receiving.receive([upload(tmp_path / "in", "다른.zip", ("하늘.txt", "하늘은 높다"))])
     assert sources(service.library) == ["다른.zip/하늘.txt", "묶음.zip/안/바다.txt"]
     remove("묶음.zip/안/바다.txt")
     assert [path.name for path in uploads.iterdir()] == ["다른.zip"]
@@ -83,13 +83,13 @@ def test_a_member_of_a_folders_archive_is_never_touched(service, tmp_path):
     before = path.read_bytes()
     service.library.sync([tmp_path / "docs"])
     (record,) = (r for r in service.documents() if r.source == "묶음.zip/과일.txt")
-    service.remove(record_key(record))
+    service.receiving.remove([record_key(record)])
     assert sources(service.library) == ["묶음.zip/안/바다.txt"]
     assert path.read_bytes() == before
 
 
 def test_archives_that_hold_nothing_are_not_kept(service, tmp_path):
-    received = service.receive([upload(tmp_path / "in", "빈.zip", ("a.py", b"print()"))])
+    received = service.receiving.receive([upload(tmp_path / "in", "빈.zip", ("a.py", b"print()"))])
     assert received.added == ()
     assert [(r.name, r.error.code) for r in received.refused] == [
         ("빈.zip/a.py", "skipped-kind"),

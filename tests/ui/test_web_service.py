@@ -79,20 +79,24 @@ def test_too_large_and_vanished_uploads_are_refused(tmp_path):
 
 
 def test_an_upload_is_copied_read_and_listed(service, tmp_path):
-    received = service.receive([upload(tmp_path / "in", "새.txt", "새 문서이다.".encode())])
+    received = service.receiving.receive(
+        [upload(tmp_path / "in", "새.txt", "새 문서이다.".encode())]
+    )
     assert [record.source for record in received.added] == ["새.txt"]
     assert (tmp_path / "library" / "uploads" / "새.txt").read_text() == "새 문서이다."
     assert "1개 파일을 넣었습니다" in received_html(received, "ko")
 
 
 def test_known_content_is_recognised_whatever_its_name(service, tmp_path):
-    received = service.receive([upload(tmp_path / "in", "다른 이름.txt", LOGISTICS.encode())])
+    received = service.receiving.receive(
+        [upload(tmp_path / "in", "다른 이름.txt", LOGISTICS.encode())]
+    )
     assert received.added == () and len(received.known) == 1
     assert not (tmp_path / "library" / "uploads").exists()
 
 
 def test_a_bad_file_is_told_and_the_good_ones_stay(service, tmp_path):
-    received = service.receive(
+    received = service.receiving.receive(
         [
             upload(tmp_path / "in", "암호.pdf", b"%BAD"),
             upload(tmp_path / "in", "좋은.txt", "좋은 글이다.".encode()),
@@ -105,7 +109,7 @@ def test_a_bad_file_is_told_and_the_good_ones_stay(service, tmp_path):
 
 
 def test_an_upload_that_is_passed_over_is_told_and_not_kept(service, tmp_path):
-    received = service.receive([upload(tmp_path / "in", "이진.bin", b"\0\1\2")])
+    received = service.receiving.receive([upload(tmp_path / "in", "이진.bin", b"\0\1\2")])
     assert "이진.bin: 문서가 아니어서 건너뛰었습니다" in received_html(received, "ko")
     assert list((tmp_path / "library" / "uploads").iterdir()) == []
 
@@ -138,7 +142,7 @@ def test_writers_take_turns(tmp_path):
     library = Watched()
     service = Service(library, FakeAssistant(library), tmp_path / "uploads")
     files = [upload(tmp_path / "in", f"{n}.txt", f"글 {n}이다.".encode()) for n in range(4)]
-    threads = [threading.Thread(target=service.receive, args=([file],)) for file in files]
+    threads = [threading.Thread(target=service.receiving.receive, args=([file],)) for file in files]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -151,10 +155,12 @@ def test_removing_deletes_uploads_only(service, tmp_path):
     mine.parent.mkdir()
     mine.write_text("내 글이다.")
     service.library.sync([mine])
-    (added,) = service.receive([upload(tmp_path / "in", "올림.txt", "올린 글이다.".encode())]).added
+    (added,) = service.receiving.receive(
+        [upload(tmp_path / "in", "올림.txt", "올린 글이다.".encode())]
+    ).added
     for record in service.documents():
         if record.source in ("올림.txt", "내 것.txt"):
-            service.remove(record_key(record))
+            service.receiving.remove([record_key(record)])
     assert mine.exists() and not file_path(added).exists()
     assert not {"내 것.txt", "올림.txt"} & {record.source for record in service.documents()}
 
@@ -164,7 +170,7 @@ def test_removing_what_the_library_does_not_hold_does_nothing(service, tmp_path)
     stray.parent.mkdir(parents=True)
     stray.write_text("x")
     for key in ("", str(stray), "0" * 24):
-        service.remove(key)
+        service.receiving.remove([key])
     assert stray.exists() and len(service.documents()) == 2
 
 

@@ -101,6 +101,12 @@ def count_outcomes(questions: Sequence[AskedQuestion]) -> Counter[str]:
     return Counter(question.outcome for question in questions)
 
 
+def page_of(questions: Sequence[AskedQuestion], asked: str) -> int:
+    """Return the page where the question of an id stands with nothing filtered; else the last."""
+    at = next((at for at, one in enumerate(questions) if one.gold.id == asked), len(questions) - 1)
+    return max(0, at) // PAGE_ROWS
+
+
 def turn_to(questions: Sequence[AskedQuestion], choice: Choice) -> QuestionPage:
     """Return the page of the questions that fit; a page that there is not becomes the last."""
     wanted = fold(choice.words)

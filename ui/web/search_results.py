@@ -10,6 +10,7 @@ from ui.filters import scope_lines
 from ui.marking import find_marks, marks_html
 from ui.messages import Lang, text
 from ui.rewording import say_changes
+from ui.web.icons import CROSS, icon_html
 from ui.web.proof.panel import hit_html
 
 # A value of a filter as its component holds it.
@@ -18,11 +19,6 @@ ORDERS = ("best", "new", "place")
 _QUERY_CHARS = 80
 # A longer query is not worth an address.
 _ADDRESS_CHARS = 200
-_CROSS = (
-    '<svg viewBox="0 0 12 12" width="10" height="10" aria-hidden="true">'
-    '<path d="M2 2l8 8M10 2l-8 8" fill="none" stroke="currentColor" stroke-width="1.6"'
-    ' stroke-linecap="round"/></svg>'
-)
 
 
 def results_html(
@@ -120,7 +116,7 @@ def _chip(field: str, value: str, lang: Lang) -> str:
     return (
         f'<span class="chip"><span>{escape(said)}</span>'
         f'<button type="button" aria-label="{remove}" title="{remove}" data-field="{field}"'
-        f' data-value="{escape(value)}">{_CROSS}</button></span>'
+        f' data-value="{escape(value)}">{icon_html(CROSS, 12, 2.4)}</button></span>'
     )
 
 

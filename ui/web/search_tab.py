@@ -11,11 +11,11 @@ from corpus import GeungeoError
 from index import FORMATS, KINDS, LANGUAGES
 from ui.filters import read_filters
 from ui.marking import query_words
-from ui.messages import Lang, describe, text
+from ui.messages import Lang, text
 from ui.service import Service
 from ui.web.chat.ask_tab import ASK_AT_ONCE
-from ui.web.documents.listing import failed_html
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
+from ui.web.notices import failure_html
 from ui.web.search_results import (
     ORDERS,
     chips_html,
@@ -199,7 +199,7 @@ class SearchTab:
 
     def _offer(self, query: str | None, lang: Lang) -> Updates:
         """Return what can be chosen; what was found stays, for it was asked of that library."""
-        records = [r for r in self._service.documents() if r.state == "indexed"][:_OFFERED]
+        records = self._service.ready_documents()[:_OFFERED]
         documents = [(r.title or r.source, r.source) for r in records]
         folders = sorted({_folder(record.source, record.root) for record in records})
         names = [collection.name for collection in self._service.collections()]
@@ -234,7 +234,7 @@ class SearchTab:
         }
 
     def _empty(self, lang: Lang) -> str:
-        is_empty = not any(record.state == "indexed" for record in self._service.documents())
+        is_empty = not self._service.ready_documents()
         examples = () if is_empty else self._service.examples(lang)
         return empty_html(examples, lang, is_library_empty=is_empty)
 
@@ -275,7 +275,7 @@ def found_html(
         words = query_words(service.library.reword(query).text)
         return results_html(query, hits, lang, scope, changes, words)
     except GeungeoError as error:
-        return failed_html(describe(error, lang))
+        return failure_html(error, lang)
 
 
 def _title(lang: Lang) -> str:

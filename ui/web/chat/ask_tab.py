@@ -188,17 +188,16 @@ class AskTab:
                 **many,
             ),
         ]
-        at_once: dict[str, Any] = {**HIDDEN, "queue": False}
         for event in answered:
-            # Apart: the answer stands, and nobody waits for these. Past the queue: the page shuts
-            # its stream when the queue's last event ends, and would lose a question asked then.
+            # Apart: the answer stands, and nobody waits for these.
             listed = event.then(
                 self.past.list,
                 [self.past.current, self.past.search, self._lang],
                 [self.past.listing],
-                **at_once,
+                **HIDDEN,
             )
-            listed.then(self._offer, [self.turns, self._lang], [self.next], **at_once)
+            listed.then(self._offer, [self.turns, self._lang], [self.next], **HIDDEN)
+        at_once: dict[str, Any] = {**HIDDEN, "queue": False}
         self.acts.bridge.tick(self._look, page, self.shown, **at_once)
         self.stop.click(self._stop, page, self.shown, **at_once)
         self.new.click(self._restart, page, self.shown, **at_once)
@@ -288,7 +287,10 @@ class AskTab:
 
     def _offer(self, turns: Turns, lang: Lang, request: gr.Request) -> Updates:
         """Offer what might be asked next; nothing where another answer is at work by now."""
-        offered = "" if self._is_busy(request) else offer_next(self._service, turns, lang)
+        if self._is_busy(request):
+            return {self.next: ""}
+        offered = offer_next(self._service, turns, lang)
+        # Finding them took a moment.
         return {self.next: "" if self._is_busy(request) else offered}
 
     def _is_busy(self, request: gr.Request) -> bool:
@@ -376,6 +378,6 @@ class AskTab:
         return self._stage.drawn(talk, search, lang, panel) | self._stage.working(False) | about
 
     def _welcome(self, lang: Lang) -> str:
-        count = sum(record.state == "indexed" for record in self._service.documents())
+        count = len(self._service.ready_documents())
         key = "welcome.body" if count else "welcome.empty"
         return f"## {text('welcome.title', lang)}\n\n{text(key, lang, count=count)}"

@@ -8,13 +8,10 @@ from html import escape
 
 from index import Conversation
 from ui.messages import Lang, text
+from ui.web.icons import BIN, CROSS, LINES, PENCIL, icon_html
 
 # What a conversation can be saved as: suffix -> what people call it.
 EXPORTS = {".docx": "Word", ".html": "HTML", ".md": "Markdown"}
-_PENCIL = "M4 20l1-4L16.5 4.5a2.1 2.1 0 0 1 3 3L8 19l-4 1z"
-_BIN = "M5 7h14M10 7V5h4v2M7 7l1 13h8l1-13M10.5 11v5.5M13.5 11v5.5"
-_LIST = "M4 6h16M4 12h16M4 18h10"
-_CROSS = "M6 6l12 12M18 6L6 18"
 
 
 def list_html(
@@ -47,7 +44,7 @@ def head_html(lang: Lang) -> str:
     return (
         f'<div class="past-head"><h2>{escape(text("history.title", lang))}</h2>'
         f'<button type="button" class="past-close icon" aria-label="{close}" title="{close}">'
-        f"{_icon(_CROSS)}</button></div>"
+        f"{icon_html(CROSS)}</button></div>"
     )
 
 
@@ -68,7 +65,7 @@ def bar_html(
     toggle = escape(text("history.toggle", lang))
     button = (
         '<button type="button" class="past-toggle" aria-controls="past" aria-expanded="false">'
-        f"{_icon(_LIST)}<span>{toggle}</span></button>"
+        f"{icon_html(LINES)}<span>{toggle}</span></button>"
     )
     return (
         f'<div class="talk-bar"{named}>{button if is_kept else ""}'
@@ -112,9 +109,9 @@ def _row(one: Conversation, current: str, lang: Lang, now: datetime) -> str:
         f'<button type="button" class="past-open"{mark}><span class="past-title">{title}</span>'
         f'<span class="past-when">{escape(told)}</span></button>'
         f'<button type="button" class="past-rename icon" aria-label="{rename}"'
-        f' title="{escape(text("history.rename", lang))}" data-box="{box}">{_icon(_PENCIL)}'
+        f' title="{escape(text("history.rename", lang))}" data-box="{box}">{icon_html(PENCIL)}'
         f'</button><button type="button" class="past-delete icon" aria-label="{delete}"'
-        f' title="{escape(text("history.delete", lang))}" data-ask="{ask}">{_icon(_BIN)}'
+        f' title="{escape(text("history.delete", lang))}" data-ask="{ask}">{icon_html(BIN)}'
         "</button></li>"
     )
 
@@ -144,11 +141,3 @@ def _keys(lang: Lang) -> str:
     name = escape(text("keys.title", lang))
     named = f'aria-label="{name}" title="{name}"'
     return f'<button type="button" class="keys-open icon" {named}>?</button>'
-
-
-def _icon(path: str) -> str:
-    return (
-        '<svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true" fill="none"'
-        ' stroke="currentColor" stroke-width="1.8" stroke-linecap="round"'
-        f' stroke-linejoin="round"><path d="{path}"/></svg>'
-    )

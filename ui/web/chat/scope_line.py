@@ -14,6 +14,7 @@ from index import DocumentRecord, Scope
 from ui.messages import Lang, describe, text
 from ui.service import Service
 from ui.web.chat.scope_text import PARTS, read_scope, scope_parts, scope_text
+from ui.web.icons import CROSS, icon_html
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
 
 # More names in a list to choose from would make the page slow: others are typed.
@@ -25,10 +26,6 @@ element.addEventListener("click", (event) => {
   if (button) trigger(button.dataset.do, { part, value });
 });
 """
-_CROSS = (
-    '<svg viewBox="0 0 24 24" width="12" height="12" aria-hidden="true"><path d="M6 6l12 12M18 6'
-    'L6 18" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"/></svg>'
-)
 
 
 class ScopeLine:
@@ -98,7 +95,7 @@ class ScopeLine:
             left = self._service.scope(filters)
         except GeungeoError as error:
             return line_html(scope, None, 0, lang, is_open=is_open, trouble=describe(error, lang))
-        count = left.documents if left else self._count()
+        count = left.documents if left else len(self._service.ready_documents())
         return line_html(scope, left, count, lang, is_open=is_open)
 
     def is_empty(self, scope: str) -> bool:
@@ -109,13 +106,10 @@ class ScopeLine:
             return True
         return left is not None and not left.passages
 
-    def _count(self) -> int:
-        return sum(record.state == "indexed" for record in self._service.documents())
-
     def _open(self, scope: str, lang: Lang) -> Updates:
         """Show the panel, its lists made from the library as it is."""
         chosen = scope_parts(scope)
-        records = [r for r in self._service.documents() if r.state == "indexed"]
+        records = self._service.ready_documents()
         collections = [one.name for one in self._service.collections()]
         choices: dict[str, Sequence[Any]] = {
             "collection": collections,
@@ -221,5 +215,5 @@ def _chip(part: str, value: str, lang: Lang) -> str:
         f'<span class="scope-chip chip"><span>{escape(shown)}</span>'
         '<button type="button" data-do="delete"'
         f' data-part="{part}" data-value="{escape(value)}" aria-label="{label}" title="{label}">'
-        f"{_CROSS}</button></span>"
+        f"{icon_html(CROSS, 12, 2.4)}</button></span>"
     )

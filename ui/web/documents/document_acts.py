@@ -9,15 +9,15 @@ from typing import Any
 
 from corpus import GeungeoError
 from index import DocumentRecord
-from ui.messages import Lang, describe, text
+from ui.messages import Lang, text
 from ui.receiving import file_path, record_key
 from ui.service import Service
 from ui.web.chat.scope_text import scope_text
 from ui.web.documents.browsing import Facets, Shelf, View
 from ui.web.documents.collections_html import collections_html, dialogs_html
-from ui.web.documents.job_html import failed_html, notice_html
 from ui.web.documents.jobs import Jobs
 from ui.web.documents.listing import documents_html
+from ui.web.notices import failure_html, notice_html
 
 # A library of more is not worked on from a page.
 _MOST_KEYS = 100_000
@@ -103,7 +103,7 @@ class Acts:
         try:
             return self._do(deed, view, lang)
         except GeungeoError as error:
-            return Done(view, failed_html(describe(error, lang)))
+            return Done(view, failure_html(error, lang))
 
     def scope(self, deed: Deed) -> str:
         """Return the scope of a chat that asks the documents or the collection of a deed alone."""

@@ -10,15 +10,16 @@ from typing import Any
 import gradio as gr
 
 from corpus import GeungeoError
-from ui.messages import Lang, describe, text
+from ui.messages import Lang, text
 from ui.service import Service
 from ui.uploads import Upload
 from ui.web.chat.scope_line import ScopeLine
 from ui.web.documents.browsing import ORDERS, STATES, UNDATED, View
 from ui.web.documents.document_acts import Acts, Deed
-from ui.web.documents.job_html import failed_html, jobs_html, said_html
+from ui.web.documents.job_html import jobs_html, said_html
 from ui.web.documents.jobs import Jobs
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
+from ui.web.notices import failure_html
 
 # So many files at once: more are better made into a ZIP.
 MAX_FILES = 500
@@ -232,7 +233,7 @@ class DocumentsTab:
             if uploads:
                 self._jobs.upload(uploads[:MAX_FILES], owner)
         except GeungeoError as error:
-            return {**self._stand(lang, owner), **emptied, self.progress: _failed(error, lang)}
+            return {**self._stand(lang, owner), **emptied, self.progress: failure_html(error, lang)}
         return {**self._stand(lang, owner), **emptied}
 
     def _cancel(self, _: Lang, owner: str) -> None:
@@ -252,7 +253,7 @@ class DocumentsTab:
         try:
             work()
         except GeungeoError as error:
-            return {**self._stand(lang, owner), self.progress: _failed(error, lang)}
+            return {**self._stand(lang, owner), self.progress: failure_html(error, lang)}
         return self._stand(lang, owner)
 
     # What is shown
@@ -320,7 +321,3 @@ def _choices(values: tuple[str, ...], chosen: str, lang: Lang) -> dict[str, Any]
     undated = text("documents.undated", lang)
     named = [(undated if value == UNDATED else value, value) for value in listed]
     return changed(choices=[(text("documents.any", lang), ""), *named], value=chosen)
-
-
-def _failed(error: GeungeoError, lang: Lang) -> str:
-    return failed_html(describe(error, lang))

@@ -10,6 +10,7 @@ from ui.messages import Lang, describe, text
 from ui.receiving import Received, Refreshed, Refusal
 from ui.web.documents.jobs import JobState
 from ui.web.documents.tracking import FileStage, FileState
+from ui.web.notices import failure_html
 
 # Of a thousand files those are shown that something is happening to.
 _ROWS_SHOWN = 60
@@ -60,16 +61,6 @@ def received_lines(received: Received, lang: Lang) -> list[str]:
     if bad:
         said.append(text("progress.failed", lang, count=bad))
     return said
-
-
-def failed_html(sentence: str) -> str:
-    """Return the sentence of an error."""
-    return f'<p class="notice bad" role="alert">{escape(sentence)}</p>'
-
-
-def notice_html(sentence: str) -> str:
-    """Return a sentence on something that is done."""
-    return f'<p class="notice good" role="status">{escape(sentence)}</p>'
 
 
 def _job(job: JobState, owner: str, lang: Lang) -> str:
@@ -169,7 +160,7 @@ def _row(file: FileState, lang: Lang) -> str:
 def _end(job: JobState, lang: Lang) -> str:
     failures: Iterable[str] = ()
     if job.failure is not None:
-        return failed_html(describe(job.failure, lang))
+        return failure_html(job.failure, lang)
     if job.received is not None:
         failures = _failures(job.received, lang)
     elif job.refreshed is not None:

@@ -12,10 +12,10 @@ from ui.losses import loss_lines
 from ui.messages import Lang, describe_code, text
 from ui.receiving import record_key
 from ui.web.documents.browsing import Found, Shelf, View, state_of
-from ui.web.documents.job_html import failed_html, received_html
+from ui.web.documents.job_html import received_html
 from ui.web.proof.card import ROUTE
 
-__all__ = ["documents_html", "empty_html", "failed_html", "received_html"]
+__all__ = ["documents_html", "empty_html", "received_html"]
 
 _BADGES = {"indexed": "good", "partly": "warn", "failed": "bad"}
 _LOSSES_SHOWN = 40

@@ -14,12 +14,13 @@ from corpus import GeungeoError, GoldError
 from ui.evaluating import Evaluations, GoldChoice
 from ui.evaluating.gold_files import MAX_BYTES, MAX_QUESTIONS
 from ui.evaluating.shelf import MAX_RUNS
-from ui.messages import Lang, describe, text
+from ui.messages import Lang, text
 from ui.service import Service
 from ui.web.evaluate.gold import fault_html, look_html
 from ui.web.evaluate.parts import notice
 from ui.web.evaluate.runs import runs_html, state_html
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
+from ui.web.notices import failure_html
 
 # How often the page asks how far a run has come.
 EVERY_S = 1.0
@@ -149,7 +150,7 @@ class Choosing:
             look = self._evaluations.look(key)
             seconds = self._evaluations.guess_seconds(look) if look.is_fit else None
         except GeungeoError as error:
-            yield {self.look: f'<div role="alert">{notice(describe(error, lang), "bad")}</div>'}
+            yield {self.look: failure_html(error, lang)}
             return
         shown = look_html(look, seconds, lang, has_llm=self._evaluations.has_llm)
         can_start = look.is_fit and not self._evaluations.runner.is_busy
@@ -189,7 +190,7 @@ class Choosing:
         try:
             self._evaluations.start(key or "")
         except GeungeoError as error:
-            said = f'<div role="alert">{notice(describe(error, lang), "bad")}</div>'
+            said = failure_html(error, lang)
             return self.draw_work(key, lang, timer) | {self.state: said}
         return self.draw_work(key, lang, timer)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from assistant import Comparison, Difference, QuestionChange
+from assistant import LOWER_IS_BETTER, Comparison, Difference, QuestionChange
 from ui.evaluating import RunSummary
 from ui.messages import Lang, text
 from ui.web.evaluate.parts import (
-    LOWER_IS_BETTER,
     MEASURES,
     disclosure,
     draw_change,

@@ -13,6 +13,7 @@ from ui.messages import Lang, describe, text
 from ui.web.evaluate.draft_list import added_html, check_html, drafts_html, own_html, said_html
 from ui.web.evaluate.parts import notice
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
+from ui.web.notices import failure_html
 
 # The gold format's own; others may be typed.
 TYPES = (
@@ -202,7 +203,7 @@ class Drafts:
             completed = self._complete(key, *given[:-1])
             check = self._evaluations.check_draft(completed)
         except GeungeoError as error:
-            return f'<div role="alert">{notice(describe(error, lang), "bad")}</div>'
+            return failure_html(error, lang)
         return check_html(check, check.file, lang)
 
     def _add(self, key: str, *given: Any) -> Updates:  # noqa: ANN401 - the form's values
@@ -215,7 +216,7 @@ class Drafts:
                 return {self.checked: check_html(check, check.file, lang)}
             self._evaluations.own.add(completed)
         except GeungeoError as error:
-            said = f'<div role="alert">{notice(describe(error, lang), "bad")}</div>'
+            said = failure_html(error, lang)
             return {self.checked: said}
         return {**self.draw(key, lang), self.checked: added_html(lang)}
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from assistant import LOWER_IS_BETTER
 from ui.evaluating import KeptRun
 from ui.messages import Lang, text
 from ui.web.evaluate.parts import (
     BASELINES,
-    LOWER_IS_BETTER,
     MEASURES,
     draw_key,
     draw_track,

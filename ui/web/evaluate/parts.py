@@ -25,7 +25,6 @@ MEASURES: Mapping[str, tuple[str, ...]] = {
         "false_abstention",
     ),
 }
-LOWER_IS_BETTER = ("false_abstention",)
 
 
 def show_share(name: str, value: float | None, *, is_bare: bool = False) -> str:

@@ -17,6 +17,7 @@ from ui.evaluating.questions import (
     Choice,
     count_outcomes,
     list_questions,
+    page_of,
     turn_to,
 )
 from ui.messages import Lang, describe, text
@@ -247,13 +248,7 @@ class Results:
             run = self._evaluations.load(key or "")
         except GeungeoError as error:
             return {self.table: notice(describe(error, lang), "bad")}
-        page, choice = 0, Choice()
-        total = turn_to(list_questions(run), choice)
-        for page in range(total.pages):
-            choice = Choice(page=page)
-            rows = turn_to(list_questions(run), choice).rows
-            if any(row.gold.id == asked for row in rows):
-                break
+        choice = Choice(page=page_of(list_questions(run), asked))
         return self._filter_choices(run, choice, lang) | self._turn(
             key, against, choice, asked, lang
         )

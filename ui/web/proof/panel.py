@@ -12,6 +12,7 @@ from ui.evidence.proof import Place
 from ui.messages import Lang, text
 from ui.rendering import Surroundings, chip_target, marked_html, page_place, table_where
 from ui.web.chat.conversation import Turn
+from ui.web.icons import CROSS, icon_html
 from ui.web.proof.card import details_path
 
 # How much of a neighbouring passage helps to place the cited one.
@@ -132,9 +133,7 @@ def title_html(lang: Lang) -> str:
         f'{escape(text("sheet.open", lang))} <b class="sheet-count"></b></button>'
         f'<div class="proof-head"><h2 class="proof-title">{escape(text("evidence.title", lang))}'
         f'</h2><button type="button" class="sheet-close icon" aria-label="{shut}" title="{shut}">'
-        f'<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">'
-        f'<path d="M6 6l12 12M18 6L6 18" fill="none" stroke="currentColor" stroke-width="2"/>'
-        f"</svg></button></div>"
+        f"{icon_html(CROSS, 18, 2)}</button></div>"
     )
 
 

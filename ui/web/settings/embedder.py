@@ -13,8 +13,9 @@ from ui.messages import Lang, describe, text
 from ui.settings.desk import Desk
 from ui.settings.embedder_change import EmbedderChange
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
+from ui.web.notices import notice_html
 from ui.web.settings.embedder_html import change_html, estimate_html, models_html, place_of
-from ui.web.settings.parts import lock_html, notice_html, title_html
+from ui.web.settings.parts import lock_html, title_html
 
 # Each window that looks on holds one for as long as the change lasts.
 _LOOKING_ON = 20

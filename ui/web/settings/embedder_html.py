@@ -8,7 +8,7 @@ from html import escape
 from index import ModelListing
 from ui.messages import Lang, describe, text
 from ui.settings.embedder_change import ChangeState, Estimate
-from ui.web.settings.parts import notice_html
+from ui.web.notices import notice_html
 
 _MINUTE, _HOUR = 60, 3600
 _COLUMNS = ("name", "size", "reads", "licence", "place")

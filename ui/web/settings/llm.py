@@ -12,7 +12,8 @@ from ui.config import KEY_VARIABLE
 from ui.messages import Lang, describe, text
 from ui.settings.desk import Desk
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
-from ui.web.settings.parts import lock_html, notice_html, origin_html, title_html
+from ui.web.notices import notice_html
+from ui.web.settings.parts import lock_html, origin_html, title_html
 
 _MOST_SAID = 120
 

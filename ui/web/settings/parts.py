@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Literal
 
 from corpus import find_tesseract
 from ui.config import ENVIRONMENT_PREFIX
@@ -40,9 +39,3 @@ def lock_html(standing: Standing, lang: Lang) -> str:
     variable = f"{ENVIRONMENT_PREFIX}{standing.key.upper()}"
     reason = text(f"lock.{standing.lock}", lang, variable=variable)
     return f'<p class="locked">{escape(reason)}</p>'
-
-
-def notice_html(sentence: str, kind: Literal["good", "warn", "bad", ""] = "good") -> str:
-    """Return a sentence in a frame; one that went wrong is read out at once."""
-    role = "alert" if kind == "bad" else "status"
-    return f'<p class="notice {kind}" role="{role}">{escape(sentence)}</p>'

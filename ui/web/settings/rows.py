@@ -13,7 +13,8 @@ from ui.messages import Lang, describe, text
 from ui.settings.config_file import Value
 from ui.settings.desk import Desk
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
-from ui.web.settings.parts import notice_html, setting_html
+from ui.web.notices import notice_html
+from ui.web.settings.parts import setting_html
 
 _SWITCHES = ("history", "ocr", "online")
 _ON = "on"

@@ -13,11 +13,12 @@ from ui.settings.controls import Controls
 from ui.settings.desk import Desk
 from ui.settings.diagnostics import collect_facts
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
+from ui.web.notices import notice_html
 from ui.web.settings.diagnosis_html import diagnosis_html
 from ui.web.settings.embedder import EmbedderSection
 from ui.web.settings.llm import LlmSection
 from ui.web.settings.look import LookSection
-from ui.web.settings.parts import lock_html, notice_html, origin_html
+from ui.web.settings.parts import lock_html, origin_html
 from ui.web.settings.rows import ChoiceRow, TextRow
 
 _AT_START = ("library", "host", "port", "debug")
