@@ -188,6 +188,48 @@ def test_keys_send_stop_and_bring_back(open_page):
     expect(box(page)).to_have_value("시장 성장과 정부 예산은?")
 
 
+def test_what_is_typed_while_an_answer_comes_is_the_next_question(open_page):
+    page = open_page()
+    box(page).fill(QUESTION)
+    page.keyboard.press("Enter")
+    expect(box(page)).to_have_value("")
+    expect(page.locator('#chat a[href^="#src-"]').first).to_be_visible(timeout=15_000)
+    page.keyboard.type("대학 몇 곳이 인력 양성에")
+    at_rest(page, 1)
+    page.keyboard.type(" 참여하나?")
+    # Also past what follows an answer.
+    expect(page.locator("#next button").first).to_be_visible(timeout=15_000)
+    expect(box(page)).to_have_value("대학 몇 곳이 인력 양성에 참여하나?")
+    page.keyboard.press("Enter")
+    at_rest(page, 2)
+    expect(questions(page).last).to_have_text("대학 몇 곳이 인력 양성에 참여하나?")
+
+
+def test_a_question_that_nobody_heard_stands_in_its_box_again(browser, address):
+    page = browser.new_page()
+    page.goto(address)
+    expect(page.locator("html[data-ready]")).to_be_attached(timeout=30_000)
+    page.route("**/queue/join**", lambda way: way.fulfill(status=502, body=""))
+    box(page).fill(QUESTION)
+    with page.expect_response("**/queue/join**"):
+        page.keyboard.press("Enter")
+    expect(box(page)).to_have_value(QUESTION)
+    expect(page.locator("#chat .pending-turn")).to_have_count(0)
+    page.unroute("**/queue/join**")
+    # Where no answer came at all, Gradio loads the page anew as soon as its server is found again.
+    page.route("**/queue/join**", lambda way: way.abort())
+    with page.expect_event("load", timeout=30_000):
+        with page.expect_event("requestfailed"):
+            page.keyboard.press("Enter")
+        page.unroute("**/queue/join**")
+    expect(page.locator("html[data-ready]")).to_be_attached(timeout=30_000)
+    expect(box(page)).to_have_value(QUESTION)
+    box(page).press("Enter")
+    at_rest(page, 1)
+    expect(box(page)).to_have_value("")
+    page.close()
+
+
 def test_questions_are_asked_of_what_is_chosen(open_page, book):
     page = open_page()
     line = page.locator("#scope")

@@ -92,6 +92,14 @@ def choose(page, group, value):
     page.locator(f'#{group} input[value="{value}"]').check(force=True)
 
 
+def press(page, button, until):
+    """Press a button as slowly as a hand does: what leaving a box brought has come by then."""
+    button.hover()
+    page.mouse.down()
+    until()
+    page.mouse.up()
+
+
 def settings_of(made):
     return tomllib.loads((made / "config.toml").read_text("utf-8"))
 
@@ -173,7 +181,9 @@ def test_answers_change_from_the_next_question_on(open_page, made):
     page.locator("#llm-try").click()
     expect(page.locator("#llm-note [role=alert]")).to_contain_text("닿지 못했습니다")
     page.locator("#llm-name textarea, #llm-name input").fill("")
-    page.locator("#llm-save").click()
+    goes = page.locator("#llm-goes .notice")
+    expect(goes).to_have_count(1)
+    press(page, page.locator("#llm-save"), lambda: expect(goes).to_have_count(0))
     expect(page.locator("#settings-llm .now")).to_contain_text("쓰지 않음")
 
 

@@ -154,8 +154,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "Asking the model; it takes 20 s at most…",
     ),
     "llm.tried": (
-        "{seconds}초 만에 답했습니다: “{said}” (서재의 글이 아닌 준비된 문장으로 물었습니다)",
-        "It answered after {seconds} s: “{said}” (asked with a sentence of ours, none of yours)",
+        "{model}의 답이 {seconds}초 만에 왔습니다: “{said}” "
+        "(서재의 글이 아닌 준비된 문장으로 물었습니다)",
+        "{model} answered after {seconds} s: “{said}” "
+        "(asked with a sentence of ours, none of yours)",
     ),
     # Search and reading
     "reading.title": ("읽기와 찾기", "Reading and searching"),

@@ -171,6 +171,7 @@ class AskTab:
                 self._answer,
                 [self.question, self.acts.revising, self.scope.value, *page],
                 asked,
+                js="(...asked) => geungeo.take(...asked)",
                 **many,
             ),
             gr.on(
@@ -239,9 +240,11 @@ class AskTab:
                 gr.Warning(text("chat.overtaken", lang))
                 seen = self._memory.look(Talk(current, turns)) or Talk(current, turns)
                 panel = self._stage.panel(seen.turns, lang)
-                yield self._stage.said(seen.turns, lang, panel) | self.acts.ended()
+                kept = {self.question: question, **self.acts.ended()}
+                yield self._stage.said(seen.turns, lang, panel) | kept
                 return
-            begun = {self.question: "", self.next: "", **self.acts.ended()}
+            # Nothing is said of the box of the question: the next one may stand in it by now.
+            begun = {self.next: "", **self.acts.ended()}
             for updates in self._stage.stream(run, talk, lang):
                 yield begun | updates
 

@@ -1,6 +1,6 @@
 // The keyboard: sending, stopping, coming back to the question, and a list of all this.
 (() => {
-  const { words } = window.geungeo;
+  const { words, write } = window.geungeo;
   const box = () => document.querySelector("#question textarea");
   const isShown = (element) => Boolean(element?.offsetParent);
   const isTyping = (target) =>
@@ -9,15 +9,11 @@
   // tells of it by the old code alone.
   const isComposed = (event) => event.isComposing || event.keyCode === 229;
 
-  const fill = (element, said) => {
-    element.value = said;
-    element.dispatchEvent(new Event("input", { bubbles: true }));
-  };
   const bringLast = () => {
     const asked = document.querySelectorAll("#chat [data-testid=user]");
     const last = asked[asked.length - 1]?.innerText.trim();
     if (!last) return false;
-    fill(box(), last);
+    write(box(), last);
     window.geungeo.focusQuestion();
     return true;
   };

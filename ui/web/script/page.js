@@ -10,14 +10,19 @@
   // What is to be done after each redrawing, in the order in which it was asked for.
   const acts = [];
   let isDue = false;
-  whenReady(() => new MutationObserver(() => {
+  const drawn = new MutationObserver(() => {
     if (isDue) return;
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
       acts.forEach((act) => act());
     });
-  }).observe(document.body, { childList: true, subtree: true }));
+  });
+  whenReady(() => {
+    drawn.observe(document.body, { childList: true, subtree: true });
+    // To be ready may be the last thing that happens to the page.
+    drawn.observe(document.documentElement, { attributeFilter: ["data-ready"] });
+  });
 
   acts.push(() => {
     const root = document.documentElement;
@@ -34,6 +39,11 @@
     scroll: (element) =>
       element.scrollIntoView({ behavior: isCalm() ? "auto" : "smooth", block: "nearest" }),
     onDraw: (act) => acts.push(act),
+    // Gradio keeps a copy of what stands in a box.
+    write(box, said) {
+      box.value = said;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    },
     save(file) {
       if (!file) return;
       const { name, type, data } = JSON.parse(file);

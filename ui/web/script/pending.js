@@ -1,7 +1,7 @@
 // A question stands in the talk at once, before the server has heard of it: what comes from
 // there takes its place.
 (() => {
-  const { words, onDraw } = window.geungeo;
+  const { words, onDraw, bringBack } = window.geungeo;
   // By then the server has said something, or never will.
   const PATIENCE_MS = 15_000;
   const box = () => document.querySelector("#question textarea");
@@ -33,7 +33,7 @@
     log.append(pending);
     document.getElementById("chat").dataset.pending = "";
     log.scrollTop = log.scrollHeight;
-    timer = setTimeout(forget, PATIENCE_MS);
+    timer = setTimeout(() => { forget(); bringBack(said); }, PATIENCE_MS);
   };
 
   document.addEventListener("keydown", (event) => {
@@ -50,6 +50,7 @@
     else if (event.target.closest("#chat .example")) show(event.target.closest(".example").innerText);
     else if (event.target.closest("#new, #stop, .past-open")) forget();
   }, true);
+  addEventListener("geungeo-unheard", forget);
   onDraw(() => {
     if (pending && (asked() > before || !pending.isConnected)) forget();
   });

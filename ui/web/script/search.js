@@ -1,17 +1,13 @@
 // Searching: a document found can be asked about; what was searched stands in the address.
 (() => {
-  const { onDraw } = window.geungeo;
-  const type = (box, value) => {
-    box.value = value;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-  };
+  const { onDraw, write } = window.geungeo;
   addEventListener("click", (event) => {
     const button = event.target.closest?.("#results button[data-ask]");
     if (!button) return;
     document.getElementById("tab-ask")?.click();
     const question = document.querySelector("#question textarea");
     if (!question) return;
-    type(question, button.dataset.ask);
+    write(question, button.dataset.ask);
     // The tab is drawn first.
     requestAnimationFrame(() => requestAnimationFrame(() => {
       question.focus();
@@ -26,10 +22,10 @@
   const begin = () => {
     if (isAsked || !query()?.offsetParent || !document.documentElement.matches("[data-ready]")) return;
     isAsked = true;
-    type(query(), asked);
+    write(query(), asked);
     setTimeout(() => document.getElementById("find")?.click(), 100);
   };
-  const write = () => {
+  const say = () => {
     const found = document.querySelector("#results [data-asked]");
     if (!found || !isAsked) return;
     const url = new URL(location.href);
@@ -37,5 +33,5 @@
     url.searchParams.set("q", found.dataset.asked);
     history.replaceState(history.state, "", url);
   };
-  onDraw(() => { begin(); write(); });
+  onDraw(() => { begin(); say(); });
 })();

@@ -15,12 +15,15 @@
 
   const join = async (input, init) => {
     joining += 1;
+    let isTaken = false;
     try {
       const answer = await plain(input, init);
       const { event_id: event } = answer.ok ? await answer.clone().json() : {};
       if (event && !early.delete(event)) awaited.add(event);
+      isTaken = Boolean(event);
       return answer;
     } finally {
+      if (!isTaken) dispatchEvent(new CustomEvent("geungeo-unheard", { detail: String(init?.body) }));
       joining -= 1;
       if (!joining) settled.splice(0).forEach((go) => go());
     }

@@ -13,7 +13,7 @@ from ui.messages import Lang, describe, text
 from ui.settings.desk import Desk
 from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
 from ui.web.notices import notice_html
-from ui.web.settings.parts import lock_html, origin_html, title_html
+from ui.web.settings.parts import IN_TURN, lock_html, origin_html, title_html
 
 _MOST_SAID = 120
 
@@ -42,10 +42,6 @@ class LlmSection:
                     max_length=500,
                     elem_id="llm-address",
                 )
-            self.goes = build_html(elem_id="llm-goes")
-            self.confirm = labels.build(
-                gr.Checkbox, label="llm.confirm", visible=False, elem_id="llm-confirm"
-            )
             with gr.Row(elem_classes="toolbar"):
                 self.save = labels.build(
                     gr.Button, value="llm.save", variant="primary", size="md", elem_id="llm-save"
@@ -53,6 +49,12 @@ class LlmSection:
                 self.attempt = labels.build(
                     gr.Button, value="llm.try", size="md", elem_id="llm-try"
                 )
+            # Below the buttons: what leaving a box brings must not move them from under the
+            # pointer that left it.
+            self.goes = build_html(elem_id="llm-goes")
+            self.confirm = labels.build(
+                gr.Checkbox, label="llm.confirm", visible=False, elem_id="llm-confirm"
+            )
             self.note = build_html(elem_id="llm-note")
         self.drawn = [self.head, self.name, self.address, self.goes, self.confirm]
         self.drawn += [self.save, self.attempt, self.note]
@@ -64,13 +66,13 @@ class LlmSection:
             [self.name.blur, self.address.blur, self.name.submit, self.address.submit],
             self._look,
             written,
-            [self.goes, self.confirm, self.note],
+            [self.goes, self.confirm],
             **HIDDEN,
             # One field is left for the other: the last word counts.
             trigger_mode="always_last",
         )
         self.attempt.click(self._try, written, [self.goes, self.note], **HIDDEN)
-        self.save.click(self._save, [*written[:2], self.confirm, self._lang], self.drawn, **HIDDEN)
+        self.save.click(self._save, [*written[:2], self.confirm, self._lang], self.drawn, **IN_TURN)
 
     def redraw(self, lang: Lang) -> Updates:
         """Return the section as it stands, in `lang`, but for what `Labels` knows."""
@@ -94,9 +96,8 @@ class LlmSection:
             shown = self._goes(name, address, lang)
         except GeungeoError as error:
             return {
-                self.goes: "",
+                self.goes: notice_html(describe(error, lang), "bad"),
                 self.confirm: changed(value=False, visible=False),
-                self.note: notice_html(describe(error, lang), "bad"),
             }
         settings = self._desk.settings
         is_other = (name, address) != (settings.llm, settings.llm_address)
@@ -104,7 +105,6 @@ class LlmSection:
         return {
             self.goes: shown,
             self.confirm: changed(visible=is_other and is_away),
-            self.note: "",
         }
 
     def _try(self, name: str, address: str, lang: Lang) -> Iterator[Updates]:
@@ -114,7 +114,9 @@ class LlmSection:
         except GeungeoError as error:
             yield {self.note: notice_html(describe(error, lang), "bad")}
             return
-        said = text("llm.tried", lang, seconds=f"{tried.seconds:.1f}", said=tried.said[:_MOST_SAID])
+        seconds, answer = f"{tried.seconds:.1f}", tried.said[:_MOST_SAID]
+        # By its name: it stays till the next press, whatever is written meanwhile.
+        said = text("llm.tried", lang, model=name.strip(), seconds=seconds, said=answer)
         yield {self.note: notice_html(said)}
 
     def _save(self, name: str, address: str, is_confirmed: bool, lang: Lang) -> Updates:
@@ -122,8 +124,11 @@ class LlmSection:
         try:
             self._desk.change_model(name, address, is_confirmed=is_confirmed)
         except GeungeoError as error:
-            said = {self.note: notice_html(describe(error, lang), "bad")}
-            return {**self._look(name, address, lang), **said}
+            said = notice_html(describe(error, lang), "bad")
+            looked = self._look(name, address, lang)
+            # Not twice.
+            goes = "" if looked[self.goes] == said else looked[self.goes]
+            return {**looked, self.goes: goes, self.note: said}
         return {**self.redraw(lang), self.note: notice_html(text("settings.saved", lang))}
 
     def _goes(self, name: str, address: str, lang: Lang) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 from corpus import find_tesseract
 from ui.config import ENVIRONMENT_PREFIX
 from ui.messages import Lang, text
 from ui.settings.desk import Desk, Standing
+from ui.web.labels import HIDDEN
+
+# One after another: what is drawn of the settings must not be older than what was saved last.
+IN_TURN: dict[str, Any] = {**HIDDEN, "concurrency_id": "settings", "concurrency_limit": 1}
 
 
 def title_html(title: str, about: str, lang: Lang) -> str:

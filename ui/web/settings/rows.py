@@ -12,9 +12,9 @@ from ui.config import LANGUAGES, LENGTHS
 from ui.messages import Lang, describe, text
 from ui.settings.config_file import Value
 from ui.settings.desk import Desk
-from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
+from ui.web.labels import Labels, Updates, build_html, changed
 from ui.web.notices import notice_html
-from ui.web.settings.parts import setting_html
+from ui.web.settings.parts import IN_TURN, setting_html
 
 _SWITCHES = ("history", "ocr", "online")
 _ON = "on"
@@ -44,9 +44,8 @@ class ChoiceRow:
 
     def wire(self, others: Sequence[Any], redraw: Any) -> None:  # noqa: ANN401 - a handler
         """Save what is chosen, then draw what hangs on it: `redraw` into `others`."""
-        self.field.input(self._save, [self.field, self._lang], self.drawn, **HIDDEN).then(
-            redraw, [self._lang], list(others), **HIDDEN
-        )
+        saved = self.field.input(self._save, [self.field, self._lang], self.drawn, **IN_TURN)
+        saved.then(redraw, [self._lang], list(others), **IN_TURN)
 
     def redraw(self, lang: Lang) -> Updates:
         """Return the row as it stands, in `lang`."""
@@ -119,7 +118,7 @@ class TextRow:
     def wire(self) -> None:
         """Save what is written."""
         events = [self.save.click, self.field.submit]
-        gr.on(events, self._save, [self.field, self._lang], self.drawn, **HIDDEN)
+        gr.on(events, self._save, [self.field, self._lang], self.drawn, **IN_TURN)
 
     def redraw(self, lang: Lang) -> Updates:
         """Return the row as it stands, in `lang`, but for what `Labels` knows."""

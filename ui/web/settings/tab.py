@@ -12,13 +12,13 @@ from ui.service import Service
 from ui.settings.controls import Controls
 from ui.settings.desk import Desk
 from ui.settings.diagnostics import collect_facts
-from ui.web.labels import HIDDEN, Labels, Updates, build_html, changed
+from ui.web.labels import Labels, Updates, build_html, changed
 from ui.web.notices import notice_html
 from ui.web.settings.diagnosis_html import diagnosis_html
 from ui.web.settings.embedder import EmbedderSection
 from ui.web.settings.llm import LlmSection
 from ui.web.settings.look import LookSection
-from ui.web.settings.parts import lock_html, origin_html
+from ui.web.settings.parts import IN_TURN, lock_html, origin_html
 from ui.web.settings.rows import ChoiceRow, TextRow
 
 _AT_START = ("library", "host", "port", "debug")
@@ -60,6 +60,8 @@ class SettingsTab:
                 self._embedder = EmbedderSection(desk, controls.change, labels, lang)
                 self.start = build_html(elem_id="settings-start")
             self.facts = build_html(elem_id="settings-facts")
+        # The configuration that the page shows, and its language.
+        self._drawn = gr.State(None)
 
     def wire(self, tab: gr.Tab) -> None:
         """Wire the sections; each is drawn as it stands whenever the tab is opened."""
@@ -72,7 +74,9 @@ class SettingsTab:
                 section.wire(tab)
             elif section is not None:
                 section.wire()
-        tab.select(self._draw, [self._lang], self._outputs(), **HIDDEN)
+        tab.select(
+            self._open, [self._drawn, self._lang], [self._drawn, *self._outputs()], **IN_TURN
+        )
 
     def redraw(self, lang: Lang) -> Updates:
         """Return what `Labels` does not know, in `lang`."""
@@ -91,6 +95,19 @@ class SettingsTab:
         found = [one for section in sections if section is not None for one in section.drawn]
         start = [self.start] if self._desk is not None else []
         return [self.about, self.facts, *found, *self._titles.values(), *start]
+
+    def _open(self, shown: object, lang: Lang) -> Updates:
+        """Draw what has changed: what is being written stays, and what was said."""
+        now: tuple[object, ...] = (lang,)
+        if self._desk is not None:
+            now += (self._desk.configuration.settings, self._desk.configuration.origins)
+        if shown == now:
+            return {self.facts: self._facts(lang)}
+        drawn = self._draw(lang)
+        for section in (*self._choices, *self._texts, self._llm):
+            if section is not None:
+                del drawn[section.note]
+        return {**drawn, self._drawn: now}
 
     def _draw(self, lang: Lang) -> Updates:
         self._was_opened = True
