@@ -187,6 +187,24 @@ def test_answers_change_from_the_next_question_on(open_page, made):
     expect(page.locator("#settings-llm .now")).to_contain_text("쓰지 않음")
 
 
+def test_a_browser_that_has_not_chosen_speaks_what_is_set(open_page):
+    page = open_settings(open_page())
+    choose(page, "setting-language", "en")
+    expect(page.locator("#setting-language input:checked")).to_have_value("en")
+    expect(page.locator("#settings .notice.good").first).to_be_visible()
+    # This browser remembers nothing, and a new one neither.
+    other = open_page()
+    expect(other.locator("html")).to_have_attribute("lang", "en")
+    expect(other.locator("#new")).to_have_text("New conversation")
+    other.locator('#language input[value="ko"]').check(force=True)
+    expect(other.locator("#new")).to_have_text("새 대화")
+    other.reload()
+    expect(other.locator("html[data-ready]")).to_be_attached()
+    expect(other.locator("#new")).to_have_text("새 대화")
+    choose(page, "setting-language", "ko")
+    expect(page.locator("#setting-language input:checked")).to_have_value("ko")
+
+
 def test_another_embedding_model_is_priced_then_taken_before_ones_eyes(open_page, made):
     page = open_settings(open_page())
     expect(page.locator("#settings-embedder .now")).to_contain_text("8차원")

@@ -1,5 +1,7 @@
 """Where passages would go with a model, and which key goes with them."""
 
+import os
+
 import pytest
 
 from assistant import ChatGenerator
@@ -85,3 +87,38 @@ def test_the_key_of_one_server_is_not_sent_to_another(monkeypatch, environ, key)
     (call,) = server.calls
     assert call["key"] == f"Bearer {key}" and call["path"] == "/v1/chat/completions"
     assert "자세히" in call["messages"][0]["content"]
+
+
+def test_no_proxy_carries_what_stays_on_this_machine(monkeypatch):
+    pytest.importorskip("langchain_openai", reason="langchain-openai is not installed")
+    for name in ("ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with (
+        chat.serving(chat.says("대리가 답했다.")) as proxy,
+        chat.serving(chat.says("3월 2일입니다.")) as server,
+    ):
+        for name in ("HTTP_PROXY", "http_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.server_port}")
+        monkeypatch.setenv("NO_PROXY", "intern.example, 10.0.0.7")
+        monkeypatch.setenv("no_proxy", "")
+        address = f"http://127.0.0.1:{server.server_port}/v1"
+        settings = Settings(llm="openai:small", llm_address=address)
+
+        def asked(generator):
+            return "".join(generator.write("언제?", ["3월 2일"]))
+
+        # As the model's package does it by itself; it keeps its connection to an address.
+        alone = ChatGenerator("openai:small", address="http://127.0.0.1:9/v1")
+        assert asked(alone) == "대리가 답했다."
+        assert (len(proxy.calls), len(server.calls)) == (1, 0)
+        assert asked(make_generator(settings, {})) == "3월 2일입니다."
+        assert (len(proxy.calls), len(server.calls)) == (1, 1)
+        away = "intern.example,10.0.0.7,localhost,127.0.0.1,::1"
+        assert (os.environ["NO_PROXY"], os.environ["no_proxy"]) == (away, away)
+
+
+def test_a_model_elsewhere_goes_by_the_proxies_that_are_set(monkeypatch):
+    pytest.importorskip("langchain_openai", reason="langchain-openai is not installed")
+    monkeypatch.setenv("NO_PROXY", "intern.example")
+    make_generator(Settings(llm="openai:small", llm_address="http://10.0.0.7/v1"), {})
+    assert os.environ["NO_PROXY"] == "intern.example"

@@ -12,7 +12,7 @@ PAGE = b"""<!doctype html>
 </head><body>"""
 
 
-def answer(path, body=PAGE, kind=b"text/html; charset=utf-8", head="<title>x</title>"):
+def answer(path, body=PAGE, kind=b"text/html; charset=utf-8", head="<title>x</title>", **speaks):
     """Return what comes through the front: headers, body, and what the page was asked with."""
     asked, sent = {}, []
 
@@ -30,7 +30,7 @@ def answer(path, body=PAGE, kind=b"text/html; charset=utf-8", head="<title>x</ti
         "type": "http", "path": path, "method": "GET",
         "headers": [(b"host", b"localhost"), (b"accept-encoding", b"gzip")],
     }  # fmt: skip
-    asyncio.run(Front(app, head)(scope, None, send))
+    asyncio.run(Front(app, head, **speaks)(scope, None, send))
     return dict(sent[0]["headers"]), b"".join(m.get("body", b"") for m in sent), asked
 
 
@@ -41,6 +41,11 @@ def test_the_page_is_dressed_and_names_no_one_else():
     assert b"elsewhere.example" not in body and b"viewport" in body
     assert headers[b"content-length"] == str(len(body)).encode()
     assert b"accept-encoding" not in dict(asked["headers"])
+
+
+def test_the_page_speaks_at_first_what_is_set():
+    korean = PAGE.replace(b'lang="en"', b'lang="ko"')
+    assert b'lang="en"' in answer("/", korean, lang=lambda: "en")[1]
 
 
 def test_everything_else_goes_through_as_it_is():

@@ -6,6 +6,7 @@ SEARCHING: dict[str, tuple[str, str]] = {
     "search.placeholder": ("낱말이나 문장으로 원문 찾기", "Find passages by words or a sentence"),
     "search.button": ("찾기", "Search"),
     "search.none": ("‘{query}’에 맞는 단락이 없습니다.", "No passage matches “{query}”."),
+    "search.found": ("찾은 단락", "Passages found"),
     "search.count": ("‘{query}’ · {count}건", "“{query}” · {count} passages"),
     "search.none.try": (
         "낱말을 줄이거나 다른 말로 바꾸어 찾아보세요. 붙여 쓴 말은 띄어 적어도 됩니다.",

@@ -93,10 +93,12 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "않습니다.",
         "Conversations are kept in the library. Turned off, no more are; those kept stay.",
     ),
-    "setting.language": ("명령줄의 언어", "Language of the command line"),
+    "setting.language": ("처음 언어", "First language"),
     "setting.language.about": (
-        "터미널에 나오는 안내의 언어입니다. 화면의 언어는 위에서 고릅니다.",
-        "Of what is said in the terminal. The page's own is chosen above.",
+        "터미널의 안내와, 언어를 아직 고르지 않은 브라우저의 화면에 씁니다. "
+        "이 브라우저의 언어는 위에서 고릅니다.",
+        "Of what is said in the terminal, and of the page where a browser has not chosen. "
+        "This browser's is chosen above.",
     ),
     "switch.on": ("켜기", "On"),
     "switch.off": ("끄기", "Off"),

@@ -8,7 +8,9 @@ written with `:is()`. So they are put into the page itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from ui.messages import Lang
 from ui.web.guard import App, Message, Receive, Scope, Send
 
 # What Gradio says of itself to other sites' previews, pictures elsewhere among it.
@@ -17,13 +19,13 @@ _ROOT = re.compile(rb'(<html\b[^>]*?\blang=")[^"]*"')
 
 
 class Front:
-    """ASGI middleware: puts `head` into the page at `/`, which speaks `lang` at first."""
+    """ASGI middleware: puts `head` into the page at `/`, which speaks what `lang` says at first."""
 
-    def __init__(self, app: App, head: str, lang: str = "ko") -> None:
+    def __init__(self, app: App, head: str, lang: Callable[[], Lang] = lambda: "ko") -> None:
         """Dress the page that `app` answers with."""
         self._app = app
         self._head = head.encode()
-        self._lang = lang.encode()
+        self._lang = lang
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as `app` does, the page itself dressed."""
@@ -54,7 +56,8 @@ class Front:
     def _dress(self, page: bytes) -> bytes:
         top, end, rest = page.partition(b"</head>")
         top = _PREVIEWS.sub(b"", top)
-        top = _ROOT.sub(lambda found: found.group(1) + self._lang + b'"', top, count=1)
+        lang = self._lang().encode()
+        top = _ROOT.sub(lambda found: found.group(1) + lang + b'"', top, count=1)
         return top + self._head + end + rest
 
 

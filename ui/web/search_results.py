@@ -43,7 +43,9 @@ def results_html(
     status = f'<p class="quiet" role="status" data-asked="{asked}">{told}</p>'
     if hits:
         cards = "".join(_hit_html(hit, words, lang) for hit in hits)
-        return f'{status}<div class="hits" data-question="{escape(query.strip())}">{cards}</div>'
+        head = f'<h3 class="unseen">{escape(text("search.found", lang))}</h3>'
+        about = escape(query.strip())
+        return f'{status}{head}<div class="hits" data-question="{about}">{cards}</div>'
     advice = [text("search.none.try", lang)]
     if scope:
         advice.insert(0, text("search.none.filtered", lang))

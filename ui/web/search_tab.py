@@ -224,11 +224,13 @@ class SearchTab:
     def _pick(self, event: gr.EventData, *asked: Any) -> Updates:  # noqa: ANN401 - values
         """Search what was offered, or only in the document that was pointed at."""
         query, lang, order, limit, *narrowed = asked
-        query, only = str(event.query) or query, str(event.only)
+        offered, only = str(event.query), str(event.only)
+        query = offered or query
         if only:
             narrowed[0] = [only]
         return {
-            self.query: query,
+            # What stands in the box may have grown since.
+            **({self.query: query} if offered else {}),
             **dict(zip(self.narrowed, narrowed, strict=True)),
             **self._search(query, lang, order, limit, *narrowed),
         }

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus import ConfigError
 from ui.mcp import McpDoor
@@ -53,7 +53,9 @@ def build_server(
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     # Before the page, which would take every path for its own.
     app.router.routes.append(Route(MCP_PATH, McpDoor(service)))
-    app.add_middleware(Front, head=page_head())
+    # The browser remembers another, once its reader has chosen.
+    speaks: dict[str, Any] = {"lang": lambda: controls.desk.settings.lang} if controls else {}
+    app.add_middleware(Front, head=page_head(), **speaks)
     app.add_middleware(Guard, hosts=tuple(hosts), is_local=is_loopback(host))
     # Before the page, which takes whatever address is left.
     app.include_router(build_routes(Proofs(service.library, service.explain)))

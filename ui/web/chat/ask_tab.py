@@ -224,7 +224,7 @@ class AskTab:
     ) -> Iterator[Updates]:
         """Stream the answer to a question, which may take the place of an earlier one."""
         if not question.strip():
-            yield {self.question: question}
+            yield {self.turns: turns}
             return
         if scope and self.scope.is_empty(scope):
             # The line above the question says so, and how to widen it.

@@ -85,7 +85,8 @@ class DocumentsTab:
         work = [self.progress, self.said, self.cancel, self.dismiss, self._timer, self._ended]
         asked = [self._lang, self._owner]
         looked = [self._lang, self._collection, self._page, *self._filters]
-        drawn = [self.listing, self.collections, self.dialogs, *self._filters]
+        # Not the words: they would be taken from under the fingers that type them.
+        seen = [self.listing, self.collections, self.dialogs, *self._filters[1:]]
         gr.on(
             [self.files.upload],
             self._receive,
@@ -107,24 +108,23 @@ class DocumentsTab:
             button.click(do, asked, work, js=_OWNER_JS, **HIDDEN)
         # At once, whatever waits: the next tick tells what came of it.
         self.cancel.click(self._cancel, asked, None, js=_OWNER_JS, queue=False, **HIDDEN)
-        tab.select(self._look, looked, drawn, **HIDDEN)
+        tab.select(self._look, looked, seen, **HIDDEN)
         # Drawn anew in another language as it is filtered now.
-        self._lang.input(self._look, looked, drawn, **HIDDEN)
-        self._ended.change(self._look, looked, drawn, **HIDDEN).then(welcome, **greeting)
+        self._lang.input(self._look, looked, seen, **HIDDEN)
+        self._ended.change(self._look, looked, seen, **HIDDEN).then(welcome, **greeting)
         gr.on(
             # Of the words not the `input`, which is silent about what is pasted or composed.
             [self.words.change, *(box.input for box in self._filters[1:])],
             self._look_anew,
             looked,
-            # Not the words: they would be taken from under the fingers that type them.
-            [*(one for one in drawn if one is not self.words), self._page],
+            [*seen, self._page],
             trigger_mode="always_last",
             **HIDDEN,
         )
         self.listing.submit(
             self._act,
             looked,
-            [*drawn, *work, self.notice, self._page, self._collection, *scope.shown],
+            [*seen, self.words, *work, self.notice, self._page, self._collection, *scope.shown],
             **HIDDEN,
         )
 
@@ -259,13 +259,13 @@ class DocumentsTab:
     # What is shown
 
     def _look(self, lang: Lang, collection: str, page: int, *asked: str) -> Updates:
-        return self._draw(_view(collection, page, asked), lang)
+        drawn = self._draw(_view(collection, page, asked), lang)
+        del drawn[self.words]
+        return drawn
 
     def _look_anew(self, lang: Lang, collection: str, page: int, *asked: str) -> Updates:
         """Draw what is filtered otherwise, from its first page."""
-        drawn = self._draw(_view(collection, 0, asked), lang)
-        del drawn[self.words]
-        return {**drawn, self._page: 0}
+        return {**self._look(lang, collection, 0, *asked), self._page: 0}
 
     def _act(
         self,

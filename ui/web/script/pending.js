@@ -33,7 +33,15 @@
     log.append(pending);
     document.getElementById("chat").dataset.pending = "";
     log.scrollTop = log.scrollHeight;
-    timer = setTimeout(() => { forget(); bringBack(said); }, PATIENCE_MS);
+    const wait = () => {
+      // The button to stop says that it was heard: a slow model is at work.
+      if (document.getElementById("stop")) timer = setTimeout(wait, PATIENCE_MS);
+      else {
+        forget();
+        bringBack(said);
+      }
+    };
+    timer = setTimeout(wait, PATIENCE_MS);
   };
 
   document.addEventListener("keydown", (event) => {

@@ -1,6 +1,7 @@
 // The reader's language: remembered, and given to what Gradio words by itself.
 (() => {
   const { recall, keep, words, onDraw, whenReady } = window.geungeo;
+  const served = document.documentElement.lang;
   // Gradio words its drop zone after the browser's language, not the reader's choice.
   const label = () => {
     document.documentElement.style.setProperty("--g-drop", JSON.stringify(words().drop));
@@ -36,7 +37,8 @@
       return lang;
     },
     language: () => {
-      const asked = new URLSearchParams(location.search).get("lang") || recall("geungeo-language");
+      const asked =
+        new URLSearchParams(location.search).get("lang") || recall("geungeo-language") || served;
       const lang = asked === "en" ? "en" : "ko";
       document.documentElement.lang = lang;
       label();

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
+from typing import Any
 
 import gradio as gr
 
@@ -25,11 +26,14 @@ class LlmSection:
         """Lay the section out in the Blocks at hand."""
         self._desk = desk
         self._lang = lang
+        settings, is_open = desk.settings, not self._lock()
         with gr.Column(elem_id="settings-llm", elem_classes="card"):
             self.head = build_html(self._head("ko"))
             with gr.Row(elem_classes="pair"):
                 self.name = labels.build(
                     gr.Textbox,
+                    chosen=settings.llm,
+                    interactive=is_open,
                     label="llm.name",
                     placeholder="llm.name.placeholder",
                     max_length=200,
@@ -37,6 +41,8 @@ class LlmSection:
                 )
                 self.address = labels.build(
                     gr.Textbox,
+                    chosen=settings.llm_address,
+                    interactive=is_open,
                     label="llm.address",
                     placeholder="llm.address.placeholder",
                     max_length=500,
@@ -44,14 +50,24 @@ class LlmSection:
                 )
             with gr.Row(elem_classes="toolbar"):
                 self.save = labels.build(
-                    gr.Button, value="llm.save", variant="primary", size="md", elem_id="llm-save"
+                    gr.Button,
+                    value="llm.save",
+                    interactive=is_open,
+                    variant="primary",
+                    size="md",
+                    elem_id="llm-save",
                 )
                 self.attempt = labels.build(
-                    gr.Button, value="llm.try", size="md", elem_id="llm-try"
+                    gr.Button,
+                    value="llm.try",
+                    interactive=is_open,
+                    size="md",
+                    elem_id="llm-try",
                 )
             # Below the buttons: what leaving a box brings must not move them from under the
             # pointer that left it.
-            self.goes = build_html(elem_id="llm-goes")
+            goes = self._goes(settings.llm, settings.llm_address, "ko")
+            self.goes = build_html(goes, elem_id="llm-goes")
             self.confirm = labels.build(
                 gr.Checkbox, label="llm.confirm", visible=False, elem_id="llm-confirm"
             )
@@ -59,8 +75,11 @@ class LlmSection:
         self.drawn = [self.head, self.name, self.address, self.goes, self.confirm]
         self.drawn += [self.save, self.attempt, self.note]
 
-    def wire(self) -> None:
-        """Say where things go as soon as a name is written; try and take it by button."""
+    def wire(self, others: Sequence[Any], redraw: Any) -> None:  # noqa: ANN401 - a handler
+        """Say where things go as soon as a name is written; try and take it by button.
+
+        What hangs on the model that is taken is drawn then: `redraw` into `others`.
+        """
         written = [self.name, self.address, self._lang]
         gr.on(
             [self.name.blur, self.address.blur, self.name.submit, self.address.submit],
@@ -72,7 +91,9 @@ class LlmSection:
             trigger_mode="always_last",
         )
         self.attempt.click(self._try, written, [self.goes, self.note], **HIDDEN)
-        self.save.click(self._save, [*written[:2], self.confirm, self._lang], self.drawn, **IN_TURN)
+        taken = [*written[:2], self.confirm, self._lang]
+        saved = self.save.click(self._save, taken, self.drawn, **IN_TURN)
+        saved.then(redraw, [self._lang], list(others), **IN_TURN)
 
     def redraw(self, lang: Lang) -> Updates:
         """Return the section as it stands, in `lang`, but for what `Labels` knows."""

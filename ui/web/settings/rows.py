@@ -96,11 +96,14 @@ class TextRow:
     def __init__(self, desk: Desk, key: str, labels: Labels, lang: gr.Radio) -> None:
         """Lay the row out in the Blocks at hand."""
         self._desk, self._key, self._lang = desk, key, lang
+        standing = desk.standing(key)
         with gr.Column(elem_classes="setting"):
             self.head = build_html(self._head("ko"))
             with gr.Row(elem_classes="written"):
                 self.field = labels.build(
                     gr.Textbox,
+                    chosen=str(standing.value),
+                    interactive=not standing.lock,
                     label=f"setting.{key}",
                     placeholder=f"setting.{key}.placeholder",
                     show_label=False,
@@ -110,15 +113,21 @@ class TextRow:
                     elem_id=f"setting-{key}",
                 )
                 self.save = labels.build(
-                    gr.Button, value="setting.save", size="md", scale=0, min_width=72
+                    gr.Button,
+                    value="setting.save",
+                    interactive=not standing.lock,
+                    size="md",
+                    scale=0,
+                    min_width=72,
                 )
             self.note = build_html()
         self.drawn = [self.head, self.field, self.save, self.note]
 
-    def wire(self) -> None:
-        """Save what is written."""
+    def wire(self, others: Sequence[Any], redraw: Any) -> None:  # noqa: ANN401 - a handler
+        """Save what is written, then draw what hangs on it: `redraw` into `others`."""
         events = [self.save.click, self.field.submit]
-        gr.on(events, self._save, [self.field, self._lang], self.drawn, **IN_TURN)
+        saved = gr.on(events, self._save, [self.field, self._lang], self.drawn, **IN_TURN)
+        saved.then(redraw, [self._lang], list(others), **IN_TURN)
 
     def redraw(self, lang: Lang) -> Updates:
         """Return the row as it stands, in `lang`, but for what `Labels` knows."""

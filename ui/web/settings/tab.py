@@ -60,20 +60,18 @@ class SettingsTab:
                 self._embedder = EmbedderSection(desk, controls.change, labels, lang)
                 self.start = build_html(elem_id="settings-start")
             self.facts = build_html(elem_id="settings-facts")
-        # The configuration that the page shows, and its language.
-        self._drawn = gr.State(None)
+        # The settings that the page shows, and in which language.
+        self._drawn = gr.State(self._now("ko"))
 
     def wire(self, tab: gr.Tab) -> None:
         """Wire the sections; each is drawn as it stands whenever the tab is opened."""
         self._look.wire(tab)
         sections = (*self._choices, *self._texts, self._llm, self._embedder)
         for section in sections:
-            if isinstance(section, ChoiceRow):
-                section.wire([self.facts], self._facts)
-            elif isinstance(section, EmbedderSection):
+            if isinstance(section, EmbedderSection):
                 section.wire(tab)
             elif section is not None:
-                section.wire()
+                section.wire([self.facts, self._drawn], self._settle)
         tab.select(
             self._open, [self._drawn, self._lang], [self._drawn, *self._outputs()], **IN_TURN
         )
@@ -87,27 +85,38 @@ class SettingsTab:
         # What `Labels` says of a component must not be overwritten.
         worded = set(self._labels.components())
         left = {one: update for one, update in drawn.items() if one not in worded}
-        return self._look.redraw(lang) | left
+        shown = self._now(lang) if self._was_opened else None
+        return self._look.redraw(lang) | left | {self._drawn: shown}
 
     def _outputs(self) -> list[Any]:
         """Return what `_draw` draws."""
         sections = [*self._choices, *self._texts, self._llm]
         found = [one for section in sections if section is not None for one in section.drawn]
-        start = [self.start] if self._desk is not None else []
-        return [self.about, self.facts, *found, *self._titles.values(), *start]
+        return [self.about, self.facts, *found, *self._titles.values(), *self._starts()]
 
     def _open(self, shown: object, lang: Lang) -> Updates:
         """Draw what has changed: what is being written stays, and what was said."""
-        now: tuple[object, ...] = (lang,)
-        if self._desk is not None:
-            now += (self._desk.configuration.settings, self._desk.configuration.origins)
+        now, drawn = self._now(lang), self._draw(lang)
         if shown == now:
-            return {self.facts: self._facts(lang)}
-        drawn = self._draw(lang)
+            return {one: drawn[one] for one in (self.facts, *self._starts())}
         for section in (*self._choices, *self._texts, self._llm):
             if section is not None:
                 del drawn[section.note]
         return {**drawn, self._drawn: now}
+
+    def _settle(self, lang: Lang) -> Updates:
+        """Return what hangs on a setting that was saved: the page shows it by now."""
+        return {self.facts: self._facts(lang), self._drawn: self._now(lang)}
+
+    def _now(self, lang: Lang) -> object:
+        """Return what the page would be drawn from."""
+        if self._desk is None:
+            return lang
+        now = self._desk.configuration
+        return lang, now.settings, tuple(sorted(now.origins.items()))
+
+    def _starts(self) -> list[gr.HTML]:
+        return [self.start] if self._desk is not None else []
 
     def _draw(self, lang: Lang) -> Updates:
         self._was_opened = True
