@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -89,6 +90,15 @@ class Configuration:
     def origin(self, key: str) -> Origin:
         """Return where the value of a setting comes from."""
         return self.origins.get(key, "default")
+
+
+def bypass_proxies(host: str) -> None:
+    """Let no proxy of this process's environment carry what is said to stay on this machine."""
+    names = ("no_proxy", "NO_PROXY")
+    listed = [one.strip() for name in names for one in os.environ.get(name, "").split(",")]
+    hosts = dict.fromkeys([*filter(None, listed), "localhost", "127.0.0.1", "::1", host])
+    # Both, for where both are set programs read one or the other.
+    os.environ.update(dict.fromkeys(names, ",".join(hosts)))
 
 
 def load_settings(

@@ -14,9 +14,15 @@ SERVER = """
 window.asked = [];
 window.streams = [];
 window.fetch = (address) => {
-  asked.push(String(address));
-  if (String(address).includes("join"))
+  const url = String(address.url ?? address);
+  asked.push(url);
+  if (url.includes("join"))
     return new Promise((go) => { window.release = (id) => go(Response.json({ event_id: id })); });
+  const cut = (go) => address.signal.addEventListener("abort", () => go("cut"));
+  if (window.hangs === "never") return Promise.reject("down");
+  if (window.hangs?.startsWith("before")) return new Promise((_, no) => cut(no));
+  if (window.hangs)
+    return Promise.resolve(new Response(new ReadableStream({ start: (body) => cut(body.error.bind(body)) })));
   const said = streams.shift().map((one) => `data: ${JSON.stringify(one)}\\n\\n`);
   return Promise.resolve(new Response(new Blob(said).stream(), { status: 200 }));
 };
@@ -84,3 +90,30 @@ def test_what_was_done_before_it_was_taken_holds_nothing_up(page):
     page.evaluate("() => { setTimeout(() => release('b'), 200); }")
     assert heard(page) == [("process_completed", "b"), ("close_stream", None)]
     assert page.evaluate("asked.filter((one) => one.includes('data')).length") == 1
+
+
+@pytest.mark.parametrize("at", ["before it answers", "while it answers"])
+def test_a_page_that_is_left_hears_no_error(page, at):
+    told = page.evaluate(
+        """async (at) => {
+          const gone = new AbortController();
+          window.hangs = at;
+          const asked = new Request("http://page/gradio_api/queue/data?x", { signal: gone.signal });
+          const answer = fetch(asked);
+          if (at.startsWith("while")) await answer;
+          gone.abort();
+          return answer.then((one) => one.text()).catch((error) => `error: ${error}`);
+        }""",
+        at,
+    )
+    assert told == ""
+
+
+def test_an_error_of_a_page_that_is_not_left_is_told(page):
+    told = page.evaluate(
+        """() => {
+          window.hangs = "never";
+          return fetch("http://page/gradio_api/queue/data?x").catch((error) => `error: ${error}`);
+        }"""
+    )
+    assert told == "error: down"

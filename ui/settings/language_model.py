@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -11,7 +10,7 @@ from urllib.parse import urlsplit
 
 from assistant import Length
 from corpus import ConfigError
-from ui.config import KEY_VARIABLE, Settings
+from ui.config import KEY_VARIABLE, Settings, bypass_proxies
 
 if TYPE_CHECKING:
     from assistant import ChatGenerator
@@ -95,7 +94,7 @@ def make_generator(
     if settings.llm_address or settings.llm.partition(":")[0] in _PROVIDERS:
         goes = find_destination(settings.llm, settings.llm_address, environ)
         if goes.is_here:
-            _bypass_proxies(urlsplit(goes.address).hostname or "")
+            bypass_proxies(urlsplit(goes.address).hostname or "")
     length: Length = settings.length
     bounds = {} if timeout_s is None else {"timeout_s": timeout_s}
     return ChatGenerator(
@@ -106,15 +105,6 @@ def make_generator(
         key=environ.get(KEY_VARIABLE, "") if settings.llm_address else "",
         **bounds,
     )
-
-
-def _bypass_proxies(host: str) -> None:
-    """Let no proxy of this process's environment carry what is said to stay on this machine."""
-    names = ("no_proxy", "NO_PROXY")
-    listed = [one.strip() for name in names for one in os.environ.get(name, "").split(",")]
-    hosts = dict.fromkeys([*filter(None, listed), "localhost", "127.0.0.1", "::1", host])
-    # Both, for where both are set programs read one or the other.
-    os.environ.update(dict.fromkeys(names, ",".join(hosts)))
 
 
 def is_this_machine(address: str) -> bool:

@@ -37,11 +37,8 @@
       `<tr><th scope="row">${key.split(" · ").map((one) => `<kbd>${one}</kbd>`).join(" ")}</th><td>${words()[word]}</td></tr>`);
     dialog.innerHTML = `<header><h2 id="keys-title">${words().keys}</h2></header><table class="table"><tbody>${rows.join("")}</tbody></table><footer class="toolbar"><form method="dialog"><button class="button" autofocus>${words().key_close}</button></form></footer>`;
     (document.querySelector(".gradio-container") || document.body).append(dialog);
-    const left = document.activeElement;
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      left?.focus?.({ preventScroll: true });
-    });
+    // Where the focus was, the browser brings it back at once; here it could come too late.
+    dialog.addEventListener("close", () => dialog.remove());
     dialog.showModal();
   };
 

@@ -53,7 +53,12 @@
   };
 
   const listen = async (input, init) => {
-    const first = await plain(input, init);
+    // A page that is left hangs up by itself: no error of anyone's.
+    const isLeft = () => (init?.signal ?? input.signal)?.aborted;
+    const first = await plain(input, init).catch((error) => {
+      if (isLeft()) return new Response("");
+      throw error;
+    });
     if (!first.ok || !first.body) return first;
     const bytes = new TextEncoder();
     const body = new ReadableStream({
@@ -73,8 +78,7 @@
           controller.close();
         } catch (error) {
           awaited.clear();
-          // A page that is left hangs up by itself: no error of anyone's.
-          if (init?.signal?.aborted) controller.close();
+          if (isLeft()) controller.close();
           else controller.error(error);
         }
       },
