@@ -112,7 +112,7 @@
       }, 2_000);
     },
     focusQuestion() {
-      const box = document.querySelector("#question textarea");
+      const box = window.geungeo.box();
       if (!box) return;
       box.focus();
       box.setSelectionRange(box.value.length, box.value.length);

@@ -1,7 +1,6 @@
 // The question's box: ready when the page is, focused once where that covers nothing.
 (() => {
-  const { onDraw, write } = window.geungeo;
-  const box = () => document.querySelector("#question textarea");
+  const { onDraw, box, write } = window.geungeo;
   // The box is empty as soon as its question is on its way, and nothing that comes back writes
   // into it: what is typed meanwhile is the next one. Where nobody heard it, it stands there again.
   let gone = "";
@@ -34,7 +33,7 @@
     if (isReady) return;
     isReady = true;
     document.documentElement.dataset.ready = "";
-    bringBack(unsent() || "");
+    bringBack(unsent());
     if (!isHeld) return;
     isHeld = false;
     // What was typed meanwhile may not have reached Gradio's own copy.

@@ -121,7 +121,7 @@
   const askWithin = (what) => {
     act("ask", what);
     document.querySelector('#tabs > .tab-wrapper [role="tab"]')?.click();
-    setTimeout(() => document.querySelector("#question textarea")?.focus(), 50);
+    setTimeout(() => window.geungeo.box()?.focus(), 50);
   };
 
   addEventListener("click", (event) => {

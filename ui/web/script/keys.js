@@ -1,7 +1,6 @@
 // The keyboard: sending, stopping, coming back to the question, and a list of all this.
 (() => {
-  const { words, write } = window.geungeo;
-  const box = () => document.querySelector("#question textarea");
+  const { words, box, write } = window.geungeo;
   const isShown = (element) => Boolean(element?.offsetParent);
   const isTyping = (target) =>
     target.closest?.("input, textarea, select, [contenteditable]") !== null;

@@ -39,6 +39,7 @@
     scroll: (element) =>
       element.scrollIntoView({ behavior: isCalm() ? "auto" : "smooth", block: "nearest" }),
     onDraw: (act) => acts.push(act),
+    box: () => document.querySelector("#question textarea"),
     // Gradio keeps a copy of what stands in a box.
     write(box, said) {
       box.value = said;

@@ -1,10 +1,9 @@
 // A question stands in the talk at once, before the server has heard of it: what comes from
 // there takes its place.
 (() => {
-  const { words, onDraw, bringBack } = window.geungeo;
+  const { words, onDraw, box, bringBack } = window.geungeo;
   // By then the server has said something, or never will.
   const PATIENCE_MS = 15_000;
-  const box = () => document.querySelector("#question textarea");
   const asked = () => document.querySelectorAll("#chat .user-row").length;
   let pending = null, before = 0, timer = 0;
 

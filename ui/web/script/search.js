@@ -1,11 +1,11 @@
 // Searching: a document found can be asked about; what was searched stands in the address.
 (() => {
-  const { onDraw, write } = window.geungeo;
+  const { onDraw, box, write } = window.geungeo;
   addEventListener("click", (event) => {
     const button = event.target.closest?.("#results button[data-ask]");
     if (!button) return;
     document.getElementById("tab-ask")?.click();
-    const question = document.querySelector("#question textarea");
+    const question = box();
     if (!question) return;
     write(question, button.dataset.ask);
     // The tab is drawn first.

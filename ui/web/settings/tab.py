@@ -92,13 +92,16 @@ class SettingsTab:
         """Return what `_draw` draws."""
         sections = [*self._choices, *self._texts, self._llm]
         found = [one for section in sections if section is not None for one in section.drawn]
-        return [self.about, self.facts, *found, *self._titles.values(), *self._starts()]
+        start = [self.start] if self._desk is not None else []
+        return [self.about, self.facts, *found, *self._titles.values(), *start]
 
     def _open(self, shown: object, lang: Lang) -> Updates:
         """Draw what has changed: what is being written stays, and what was said."""
-        now, drawn = self._now(lang), self._draw(lang)
+        self._was_opened = True
+        now = self._now(lang)
         if shown == now:
-            return {one: drawn[one] for one in (self.facts, *self._starts())}
+            return self._read(lang)
+        drawn = self._draw(lang)
         for section in (*self._choices, *self._texts, self._llm):
             if section is not None:
                 del drawn[section.note]
@@ -115,20 +118,21 @@ class SettingsTab:
         now = self._desk.configuration
         return lang, now.settings, tuple(sorted(now.origins.items()))
 
-    def _starts(self) -> list[gr.HTML]:
-        return [self.start] if self._desk is not None else []
-
     def _draw(self, lang: Lang) -> Updates:
-        self._was_opened = True
-        drawn: Updates = {self.about: self._about(lang), self.facts: self._facts(lang)}
+        drawn: Updates = {self.about: self._about(lang), **self._read(lang)}
         for section in (*self._choices, *self._texts, self._llm):
             if section is not None:
                 drawn |= section.redraw(lang)
         for key, title in self._titles.items():
             drawn[title] = _title_html(key, lang)
-        if self._desk is not None:
-            drawn[self.start] = _start_html(self._desk, lang)
         return drawn
+
+    def _read(self, lang: Lang) -> Updates:
+        """Return what is only read here, as it stands."""
+        told: Updates = {self.facts: self._facts(lang)}
+        if self._desk is not None:
+            told[self.start] = _start_html(self._desk, lang)
+        return told
 
     def _title(self, key: str) -> None:
         self._titles[key] = build_html(_title_html(key, "ko"))
